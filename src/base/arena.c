@@ -1,0 +1,104 @@
+/* An arena is a chain of chunks, the newest first. Only the newest is filled; chunks double in size up to a bound, so that
+ * a small arena costs little and a big one few allocations. */
+#include "arena.h"
+
+#include <stdalign.h>
+#include <string.h>
+
+enum { SMALLEST_CHUNK = 1024, BIGGEST_CHUNK = 256 * 1024 };
+
+struct arena_chunk {
+    arena_chunk *before;
+    size_t size, used; /* of the bytes after the head */
+};
+
+#define ALIGNMENT alignof(max_align_t)
+#define ROUND_UP(n) (((n) + (ALIGNMENT - 1)) / ALIGNMENT * ALIGNMENT)
+#define HEAD_SIZE ROUND_UP(sizeof(arena_chunk))
+
+static char *bytes_of(arena_chunk *chunk) {
+    return (char *)chunk + HEAD_SIZE;
+}
+
+void asbi_arena_init(arena *a, memory *m) {
+    a->memory = m;
+    a->last = NULL;
+}
+
+static void drop_last(arena *a) {
+    arena_chunk *chunk = a->last;
+
+    a->last = chunk->before;
+    asbi_release(a->memory, chunk, HEAD_SIZE + chunk->size);
+}
+
+void asbi_arena_free(arena *a) {
+    while (a->last != NULL) drop_last(a);
+}
+
+static size_t next_size(const arena *a, size_t need) {
+    size_t size = a->last == NULL ? SMALLEST_CHUNK : a->last->size * 2;
+
+    if (size > BIGGEST_CHUNK) size = BIGGEST_CHUNK;
+    return size < need ? need : size;
+}
+
+static arena_chunk *add_chunk(arena *a, size_t size) {
+    arena_chunk *chunk = asbi_resize(a->memory, NULL, 0, HEAD_SIZE + size);
+
+    if (chunk == NULL) return NULL;
+    chunk->before = a->last;
+    chunk->size = size;
+    chunk->used = 0;
+    a->last = chunk;
+    return chunk;
+}
+
+/* Not zeroed. */
+static void *take(arena *a, size_t size) {
+    arena_chunk *chunk = a->last;
+    size_t need;
+    void *block;
+
+    if (size > PTRDIFF_MAX - HEAD_SIZE - ALIGNMENT) return NULL;
+    need = size == 0 ? ALIGNMENT : ROUND_UP(size);
+    if (chunk == NULL || chunk->size - chunk->used < need) {
+        chunk = add_chunk(a, next_size(a, need));
+        if (chunk == NULL) return NULL;
+    }
+    block = bytes_of(chunk) + chunk->used;
+    chunk->used += need;
+    return block;
+}
+
+void *asbi_arena_alloc(arena *a, size_t size) {
+    void *block = take(a, size);
+
+    if (block != NULL) memset(block, 0, size);
+    return block;
+}
+
+void *asbi_arena_array(arena *a, size_t count, size_t size) {
+    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    return asbi_arena_alloc(a, count * size);
+}
+
+char *asbi_arena_text(arena *a, const char *text, size_t length) {
+    char *copy = length == SIZE_MAX ? NULL : take(a, length + 1);
+
+    if (copy == NULL) return NULL;
+    if (length > 0) memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+arena_mark asbi_arena_mark(const arena *a) {
+    arena_mark mark = {a->last, a->last == NULL ? 0 : a->last->used};
+
+    return mark;
+}
+
+void asbi_arena_rewind(arena *a, arena_mark mark) {
+    while (a->last != mark.chunk) drop_last(a);
+    if (a->last != NULL) a->last->used = mark.used;
+}

@@ -1,0 +1,31 @@
+/* Arena: what lives as long as its owner. Many small blocks, given back all at once. */
+#ifndef ASBI_ARENA_H
+#define ASBI_ARENA_H
+
+#include "memory.h"
+
+typedef struct arena_chunk arena_chunk;
+typedef struct arena {
+    memory *memory;
+    arena_chunk *last;
+} arena;
+typedef struct arena_mark {
+    arena_chunk *chunk;
+    size_t used;
+} arena_mark;
+
+void asbi_arena_init(arena *a, memory *m);
+void asbi_arena_free(arena *a); /* the arena may be used again */
+
+/* Zeroed, aligned for any object; NULL where there is no memory. Size 0 gives a valid pointer. */
+void *asbi_arena_alloc(arena *a, size_t size);
+void *asbi_arena_array(arena *a, size_t count, size_t size);
+
+/* A copy with a '\0' after it. */
+char *asbi_arena_text(arena *a, const char *text, size_t length);
+
+/* Undo: everything allocated since the mark is given back. */
+arena_mark asbi_arena_mark(const arena *a);
+void asbi_arena_rewind(arena *a, arena_mark mark);
+
+#endif

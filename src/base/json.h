@@ -1,0 +1,69 @@
+/* JSON: a strict reader of RFC 8259 into a tree, and the canonical writer.
+ *
+ * Strict: UTF-8 without byte order mark, no duplicate keys in an object, depth and size bounded, nothing after the value.
+ * A lone surrogate escape (\ud800) is grammatical and is kept as three bytes; texts of records and policies then refuse it.
+ * Numbers keep their text, so that no digit is ever lost.
+ *
+ * Canonical: no white space, keys sorted by their bytes, numbers in the shortest text of the same value (1.0 is 1, 1e2 is 100,
+ * -0 is 0; from 21 integer digits or 7 leading zeros on with exponent: 1e+21, 1e-7), strings with the escapes \" \\ \b \t \n \f \r
+ * and \u00xx for other control characters, everything else as it is (a lone surrogate as \udxxx). */
+#ifndef ASBI_JSON_H
+#define ASBI_JSON_H
+
+#include "arena.h"
+#include "buffer.h"
+#include "message.h"
+#include "text.h"
+
+typedef enum json_type { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_TEXT, JSON_LIST, JSON_OBJECT } json_type;
+
+typedef struct json_value json_value;
+struct json_value {
+    uint8_t type;          /* a json_type */
+    uint32_t count;        /* items of a list, members of an object */
+    uint32_t line, column; /* where it begins in the document, from 1; columns count characters */
+    text key;              /* in an object: the member's name */
+    text text;             /* of a string (unescaped, '\0' after it) or a number (as written) */
+    json_value *first;     /* of a list or object, in the order written */
+    json_value *last;      /* so that appending is one step; kept by append, set and remove */
+    json_value *next;      /* the next item or member */
+    json_value *parent;    /* NULL at the top */
+};
+
+typedef struct json_limits {
+    uint64_t size;  /* bytes of the document */
+    uint32_t depth; /* lists and objects in one another; 100 means 100 may be open at once */
+} json_limits;
+
+/* Read one document. The tree and its texts live in `a` and do not refer to `bytes`.
+ * ASB_OK, ASB_EJSON (f: line, column, pointer, message), ASB_ELIMIT, ASB_ENOMEM; on failure nothing is left in `a`. */
+int32_t asbi_json_parse(json_value **out, arena *a, const char *bytes, size_t length, const json_limits *limits, fault *f);
+
+json_value *asbi_json_get(const json_value *object, const char *key); /* NULL if absent, or if it is no object */
+json_value *asbi_json_at(const json_value *list, uint32_t index);
+
+/* A whole number without fraction or exponent, from -9007199254740991 to 9007199254740991. 1 where it is one. */
+int asbi_json_integer(const json_value *v, int64_t *out);
+
+/* Same value? Objects without regard to order, numbers by value. */
+int asbi_json_equal(const json_value *a, const json_value *b);
+
+/* The JSON pointer of a value, from the top of its tree. */
+void asbi_json_pointer(const json_value *v, char *out, size_t size);
+
+/* Building. The tree is the arena's; members are appended, not checked for being twice. All give NULL without memory. */
+json_value *asbi_json_new(arena *a, json_type type);
+json_value *asbi_json_new_text(arena *a, text t);
+json_value *asbi_json_new_integer(arena *a, int64_t number);
+json_value *asbi_json_append(json_value *list, json_value *item);                     /* NULL item: NULL */
+json_value *asbi_json_set(arena *a, json_value *object, text key, json_value *value); /* replaces an equal key */
+void asbi_json_remove(json_value *object, text key);
+json_value *asbi_json_copy(arena *a, const json_value *v);
+
+/* Writing. */
+void asbi_json_write(buffer *out, const json_value *v);        /* canonical */
+void asbi_json_write_pretty(buffer *out, const json_value *v); /* order as it is, two spaces, for people */
+void asbi_json_write_text(buffer *out, text t);                /* a string with its quotes */
+void asbi_json_write_number(buffer *out, text number);         /* canonical form of a number as written */
+
+#endif

@@ -1,0 +1,119 @@
+/* Texts in JSON, as they are read: where one ends, and what its escapes stand for. */
+#include "json_parts.h"
+
+#include <string.h>
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Is there, among eight bytes, a quotation mark, a backslash, a control character, or one that is not ASCII? Subtracting
+ * borrows into a byte's high bit where the byte was too small; a borrow that runs on only ever follows a true find. */
+static int has_special(const char *at) {
+    uint64_t w, found;
+
+    memcpy(&w, at, sizeof w);
+    found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
+    return (found & EACH_BYTE(0x80)) != 0;
+}
+
+static const char *skip_plain(const char *at, const char *end) {
+    while (end - at >= 8 && !has_special(at)) at += 8;
+    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80) at++;
+    return at;
+}
+
+int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad) {
+    json_raw raw = {at, 0, 0, 1};
+
+    while ((at = skip_plain(at, end)) < end && *at != '"') {
+        if ((unsigned char)*at >= 0x80) {
+            raw.is_ascii = 0;
+            while (at < end && (unsigned char)*at >= 0x80) at++;
+        } else if (*at == '\\' && end - at > 1) {
+            raw.is_escaped = 1;
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    raw.length = (size_t)(at - raw.at);
+    *out = raw;
+    if (!raw.is_ascii) {
+        size_t good = asbi_utf8_check(raw.at, raw.length);
+        if (good < raw.length) {
+            *bad = raw.at + good;
+            return 0;
+        }
+    }
+    if (at < end && *at == '"') return 1;
+    *bad = at < end && *at == '\\' ? end : at;
+    return 0;
+}
+
+static int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* \uXXXX at `at`: its value, or -1. */
+static int32_t read_unit(const char *at, const char *end) {
+    int32_t unit = 0;
+
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u') return -1;
+    for (int i = 2; i < 6; i++) {
+        int digit = hex_digit(at[i]);
+        if (digit < 0) return -1;
+        unit = unit << 4 | digit;
+    }
+    return unit;
+}
+
+/* One or two units: a high surrogate and a low one are one character; either alone is kept as it is. */
+static const char *read_unicode(const char *at, const char *end, char **out) {
+    int32_t unit = read_unit(at, end), low;
+
+    if (unit < 0) return NULL;
+    at += 6;
+    if (unit >= 0xD800 && unit < 0xDC00) {
+        low = read_unit(at, end);
+        if (low >= 0xDC00 && low < 0xE000) {
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            at += 6;
+        }
+    }
+    *out += asbi_utf8_put(*out, (uint32_t)unit);
+    return at;
+}
+
+static const char *read_escape(const char *at, const char *end, char **out) {
+    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+    const char *found;
+
+    if (end - at > 1 && at[1] == 'u') return read_unicode(at, end, out);
+    found = end - at > 1 ? memchr(from, at[1], sizeof from - 1) : NULL;
+    if (found == NULL) return NULL;
+    *(*out)++ = to[found - from];
+    return at + 2;
+}
+
+/* An escape is never shorter than what it stands for. */
+size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad) {
+    const char *at = bytes, *end = bytes + length;
+    char *out = bytes;
+
+    while (at < end) {
+        const char *next = memchr(at, '\\', (size_t)(end - at));
+        size_t plain = (size_t)((next == NULL ? end : next) - at);
+        memmove(out, at, plain);
+        out += plain;
+        at += plain;
+        if (next == NULL) break;
+        at = read_escape(next, end, &out);
+        if (at == NULL) {
+            *bad = (size_t)(next - bytes);
+            return SIZE_MAX;
+        }
+    }
+    *out = '\0';
+    return (size_t)(out - bytes);
+}

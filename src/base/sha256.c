@@ -1,0 +1,147 @@
+/* SHA-256, by FIPS 180-4 section 6.2. The sixteen words of the schedule are kept in a ring, and the rounds are written out
+ * by eight, so that the eight working variables change their roles and not their places. */
+#include "sha256.h"
+
+#include <string.h>
+
+static const uint32_t constants[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
+    0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
+    0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
+    0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
+    0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
+    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+#define ROTATE(x, n) ((x) >> (n) | (x) << (32 - (n)))
+#define SUM_A(x) (ROTATE(x, 2) ^ ROTATE(x, 13) ^ ROTATE(x, 22))
+#define SUM_E(x) (ROTATE(x, 6) ^ ROTATE(x, 11) ^ ROTATE(x, 25))
+#define SIGMA_0(x) (ROTATE(x, 7) ^ ROTATE(x, 18) ^ (x) >> 3)
+#define SIGMA_1(x) (ROTATE(x, 17) ^ ROTATE(x, 19) ^ (x) >> 10)
+#define CHOOSE(x, y, z) ((z) ^ ((x) & ((y) ^ (z))))
+#define MAJORITY(x, y, z) (((x) & (y)) | ((z) & ((x) | (y))))
+
+/* In the first sixteen rounds a word is the message's, later it is made from earlier ones. */
+#define GIVEN(i) w[i]
+#define MADE(i) (w[(i)&15] += SIGMA_1(w[((i)-2) & 15]) + w[((i)-7) & 15] + SIGMA_0(w[((i)-15) & 15]))
+
+#define ROUND(a, b, c, d, e, f, g, h, word, i) \
+    do { \
+        uint32_t t = (h) + SUM_E(e) + CHOOSE(e, f, g) + constants[i] + (word); \
+        (d) += t; \
+        (h) = t + SUM_A(a) + MAJORITY(a, b, c); \
+    } while (0)
+
+#define EIGHT_ROUNDS(WORD, i) \
+    do { \
+        ROUND(a, b, c, d, e, f, g, h, WORD((i) + 0), (i) + 0); \
+        ROUND(h, a, b, c, d, e, f, g, WORD((i) + 1), (i) + 1); \
+        ROUND(g, h, a, b, c, d, e, f, WORD((i) + 2), (i) + 2); \
+        ROUND(f, g, h, a, b, c, d, e, WORD((i) + 3), (i) + 3); \
+        ROUND(e, f, g, h, a, b, c, d, WORD((i) + 4), (i) + 4); \
+        ROUND(d, e, f, g, h, a, b, c, WORD((i) + 5), (i) + 5); \
+        ROUND(c, d, e, f, g, h, a, b, WORD((i) + 6), (i) + 6); \
+        ROUND(b, c, d, e, f, g, h, a, WORD((i) + 7), (i) + 7); \
+    } while (0)
+
+static uint32_t read_word(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static void write_word(uint8_t *out, uint32_t word) {
+    for (int i = 0; i < 4; i++) out[i] = (uint8_t)(word >> (24 - 8 * i));
+}
+
+static void add_block(uint32_t s[8], const uint8_t *block) {
+    uint32_t a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7], w[16];
+
+    for (size_t i = 0; i < 16; i++) w[i] = read_word(block + 4 * i);
+    EIGHT_ROUNDS(GIVEN, 0);
+    EIGHT_ROUNDS(GIVEN, 8);
+    for (size_t i = 16; i < 64; i += 16) {
+        EIGHT_ROUNDS(MADE, i);
+        EIGHT_ROUNDS(MADE, i + 8);
+    }
+    s[0] += a;
+    s[1] += b;
+    s[2] += c;
+    s[3] += d;
+    s[4] += e;
+    s[5] += f;
+    s[6] += g;
+    s[7] += h;
+}
+
+void asbi_sha256_begin(sha256 *s) {
+    static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    memset(s, 0, sizeof *s);
+    memcpy(s->state, first, sizeof first);
+}
+
+void asbi_sha256_add(sha256 *s, const void *bytes, size_t length) {
+    const uint8_t *at = bytes;
+    size_t held = (size_t)(s->length % sizeof s->block);
+
+    s->length += length;
+    if (held > 0) {
+        size_t part = sizeof s->block - held < length ? sizeof s->block - held : length;
+        if (part > 0) memcpy(s->block + held, at, part);
+        if (held + part < sizeof s->block) return;
+        add_block(s->state, s->block);
+        at += part;
+        length -= part;
+    }
+    for (; length >= sizeof s->block; at += sizeof s->block, length -= sizeof s->block) add_block(s->state, at);
+    if (length > 0) memcpy(s->block, at, length);
+}
+
+void asbi_sha256_end(sha256 *s, uint8_t digest[32]) {
+    uint64_t bits = s->length * 8;
+    size_t held = (size_t)(s->length % sizeof s->block);
+
+    s->block[held++] = 0x80;
+    if (held > 56) { /* no room for the length */
+        memset(s->block + held, 0, sizeof s->block - held);
+        add_block(s->state, s->block);
+        held = 0;
+    }
+    memset(s->block + held, 0, 56 - held);
+    write_word(s->block + 56, (uint32_t)(bits >> 32));
+    write_word(s->block + 60, (uint32_t)bits);
+    add_block(s->state, s->block);
+    for (size_t i = 0; i < 8; i++) write_word(digest + 4 * i, s->state[i]);
+}
+
+void asbi_sha256(const void *bytes, size_t length, uint8_t digest[32]) {
+    sha256 s;
+
+    asbi_sha256_begin(&s);
+    asbi_sha256_add(&s, bytes, length);
+    asbi_sha256_end(&s, digest);
+}
+
+void asbi_hex(const uint8_t *bytes, size_t length, char *out) {
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < length; i++) {
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
+    }
+    *out = '\0';
+}
+
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int asbi_unhex(const char *hex, size_t bytes, uint8_t *out) {
+    for (size_t i = 0; i < bytes; i++) {
+        int high = hex_value(hex[2 * i]);
+        int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]); /* a '\0' may be the last that can be read */
+        if (low < 0) return 0;
+        out[i] = (uint8_t)(high << 4 | low);
+    }
+    return 1;
+}

@@ -1,0 +1,36 @@
+/* Text: UTF-8, comparing, searching. A `text` is bytes and a length; most are also '\0'-terminated. */
+#ifndef ASBI_TEXT_H
+#define ASBI_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct text {
+    const char *at;
+    size_t length;
+} text;
+
+text asbi_text(const char *terminated); /* NULL gives an empty one with at == NULL */
+int asbi_text_is(text a, const char *terminated);
+int asbi_text_equal(text a, text b);
+int asbi_text_compare(text a, text b); /* by bytes: below, at or above 0 */
+
+/* Where the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms) stands; `length` if none. */
+size_t asbi_utf8_check(const char *bytes, size_t length);
+
+/* The code point at `*at`, which moves on; text must have been checked, lone surrogates are let through (see json.h). */
+uint32_t asbi_utf8_next(const char *bytes, size_t length, size_t *at);
+unsigned asbi_utf8_put(char out[4], uint32_t code_point); /* how many bytes; surrogates are written as three */
+
+/* The greatest cut at or below `length` that does not split a character. */
+size_t asbi_utf8_cut(const char *bytes, size_t length);
+
+/* A text as records want it: a character other than space, tab and line end; no U+0000; no lone surrogate. */
+int asbi_text_is_filled(text t);
+/* No U+0000 and no lone surrogate. */
+int asbi_text_is_clean(text t);
+
+/* An id of a policy: words of letters and digits joined by single hyphens. Lower case unless `upper` is allowed. */
+int asbi_is_id(text t, int upper);
+
+#endif

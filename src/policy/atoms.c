@@ -1,0 +1,137 @@
+/* Atoms: numbers for ids and values, so that comparing is comparing integers.
+ *
+ * Texts are interned as they are. A number is interned by its canonical text behind the byte 0xFF, which no UTF-8 has, so that 3 and
+ * "3" are different and 3 and 3.0 the same. Looking up never allocates: a number whose canonical text is longer than the room for
+ * it is equal to nothing, in a policy too. */
+#include "compile.h"
+
+#include "../base/container.h"
+
+#include <string.h>
+
+enum { NUMBER_KEY = 512 };
+
+static const char *const words[] = {
+#define WORD(name, text) text,
+#include "words.inc"
+#undef WORD
+};
+
+/* The canonical text behind its mark; empty where it is too long. */
+static text number_key(char out[NUMBER_KEY], text number) {
+    buffer b = {.data = out, .capacity = NUMBER_KEY, .limit = NUMBER_KEY - 1};
+
+    asbi_put_char(&b, '\xFF');
+    asbi_json_write_number(&b, number);
+    return b.status == ASB_OK ? (text){out, b.length} : (text){NULL, 0};
+}
+
+static atom find(const asb_policy *p, text key) {
+    atom found = key.length == 0 ? 0 : asbi_intern_find(&p->names, key);
+
+    return found == 0 ? ATOM_OTHER : found;
+}
+
+atom asbi_atom_of_text(const asb_policy *p, text t) {
+    atom found = asbi_intern_find(&p->names, t);
+
+    return found == 0 ? ATOM_OTHER : found;
+}
+
+atom asbi_atom_of_number(const asb_policy *p, int64_t number) {
+    char out[32];
+    buffer b = {.data = out, .capacity = sizeof out, .limit = sizeof out - 1};
+
+    asbi_put_char(&b, '\xFF');
+    asbi_put_int(&b, number);
+    return find(p, (text){out, b.length});
+}
+
+atom asbi_atom(const asb_policy *p, const json_value *v) {
+    char room[NUMBER_KEY];
+
+    if (v == NULL) return ATOM_NONE;
+    switch (v->type) {
+    case JSON_NULL: return ATOM_NULL;
+    case JSON_FALSE: return ATOM_FALSE;
+    case JSON_TRUE: return ATOM_TRUE;
+    case JSON_NUMBER: return find(p, number_key(room, v->text));
+    case JSON_TEXT: return asbi_atom_of_text(p, v->text);
+    default: return ATOM_OTHER;
+    }
+}
+
+text asbi_atom_text(const asb_policy *p, atom a) {
+    text t = asbi_intern_text(&p->names, a);
+
+    if (t.length > 0 && t.at[0] == '\xFF') return (text){t.at + 1, t.length - 1};
+    return t.at == NULL ? asbi_text("") : t;
+}
+
+int asbi_span_has(const asb_policy *p, span atoms, atom a) {
+    for (uint32_t i = 0; i < atoms.count; i++)
+        if (p->atoms.items[atoms.first + i] == a) return a != ATOM_OTHER;
+    return 0;
+}
+
+/* ---- Interning ---- */
+
+atom asbi_compile_text(compiler *c, text t) {
+    atom a = asbi_intern_add(&c->p->names, t);
+
+    if (a == 0) c->status = ASB_ENOMEM;
+    return a;
+}
+
+atom asbi_compile_atom(compiler *c, const json_value *v) {
+    char room[NUMBER_KEY];
+    text key;
+
+    if (v == NULL) return ATOM_NONE;
+    if (v->type == JSON_TEXT) return asbi_compile_text(c, v->text);
+    if (v->type != JSON_NUMBER) return asbi_atom(c->p, v);
+    key = number_key(room, v->text);
+    return key.length == 0 ? ATOM_OTHER : asbi_compile_text(c, key);
+}
+
+span asbi_compile_atoms(compiler *c, const json_value *v) {
+    span s = {0, 0};
+    const json_value *item = v;
+
+    if (v == NULL) return s;
+    s.count = v->type == JSON_LIST ? v->count : 1;
+    s.first = asbi_reserve(c, &c->atoms, s.count);
+    if (v->type == JSON_LIST) item = v->first;
+    for (uint32_t i = 0; i < s.count; i++, item = item->next) {
+        atom a = asbi_compile_atom(c, item);
+        asbi_fill(c, &c->atoms, s.first + i, &a);
+    }
+    return s;
+}
+
+static int add(asb_policy *p, const char *name) {
+    return asbi_intern_add(&p->names, asbi_text(name)) != 0;
+}
+
+static int add_field(asb_policy *p, const field_def *f) {
+    int is_added = add(p, f->name);
+
+    for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++) is_added &= add(p, *choice);
+    return is_added;
+}
+
+/* The words of the code first, as their numbers are constants; then the vocabulary. */
+int32_t asbi_intern_words(asb_policy *p) {
+    int is_added = 1;
+
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        is_added = is_added && add(p, words[i]);
+        PROVEN(!is_added || p->names.count == i + 1);
+    }
+    for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
+        const kind_def *kind = asbi_kind((record_kind)k);
+        is_added = add(p, kind->name);
+        for (uint32_t i = 0; i < kind->field_count && is_added; i++) is_added = add_field(p, &kind->fields[i]);
+    }
+    return is_added ? ASB_OK : ASB_ENOMEM;
+}

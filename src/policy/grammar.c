@@ -1,0 +1,391 @@
+/* The grammar. A line reads: in a duty the key `starts` must stand, some of (a list, not empty) patterns. Every object may besides
+ * have `ambiguity`, a text, and keys that begin with x-. */
+#include "grammar.h"
+
+#include "../base/container.h"
+#include "../base/text.h"
+
+static const key_rule rules[] = {
+    {TOP, "asb_policy", MUST, ONE, NUMBER, 0, NULL, 1, 1},
+    {TOP, "id", MUST, ONE, IDENTIFIER, 0, NULL, 0, 0},
+    {TOP, "version", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {TOP, "title", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {TOP, "source", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {TOP, "zone", MAY, ONE, WORD_OF, ZONES, NULL, 0, 0},
+    {TOP, "calendar", MAY, ONE, OBJECT, CALENDAR, NULL, 0, 0},
+    {TOP, "roles", MAY, LIST, OBJECT, ROLE, NULL, 0, 0},
+    {TOP, "priorities", MAY, LIST, OBJECT, PRIORITY, NULL, 0, 0},
+    {TOP, "categories", MAY, LIST, OBJECT, CATEGORY, NULL, 0, 0},
+    {TOP, "raises", MAY, LIST, OBJECT, RAISE, NULL, 0, 0},
+    {TOP, "not_asb", MAY, LIST, OBJECT, NOT_ASB, NULL, 0, 0},
+    {TOP, "stages", MAY, LIST, OBJECT, STAGE, NULL, 0, 0},
+    {TOP, "triage", MAY, ONE, OBJECT, TRIAGE, NULL, 0, 0},
+    {TOP, "matrices", MAY, LIST, OBJECT, MATRIX, NULL, 0, 0},
+    {TOP, "plan_actions", MAY, LIST, OBJECT, PLAN_ACTION, NULL, 0, 0},
+    {TOP, "remedies", MAY, LIST, OBJECT, REMEDY, NULL, 0, 0},
+    {TOP, "duties", MAY, LIST, OBJECT, DUTY, NULL, 0, 0},
+    {TOP, "guards", MAY, LIST, OBJECT, GUARD, NULL, 0, 0},
+    {TOP, "closure_reasons", MAY, LIST, OBJECT, CLOSURE_REASON, NULL, 0, 0},
+    {TOP, "letters", MAY, LIST, OBJECT, LETTER, NULL, 0, 0},
+    {TOP, "audiences", MAY, LIST, OBJECT, AUDIENCE, NULL, 0, 0},
+    {TOP, "case_review", MAY, LIST, OBJECT, REVIEW_AREA, NULL, 0, 0},
+    {TOP, "lists", MAY, ONE, ADDED_LISTS, 0, NULL, 0, 0},
+    {TOP, "notes", MAY, LIST, OBJECT, NOTE, NULL, 0, 0},
+
+    {CALENDAR, "region", MAY, ONE, WORD_OF, REGIONS, NULL, 0, 0},
+    {CALENDAR, "closed", MAY, LIST, DATE, 0, NULL, 0, 0},
+    {CALENDAR, "open", MAY, LIST, DATE, 0, NULL, 0, 0},
+
+    {ROLE, "id", MUST, ONE, AN_ID_UPPER, ROLES, NULL, 0, 0},
+    {ROLE, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {ROLE, "clause", MAY, ONE, TEXT, 0, NULL, 0, 0},
+
+    {PRIORITY, "id", MUST, ONE, AN_ID, PRIORITIES, NULL, 0, 0},
+    {PRIORITY, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {CATEGORY, "id", MUST, ONE, AN_ID, BEHAVIOURS, NULL, 0, 0},
+    {CATEGORY, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {CATEGORY, "group", MAY, ONE, TEXT, 0, NULL, 0, 0},
+    {CATEGORY, "priority", MUST, ONE, REFERENCE, PRIORITIES, NULL, 0, 0},
+    {CATEGORY, "handled_by", MAY, SOME, REFERENCE, ROLES, NULL, 0, 0},
+    {CATEGORY, "hate", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {CATEGORY, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {RAISE, "id", MUST, ONE, AN_ID, RULES, NULL, 0, 0},
+    {RAISE, "when", MUST, ONE, A_CONDITION, STANDS | TIMELESS | FOR_RAISES, NULL, 0, 0},
+    {RAISE, "priority", MUST, ONE, REFERENCE, PRIORITIES, NULL, 0, 0},
+    {RAISE, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {NOT_ASB, "id", MUST, ONE, AN_ID, BEHAVIOURS, NULL, 0, 0},
+    {NOT_ASB, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {NOT_ASB, "instead", MAY, ONE, TEXT, 0, NULL, 0, 0},
+    {NOT_ASB, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {STAGE, "id", MUST, ONE, AN_ID, STAGES, NULL, 0, 0},
+    {STAGE, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {STAGE, "when", MUST, ONE, A_CONDITION, STANDS | TIMELESS | FOR_STAGES, NULL, 0, 0},
+    {STAGE, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {TRIAGE, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {TRIAGE, "questions", MUST, SOME, OBJECT, TRIAGE_QUESTION, NULL, 0, 0},
+    {TRIAGE, "threshold", MUST, ONE, NUMBER, 0, NULL, 1, 100},
+    {TRIAGE_QUESTION, "id", MUST, ONE, AN_ID, TRIAGE_QUESTIONS, NULL, 0, 0},
+    {TRIAGE_QUESTION, "text", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {MATRIX, "id", MUST, ONE, AN_ID, MATRICES, NULL, 0, 0},
+    {MATRIX, "title", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {MATRIX, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {MATRIX, "sections", MUST, SOME, OBJECT, SECTION, NULL, 0, 0},
+    {MATRIX, "bands", MUST, SOME, OBJECT, BAND, NULL, 0, 0},
+    {MATRIX, "contested", MAY, LIST, OBJECT, CONTESTED, NULL, 0, 0},
+    {MATRIX, "provenance", MAY, ONE, TEXT, 0, NULL, 0, 0},
+    {SECTION, "id", MUST, ONE, AN_ID, SECTIONS, NULL, 0, 0},
+    {SECTION, "title", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {SECTION, "questions", MUST, SOME, OBJECT, QUESTION, NULL, 0, 0},
+    {QUESTION, "id", MUST, ONE, AN_ID, QUESTIONS, NULL, 0, 0},
+    {QUESTION, "text", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {QUESTION, "select", MUST, ONE, WORD_OF, SELECTS, NULL, 0, 0},
+    {QUESTION, "detail", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {QUESTION, "options", MUST, SOME, OBJECT, OPTION, NULL, 0, 0},
+    {OPTION, "id", MUST, ONE, AN_ID, OPTIONS, NULL, 0, 0},
+    {OPTION, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {OPTION, "weight", MUST, ONE, NUMBER, 0, NULL, -1000, 1000},
+    {OPTION, "exclusive", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {BAND, "id", MUST, ONE, AN_ID, BANDS, NULL, 0, 0},
+    {BAND, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {BAND, "from", MUST, ONE, NUMBER, 0, NULL, -100000, 100000},
+    {CONTESTED, "from", MUST, ONE, NUMBER, 0, NULL, -100000, 100000},
+    {CONTESTED, "to", MUST, ONE, NUMBER, 0, NULL, -100000, 100000},
+
+    {PLAN_ACTION, "id", MUST, ONE, AN_ID_UPPER, PLAN_ACTIONS, NULL, 0, 0},
+    {PLAN_ACTION, "by", MUST, ONE, WORD_OF, ACTORS_OF_PLAN, NULL, 0, 0},
+    {PLAN_ACTION, "text", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {PLAN_ACTION, "params", MAY, LIST, OBJECT, PARAM, NULL, 0, 0},
+    {PLAN_ACTION, "standing", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {PLAN_ACTION, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {PARAM, "id", MUST, ONE, AN_ID, PARAMS, NULL, 0, 0},
+    {PARAM, "type", MUST, ONE, FIELD_TYPE, 0, NULL, 0, 0},
+
+    {REMEDY, "id", MUST, ONE, AN_ID, REMEDIES, NULL, 0, 0},
+    {REMEDY, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {REMEDY, "legal", MUST, ONE, FLAG, 0, NULL, 0, 0},
+    {REMEDY, "area", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {REMEDY, "applicant", MAY, ONE, WORD_OF, APPLICANTS, NULL, 0, 0},
+    {REMEDY, "tenures", MAY, SOME, CHOICE, TENURES, NULL, 0, 0},
+    {REMEDY, "from", MAY, ONE, DATE, 0, NULL, 0, 0},
+    {REMEDY, "until", MAY, ONE, DATE, 0, NULL, 0, 0},
+    {REMEDY, "term", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {REMEDY, "ceiling", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {REMEDY, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {DUTY, "id", MUST, ONE, AN_ID, RULES, NULL, 0, 0},
+    {DUTY, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {DUTY, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {DUTY, "owner", MUST, SOME, REFERENCE, ROLES, "case-owner", 0, 0},
+    {DUTY, "starts", MUST, SOME, A_PATTERN, STANDS, NULL, 0, 0},
+    {DUTY, "restarts", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {DUTY, "starts_if", MAY, ONE, A_CONDITION, STANDS | OF_RECORD | OF_PARTY, NULL, 0, 0},
+    {DUTY, "subject", MAY, ONE, OBJECT, SUBJECT, "party", 0, 0},
+    {DUTY, "while", MAY, ONE, A_CONDITION, STANDS | TIMELESS | OF_PARTY, NULL, 0, 0},
+    {DUTY, "within", MAY, SOME, OBJECT, PERIOD_CHOICE, NULL, 0, 0},
+    {DUTY, "opens", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {DUTY, "anchor", MAY, ONE, OBJECT, ANCHOR, NULL, 0, 0},
+    {DUTY, "done", MAY, LIST, A_PATTERN, STANDS | OF_PARTY, NULL, 0, 0},
+    {DUTY, "cancels", MAY, LIST, A_PATTERN, STANDS | OF_PARTY, NULL, 0, 0},
+    {DUTY, "repeats", MAY, LIST, OBJECT, PERIOD_CHOICE, "true", 0, 0},
+    {DUTY, "agreed", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {DUTY, "survives_closure", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {DUTY, "watch", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {DUTY, "escalates", MAY, ONE, OBJECT, ESCALATION, NULL, 0, 0},
+    {DUTY, "proposes", MAY, ONE, OBJECT, PROPOSAL, NULL, 0, 0},
+    {SUBJECT, "party_as", MUST, SOME, CHOICE, PARTS, NULL, 0, 0},
+    {PERIOD_CHOICE, "when", MAY, ONE, A_CONDITION, STANDS | TIMELESS | OF_PARTY, NULL, 0, 0},
+    {PERIOD_CHOICE, "period", MUST, ONE, PERIOD, 0, NULL, 0, 0},
+    {ANCHOR, "field", MUST, ONE, DATE_FIELD, 0, NULL, 0, 0},
+    {ANCHOR, "less", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {ESCALATION, "to", MUST, ONE, REFERENCE, ROLES, NULL, 0, 0},
+    {ESCALATION, "after", MUST, ONE, PERIOD, 0, NULL, 0, 0},
+    {PROPOSAL, "kind", MUST, ONE, A_KIND, 0, NULL, 0, 0},
+    {PROPOSAL, "with", MAY, ONE, PROPOSED_FIELDS, 0, NULL, 0, 0},
+
+    {GUARD, "id", MUST, ONE, AN_ID, RULES, NULL, 0, 0},
+    {GUARD, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {GUARD, "on", MUST, ONE, A_PATTERN, STANDS, NULL, 0, 0},
+    {GUARD, "require", MUST, ONE, A_CONDITION, STANDS | OF_RECORD | OF_PARTY, NULL, 0, 0},
+    {GUARD, "message", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {GUARD, "override", MAY, SOME, REFERENCE, ROLES, NULL, 0, 0},
+    {GUARD, "severity", MAY, ONE, WORD_OF, SEVERITIES, NULL, 0, 0},
+
+    {CLOSURE_REASON, "id", MUST, ONE, AN_ID, CLOSURE_REASONS, NULL, 0, 0},
+    {CLOSURE_REASON, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {CLOSURE_REASON, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {LETTER, "id", MUST, ONE, AN_ID, LETTERS, NULL, 0, 0},
+    {LETTER, "title", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {LETTER, "to", MUST, SOME, CHOICE, PARTS, NULL, 0, 0},
+    {LETTER, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {LETTER, "text", MUST, ONE, LETTER_TEXT, 0, NULL, 0, 0},
+
+    {AUDIENCE, "id", MUST, ONE, AN_ID, AUDIENCES, NULL, 0, 0},
+    {AUDIENCE, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {AUDIENCE, "sees", MUST, LIST, OBJECT, SIGHT, NULL, 0, 0},
+    {SIGHT, "class", MUST, SOME, WORD_OF, CLASSES, NULL, 0, 0},
+    {SIGHT, "of", MUST, SOME, SEEN_PART, 0, NULL, 0, 0},
+    {SIGHT, "when", MAY, ONE, A_CONDITION, STANDS, NULL, 0, 0},
+    {SIGHT, "consent", MAY, ONE, CHOICE, SCOPES, NULL, 0, 0},
+
+    {REVIEW_AREA, "area", MUST, ONE, A_NAME, AREAS, NULL, 0, 0},
+    {REVIEW_AREA, "threshold", MAY, ONE, NUMBER, 0, NULL, 1, 100},
+    {REVIEW_AREA, "hate_threshold", MAY, ONE, NUMBER, 0, NULL, 1, 100},
+    {REVIEW_AREA, "report_within", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {REVIEW_AREA, "apply_within", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {REVIEW_AREA, "tell_at", MAY, ONE, NUMBER, 0, NULL, 1, 100},
+    {REVIEW_AREA, "tell_within", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {REVIEW_AREA, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {ADDED_VALUE, "id", MUST, ONE, AN_ID, ADDED_VALUES, NULL, 0, 0},
+    {ADDED_VALUE, "label", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {NOTE, "clause", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {NOTE, "text", MUST, ONE, TEXT, 0, NULL, 0, 0},
+
+    {PATTERN, "kind", MUST, ONE_OR_SOME, A_KIND, 0, NULL, 0, 0},
+    {PATTERN, "where", MAY, ONE, FACTS, FACTS_OF_PATTERN, NULL, 0, 0},
+    {PATTERN, "party_as", MAY, SOME, CHOICE, PARTS, NULL, 0, 0},
+    {PATTERN, "party", MAY, ONE, WORD_OF, SAME_WORD, "same", 0, 0},
+    {PATTERN, "role", MAY, SOME, REFERENCE, ACTORS, NULL, 0, 0},
+
+    {ACTOR_ROLE, "role", MUST, SOME, REFERENCE, ACTORS, NULL, 0, 0},
+
+    {ALL, "all", MUST, LIST, A_CONDITION, INHERITED, NULL, 0, 0},
+    {ANY, "any", MUST, LIST, A_CONDITION, INHERITED, NULL, 0, 0},
+    {NOT, "not", MUST, ONE, A_CONDITION, INHERITED, NULL, 0, 0},
+    {HAS, "has", MUST, ONE, A_PATTERN, INHERITED, NULL, 0, 0},
+    {HAS, "at_least", MAY, ONE, NUMBER, 0, NULL, 0, 1000},
+    {HAS, "at_most", MAY, ONE, NUMBER, 0, NULL, 0, 1000},
+    {HAS, "within", MAY, ONE, PERIOD, 0, NULL, 0, 0},
+    {HAS, "since", MAY, ONE, A_PATTERN, INHERITED, NULL, 0, 0},
+    {LATEST, "latest", MUST, ONE, A_PATTERN, INHERITED, NULL, 0, 0},
+    {LATEST, "is", MUST, ONE, FACTS, FACTS_OF_LATEST, NULL, 0, 0},
+    {AFTER, "after", MUST, SOME, A_PATTERN, INHERITED, NULL, 0, 0},
+    {ELAPSED, "elapsed", MUST, ONE, PERIOD, 0, NULL, 0, 0},
+    {ELAPSED, "since", MUST, LIST, A_PATTERN, INHERITED, NULL, 0, 0},
+    {ELAPSED, "or_start", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {EVERY_PARTY, "every_party", MUST, SOME, CHOICE, PARTS, NULL, 0, 0},
+    {EVERY_PARTY, "has", MUST, ONE, A_PATTERN, INHERITED, NULL, 0, 0},
+    {PARTIES, "parties", MUST, SOME, CHOICE, PARTS, NULL, 0, 0},
+    {PARTIES, "at_least", MAY, ONE, NUMBER, 0, NULL, 0, 1000},
+    {PARTIES, "at_most", MAY, ONE, NUMBER, 0, NULL, 0, 1000},
+    {CONSENT, "consent", MUST, ONE, CHOICE, SCOPES, NULL, 0, 0},
+    {CONSENT, "of", MUST, SOME, CHOICE, PARTS, "same", 0, 0},
+    {PARTY, "party", MUST, ONE, FACTS, FACTS_OF_PARTY, NULL, 0, 0},
+    {PARTY, "of", MUST, SOME, CHOICE, PARTS, "same", 0, 0},
+    {PARTY, "every", MAY, ONE, FLAG, 0, NULL, 0, 0},
+    {CASE, "case", MUST, ONE, FACTS, FACTS_OF_CASE, NULL, 0, 0},
+    {RECORD, "record", MUST, ONE, FACTS, FACTS_OF_RECORD, NULL, 0, 0},
+    {ACTOR, "actor", MUST, ONE, OBJECT, ACTOR_ROLE, NULL, 0, 0},
+    {APPROVED, "approved", MUST, ONE, A_PATTERN, INHERITED, NULL, 0, 0},
+    {APPROVED, "by", MAY, SOME, REFERENCE, ROLES, NULL, 0, 0},
+    {PLAN, "plan", MUST, ONE, WORD_OF, PLAN_WORDS, NULL, 0, 0},
+    {PROPORTIONALITY, "proportionality", MUST, ONE, WORD_OF, PROPORTIONALITY_WORDS, NULL, 0, 0},
+    {PROPORTIONALITY, "by", MAY, SOME, REFERENCE, ROLES, NULL, 0, 0},
+    {QUALIFYING, "qualifying_reports", MUST, ONE, NUMBER, 0, NULL, 1, 100},
+};
+
+static const char *const names[THING_COUNT] = {
+    [TOP] = "a policy",
+    [CALENDAR] = "the calendar",
+    [ROLE] = "a role",
+    [PRIORITY] = "a priority",
+    [CATEGORY] = "a category",
+    [RAISE] = "a raising rule",
+    [NOT_ASB] = "an entry of not_asb",
+    [STAGE] = "a stage",
+    [TRIAGE] = "the triage",
+    [TRIAGE_QUESTION] = "a triage question",
+    [MATRIX] = "a matrix",
+    [SECTION] = "a section",
+    [QUESTION] = "a question",
+    [OPTION] = "an option",
+    [BAND] = "a band",
+    [CONTESTED] = "a contested range",
+    [PLAN_ACTION] = "a plan action",
+    [PARAM] = "a parameter",
+    [REMEDY] = "a remedy",
+    [DUTY] = "a duty",
+    [SUBJECT] = "a subject",
+    [PERIOD_CHOICE] = "an entry of periods",
+    [ANCHOR] = "an anchor",
+    [ESCALATION] = "an escalation",
+    [PROPOSAL] = "a proposed record",
+    [GUARD] = "a guard",
+    [CLOSURE_REASON] = "a closure reason",
+    [LETTER] = "a letter",
+    [AUDIENCE] = "an audience",
+    [SIGHT] = "a line of sees",
+    [REVIEW_AREA] = "an area of the case review",
+    [ADDED_VALUE] = "an added value",
+    [NOTE] = "a note",
+    [PATTERN] = "a pattern",
+    [ACTOR_ROLE] = "what an actor is",
+    [ALL] = "an \"all\" condition",
+    [ANY] = "an \"any\" condition",
+    [NOT] = "a \"not\" condition",
+    [HAS] = "a \"has\" condition",
+    [LATEST] = "a \"latest\" condition",
+    [AFTER] = "an \"after\" condition",
+    [ELAPSED] = "an \"elapsed\" condition",
+    [EVERY_PARTY] = "an \"every_party\" condition",
+    [PARTIES] = "a \"parties\" condition",
+    [CONSENT] = "a \"consent\" condition",
+    [PARTY] = "a \"party\" condition",
+    [CASE] = "a \"case\" condition",
+    [RECORD] = "a \"record\" condition",
+    [ACTOR] = "an \"actor\" condition",
+    [APPROVED] = "an \"approved\" condition",
+    [PLAN] = "a \"plan\" condition",
+    [PROPORTIONALITY] = "a \"proportionality\" condition",
+    [QUALIFYING] = "a \"qualifying_reports\" condition",
+};
+
+#define WORDS(...) \
+    (const char *const[]) { \
+        __VA_ARGS__, NULL \
+    }
+
+static const char *const *const word_lists[WORD_LIST_COUNT] = {
+    [ZONES] = WORDS("Europe/London"),
+    [REGIONS] = WORDS("england-and-wales"),
+    [SELECTS] = WORDS("one", "many"),
+    [ACTORS_OF_PLAN] = WORDS("landlord", "complainant", "perpetrator", "agency"),
+    [APPLICANTS] = WORDS("landlord", "police", "local-authority", "any"),
+    [SEVERITIES] = WORDS("refuse", "warn"),
+    [AUDIENCE_IDS] = WORDS("officer", "manager", "complainant", "perpetrator", "third-party", "partner", "court", "subject-access",
+                           "public"),
+    [CLASSES] = WORDS("identity", "contact", "special", "account", "operational", "outcome"),
+    [PLAN_WORDS] = WORDS("exists", "complete"),
+    [PROPORTIONALITY_WORDS] = WORDS("recorded", "complete", "approved", "current"),
+    [SAME_WORD] = WORDS("same"),
+};
+
+static const name_space_def name_spaces[NAME_SPACE_COUNT] = {
+    [ROLES] = {"role", "roles", WORDS("system")},
+    [PRIORITIES] = {"priority", "priorities", NULL},
+    [BEHAVIOURS] = {"category", "categories or not_asb", NULL},
+    [RULES] = {"rule", "duties, guards and raises",
+               WORDS("plan-action", "order-expiry", "remedy-in-force", "remedy-tenure", "order-term", "order-ceiling",
+                     "agreement-too-long")},
+    [STAGES] = {"stage", "stages", NULL},
+    [MATRICES] = {"matrix", "matrices", NULL},
+    [PLAN_ACTIONS] = {"plan action", "plan_actions", WORDS("other")},
+    [REMEDIES] = {"remedy", "remedies", NULL},
+    [CLOSURE_REASONS] = {"closure reason", "closure_reasons", NULL},
+    [LETTERS] = {"letter", "letters", NULL},
+    [AUDIENCES] = {"audience", "audiences", NULL},
+    [AREAS] = {"area", "case_review", NULL},
+    [SECTIONS] = {"section", "this matrix", NULL},
+    [QUESTIONS] = {"question", "this matrix", NULL},
+    [OPTIONS] = {"option", "this question", WORDS("declined")},
+    [BANDS] = {"band", "this matrix", NULL},
+    [TRIAGE_QUESTIONS] = {"question", "the triage", NULL},
+    [PARAMS] = {"parameter", "this plan action", NULL},
+    [ADDED_VALUES] = {"value", "this list", NULL},
+    [CATEGORIES] = {"category", "categories", NULL},
+    [NOT_ASBS] = {"entry of not_asb", "not_asb", NULL},
+    [GUARDS] = {"guard", "guards", NULL},
+    [ACTORS] = {"role", "roles", NULL},
+    [GROUPS] = {"group", "categories", NULL},
+    [ALL_BANDS] = {"band", "matrices", NULL},
+    [ADDITIONS] = {"value", "lists", NULL},
+};
+
+/* `every_party` before `has`, which it has too. */
+static const struct {
+    const char *key;
+    thing form;
+} forms[FORM_COUNT] = {
+    {"every_party", EVERY_PARTY},
+    {"all", ALL},
+    {"any", ANY},
+    {"not", NOT},
+    {"has", HAS},
+    {"latest", LATEST},
+    {"after", AFTER},
+    {"elapsed", ELAPSED},
+    {"parties", PARTIES},
+    {"consent", CONSENT},
+    {"party", PARTY},
+    {"case", CASE},
+    {"record", RECORD},
+    {"actor", ACTOR},
+    {"approved", APPROVED},
+    {"plan", PLAN},
+    {"proportionality", PROPORTIONALITY},
+    {"qualifying_reports", QUALIFYING},
+};
+
+key_rules asbi_grammar(thing t) {
+    key_rules found = {rules, 0};
+
+    while (found.first < rules + COUNT_OF(rules) && found.first->in != t) found.first++;
+    while (found.first + found.count < rules + COUNT_OF(rules) && found.first[found.count].in == t) found.count++;
+    return found;
+}
+
+const char *asbi_thing_name(thing t) {
+    return names[t];
+}
+
+const char *const *asbi_words(word_list list) {
+    return word_lists[list];
+}
+
+const char *asbi_form_key(uint32_t index, thing *form) {
+    if (index >= FORM_COUNT) return NULL;
+    *form = forms[index].form;
+    return forms[index].key;
+}
+
+const name_space_def *asbi_name_space(name_space n) {
+    return &name_spaces[n];
+}

@@ -1,0 +1,288 @@
+/* The bytes of a stored record: header and body, both JSON in canonical form.
+ *
+ *     header  {"at":T,"body":H,"breaches":[…],"by":text,"case":text,"deviations":[…],"duties":{…},"imported":true,"kind":text,
+ *              "policy":{"digest":H,"id":text,"version":text},"previous":H,"recorded":T,"role":text,"seq":n,"warnings":[…]}
+ *     body    {"salt":"32 hexadecimal digits", and each field}
+ *
+ * T is an instant in UTC, H a SHA-256 as 64 lower-case hexadecimal digits. `previous` is there from the second record on; `breaches`,
+ * `case`, `deviations`, `duties`, `imported`, `policy` and `warnings` where they apply. Keys that are not in here are a newer library's, and are kept. */
+#include "record_parts.h"
+
+#include "../base/sha256.h"
+
+#include <string.h>
+
+enum { DIGEST = 32, SALT = 16 };
+
+/* ---- writing a header */
+
+static void put_digest(buffer *out, const uint8_t digest[DIGEST]) {
+    char hex[2 * DIGEST + 1];
+
+    asbi_hex(digest, DIGEST, hex);
+    asbi_put_char(out, '"');
+    asbi_put(out, hex);
+    asbi_put_char(out, '"');
+}
+
+static void put_instant(buffer *out, const char *key, instant i) {
+    asbi_put(out, key);
+    asbi_put_char(out, '"');
+    asbi_put_instant_utc(out, i);
+    asbi_put_char(out, '"');
+}
+
+static void put_text(buffer *out, const char *key, text t) {
+    asbi_put(out, key);
+    asbi_json_write_text(out, t);
+}
+
+static void put_value(buffer *out, const char *key, const json_value *v) {
+    if (v == NULL) return;
+    asbi_put(out, key);
+    asbi_json_write(out, v);
+}
+
+static void put_policy(buffer *out, const record_header *h) {
+    if (h->policy_id.length == 0) return;
+    asbi_put(out, ",\"policy\":{\"digest\":");
+    put_digest(out, h->policy_digest);
+    put_text(out, ",\"id\":", h->policy_id);
+    put_text(out, ",\"version\":", h->policy_version);
+    asbi_put_char(out, '}');
+}
+
+static void put_previous(buffer *out, const record_header *h) {
+    if (!h->has_previous) return;
+    asbi_put(out, ",\"previous\":");
+    put_digest(out, h->previous);
+}
+
+void asbi_header_write(buffer *out, const record_header *h) {
+    put_instant(out, "{\"at\":", h->at);
+    asbi_put(out, ",\"body\":");
+    put_digest(out, h->body);
+    put_value(out, ",\"breaches\":", h->breaches);
+    put_text(out, ",\"by\":", h->by);
+    if (h->case_id.length > 0) put_text(out, ",\"case\":", h->case_id);
+    put_value(out, ",\"deviations\":", h->deviations);
+    put_value(out, ",\"duties\":", h->duties);
+    if (h->imported) asbi_put(out, ",\"imported\":true");
+    put_text(out, ",\"kind\":", h->kind);
+    put_policy(out, h);
+    put_previous(out, h);
+    put_instant(out, ",\"recorded\":", h->recorded);
+    put_text(out, ",\"role\":", h->role);
+    asbi_put_format(out, ",\"seq\":%u", (uint64_t)h->seq);
+    put_value(out, ",\"warnings\":", h->warnings);
+    asbi_put(out, "}");
+}
+
+/* ---- reading a header: each key that is known has its reader, which says whether the value is one */
+
+static int read_text(text *out, const json_value *v) {
+    if (v->type != JSON_TEXT || !asbi_text_is_filled(v->text)) return 0;
+    *out = v->text;
+    return 1;
+}
+
+/* Upper-case digits are another text, and so another digest. */
+static int read_digest(uint8_t out[DIGEST], const json_value *v) {
+    char hex[2 * DIGEST + 1];
+
+    if (v->type != JSON_TEXT || v->text.length != 2 * DIGEST || !asbi_unhex(v->text.at, DIGEST, out)) return 0;
+    asbi_hex(out, DIGEST, hex);
+    return asbi_text_is(v->text, hex);
+}
+
+static int read_instant(instant *out, const json_value *v) {
+    return v->type == JSON_TEXT && asbi_parse_instant(v->text, out) && v->text.at[v->text.length - 1] == 'Z';
+}
+
+static int read_at(record_header *h, const json_value *v) {
+    return read_instant(&h->at, v);
+}
+
+static int read_recorded(record_header *h, const json_value *v) {
+    return read_instant(&h->recorded, v);
+}
+
+static int read_body(record_header *h, const json_value *v) {
+    return read_digest(h->body, v);
+}
+
+static int read_previous(record_header *h, const json_value *v) {
+    h->has_previous = 1;
+    return read_digest(h->previous, v);
+}
+
+static int read_by(record_header *h, const json_value *v) {
+    return read_text(&h->by, v);
+}
+
+static int read_role(record_header *h, const json_value *v) {
+    return read_text(&h->role, v);
+}
+
+static int read_kind(record_header *h, const json_value *v) {
+    return read_text(&h->kind, v);
+}
+
+static int read_case(record_header *h, const json_value *v) {
+    return read_text(&h->case_id, v);
+}
+
+static int read_seq(record_header *h, const json_value *v) {
+    int64_t seq;
+
+    if (!asbi_json_integer(v, &seq) || seq < 1 || seq > UINT32_MAX) return 0;
+    h->seq = (uint32_t)seq;
+    return 1;
+}
+
+static int read_imported(record_header *h, const json_value *v) {
+    h->imported = 1;
+    return v->type == JSON_TRUE;
+}
+
+static int is_list_of_ids(const json_value *v) {
+    text id;
+
+    if (v->type != JSON_LIST) return 0;
+    for (const json_value *item = v->first; item != NULL; item = item->next)
+        if (!read_text(&id, item)) return 0;
+    return 1;
+}
+
+static int read_breaches(record_header *h, const json_value *v) {
+    h->breaches = v;
+    return is_list_of_ids(v);
+}
+
+static int read_deviations(record_header *h, const json_value *v) {
+    h->deviations = v;
+    return is_list_of_ids(v);
+}
+
+static int read_warnings(record_header *h, const json_value *v) {
+    h->warnings = v;
+    return is_list_of_ids(v);
+}
+
+static int read_duties(record_header *h, const json_value *v) {
+    h->duties = v;
+    return v->type == JSON_LIST || v->type == JSON_OBJECT;
+}
+
+static int read_policy(record_header *h, const json_value *v) {
+    const json_value *digest = asbi_json_get(v, "digest"), *id = asbi_json_get(v, "id"), *version = asbi_json_get(v, "version");
+
+    return digest != NULL && id != NULL && version != NULL && read_digest(h->policy_digest, digest) && read_text(&h->policy_id, id) &&
+        read_text(&h->policy_version, version);
+}
+
+static const struct {
+    const char *name;
+    int (*read)(record_header *h, const json_value *v);
+    int is_required;
+} header_keys[] = {
+    {"seq", read_seq, 1},
+    {"kind", read_kind, 1},
+    {"at", read_at, 1},
+    {"recorded", read_recorded, 1},
+    {"by", read_by, 1},
+    {"role", read_role, 1},
+    {"body", read_body, 1},
+    {"previous", read_previous, 0},
+    {"case", read_case, 0},
+    {"policy", read_policy, 0},
+    {"imported", read_imported, 0},
+    {"breaches", read_breaches, 0},
+    {"deviations", read_deviations, 0},
+    {"warnings", read_warnings, 0},
+    {"duties", read_duties, 0},
+};
+
+static int32_t damaged(fault *f, const char *code, const char *key) {
+    return asbi_fail_field(f, ASB_ECORRUPT, key, code, "key", key, (char *)NULL);
+}
+
+/* What was once written and cannot be read is damaged, whatever the reader calls it. */
+static int32_t parse(json_value **out, arena *a, text bytes, const json_limits *limits, fault *f) {
+    int32_t status = asbi_json_parse(out, a, bytes.at, bytes.length, limits, f);
+
+    if (status == ASB_OK || status == ASB_ENOMEM) return status;
+    if (f != NULL) f->status = ASB_ECORRUPT;
+    return ASB_ECORRUPT;
+}
+
+int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f) {
+    json_value *document = NULL;
+    record_header read = {0};
+    int32_t status = parse(&document, a, bytes, limits, f);
+
+    if (status != ASB_OK) return status;
+    for (size_t i = 0; i < sizeof header_keys / sizeof header_keys[0]; i++) {
+        const json_value *v = asbi_json_get(document, header_keys[i].name);
+        if (v == NULL ? header_keys[i].is_required : !header_keys[i].read(&read, v))
+            return damaged(f, "record-header", header_keys[i].name);
+    }
+    if (read.has_previous != (read.seq > 1)) /* the first record, and no other, follows nothing */
+        return damaged(f, "record-header", "previous");
+    read.unknown = document;
+    *h = read;
+    return ASB_OK;
+}
+
+/* ---- bodies */
+
+static void add_member(json_value *top, json_value *member) {
+    member->next = NULL;
+    member->parent = top;
+    if (top->last == NULL)
+        top->first = member;
+    else
+        top->last->next = member;
+    top->last = member;
+    top->count++;
+}
+
+/* The fields are the caller's, so the salt is put among copies of their heads; what is in them is shared. */
+void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[16]) {
+    size_t count = (fields == NULL ? 0 : (size_t)fields->count) + 1, used = 1;
+    json_value *members = asbi_alloc_array(out->memory, count, sizeof *members), top = {.type = JSON_OBJECT};
+    char hex[2 * SALT + 1];
+
+    if (members == NULL) {
+        out->status = ASB_ENOMEM;
+        return;
+    }
+    asbi_hex(salt, SALT, hex);
+    members[0].type = JSON_TEXT;
+    members[0].key = asbi_text("salt");
+    members[0].text = asbi_text(hex);
+    add_member(&top, &members[0]);
+    for (const json_value *v = fields == NULL ? NULL : fields->first; v != NULL; v = v->next) {
+        members[used] = *v;
+        add_member(&top, &members[used++]);
+    }
+    asbi_json_write(out, &top);
+    asbi_release(out->memory, members, count * sizeof *members);
+}
+
+static int is_salt(const json_value *v) {
+    uint8_t salt[SALT];
+
+    return v != NULL && v->type == JSON_TEXT && v->text.length == 2 * SALT && asbi_unhex(v->text.at, SALT, salt);
+}
+
+int32_t asbi_body_read(json_value **fields, arena *a, text bytes, const json_limits *limits, fault *f) {
+    json_value *document = NULL;
+    int32_t status = parse(&document, a, bytes, limits, f);
+
+    if (status != ASB_OK) return status;
+    if (!is_salt(asbi_json_get(document, "salt"))) return damaged(f, "record-body", "salt");
+    asbi_json_remove(document, asbi_text("salt"));
+    *fields = document;
+    return ASB_OK;
+}

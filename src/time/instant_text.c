@@ -1,0 +1,163 @@
+/* Dates and instants as text: a reader that moves along and remembers whether all was well, and the writers. */
+#include "instant.h"
+
+#define SECOND_MS 1000
+#define MINUTE_MS 60000
+#define HOUR_MS 3600000
+
+enum { LEAST_YEAR = 1900, GREATEST_YEAR = 2999 };
+
+typedef struct reader {
+    text text;
+    size_t at;
+    int good;
+} reader;
+
+static int next_is(const reader *r, char c) {
+    return r->at < r->text.length && r->text.at[r->at] == c;
+}
+
+static int next_is_digit(const reader *r) {
+    return r->at < r->text.length && r->text.at[r->at] >= '0' && r->text.at[r->at] <= '9';
+}
+
+static int skip(reader *r, char c) {
+    if (!next_is(r, c)) return 0;
+    r->at++;
+    return 1;
+}
+
+static void expect(reader *r, char c) {
+    if (!skip(r, c)) r->good = 0;
+}
+
+static int32_t read_number(reader *r, unsigned digits, int32_t least, int32_t greatest) {
+    int32_t number = 0;
+    for (; digits > 0 && next_is_digit(r); digits--) number = number * 10 + (r->text.at[r->at++] - '0');
+    if (digits > 0 || number < least || number > greatest) r->good = 0;
+    return number;
+}
+
+static date read_date(reader *r) {
+    int32_t year = read_number(r, 4, LEAST_YEAR, GREATEST_YEAR);
+    expect(r, '-');
+    int32_t month = read_number(r, 2, 1, 12);
+    expect(r, '-');
+    int32_t day = read_number(r, 2, 1, 31);
+    date d = asbi_date_of(year, month, day);
+    if (d == NO_DATE) r->good = 0;
+    return d;
+}
+
+/* Tenths, hundredths and thousandths count; what is finer is read and cut off. */
+static int32_t read_fraction(reader *r) {
+    int32_t ms = 0, worth = 100;
+    if (!next_is_digit(r)) r->good = 0;
+    for (; next_is_digit(r); worth /= 10) ms += (r->text.at[r->at++] - '0') * worth;
+    return ms;
+}
+
+static int32_t read_time(reader *r) {
+    int32_t ms = read_number(r, 2, 0, 23) * HOUR_MS;
+    expect(r, ':');
+    ms += read_number(r, 2, 0, 59) * MINUTE_MS;
+    if (!skip(r, ':')) return ms;
+    ms += read_number(r, 2, 0, 59) * SECOND_MS;
+    return skip(r, '.') ? ms + read_fraction(r) : ms;
+}
+
+/* With an offset the time is that of the offset; without one it is local. */
+static instant read_zone(reader *r, date d, int32_t ms) {
+    instant utc = (int64_t)d * DAY_MS + ms;
+    if (skip(r, 'Z')) return utc;
+    if (!next_is(r, '+') && !next_is(r, '-')) return asbi_from_local(d, ms);
+    int32_t sign = r->text.at[r->at++] == '+' ? 1 : -1;
+    int32_t offset = read_number(r, 2, 0, 23) * HOUR_MS;
+    expect(r, ':');
+    offset += read_number(r, 2, 0, 59) * MINUTE_MS;
+    return utc - sign * offset;
+}
+
+/* An offset must not carry an instant out of the years that there are: it could not be read again once it is written in UTC. */
+static int is_in_range(instant i) {
+    return i >= asbi_date_of(LEAST_YEAR, 1, 1) * DAY_MS && i < asbi_date_of(GREATEST_YEAR + 1, 1, 1) * DAY_MS;
+}
+
+int asbi_parse_date(text t, date *out) {
+    reader r = {t, 0, 1};
+    date d = read_date(&r);
+    if (!r.good || r.at != t.length) return 0;
+    *out = d;
+    return 1;
+}
+
+int asbi_parse_instant(text t, instant *out) {
+    reader r = {t, 0, 1};
+    date d = read_date(&r);
+    expect(&r, 'T');
+    if (!r.good) return 0;
+    int32_t ms = read_time(&r);
+    instant i = read_zone(&r, d, ms);
+    if (!r.good || r.at != t.length || !is_in_range(i)) return 0;
+    *out = i;
+    return 1;
+}
+
+int asbi_parse_when(text t, instant *as_instant, date *as_date) {
+    instant i;
+    date d;
+    if (asbi_parse_date(t, &d))
+        i = asbi_start_of_day(d);
+    else if (asbi_parse_instant(t, &i))
+        d = asbi_local_date(i);
+    else
+        return 0;
+    if (as_instant) *as_instant = i;
+    if (as_date) *as_date = d;
+    return 1;
+}
+
+void asbi_put_date(buffer *b, date d) {
+    civil c = asbi_civil(d);
+    if (c.year < 0) asbi_put_char(b, '-');
+    asbi_put_padded(b, (uint64_t)(c.year < 0 ? -c.year : c.year), 4);
+    asbi_put_char(b, '-');
+    asbi_put_padded(b, (uint64_t)c.month, 2);
+    asbi_put_char(b, '-');
+    asbi_put_padded(b, (uint64_t)c.day, 2);
+}
+
+static void put_time(buffer *b, uint64_t ms, int always_seconds) {
+    asbi_put_char(b, 'T');
+    asbi_put_padded(b, ms / HOUR_MS, 2);
+    asbi_put_char(b, ':');
+    asbi_put_padded(b, ms / MINUTE_MS % 60, 2);
+    if (!always_seconds && ms % MINUTE_MS == 0) return;
+    asbi_put_char(b, ':');
+    asbi_put_padded(b, ms / SECOND_MS % 60, 2);
+    if (ms % SECOND_MS == 0) return;
+    asbi_put_char(b, '.');
+    asbi_put_padded(b, ms % SECOND_MS, 3);
+}
+
+/* Instants of which no date could speak are cut, so that nothing overflows. */
+static instant cut(instant i) {
+    const instant most = (INT32_MAX - 1) * DAY_MS;
+    return i > most ? most : i < -most ? -most : i;
+}
+
+static void put_date_and_time(buffer *b, int64_t ms, int always_seconds) {
+    int64_t of_day = ms % DAY_MS;
+    if (of_day < 0) of_day += DAY_MS;
+    asbi_put_date(b, (date)((ms - of_day) / DAY_MS));
+    put_time(b, (uint64_t)of_day, always_seconds);
+}
+
+void asbi_put_instant_utc(buffer *b, instant i) {
+    put_date_and_time(b, cut(i), 1);
+    asbi_put_char(b, 'Z');
+}
+
+void asbi_put_instant_local(buffer *b, instant i) {
+    put_date_and_time(b, cut(i) + asbi_zone_offset(i), 0);
+}

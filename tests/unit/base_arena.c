@@ -1,0 +1,114 @@
+/* Arena: alignment, zeroes, rewinding. */
+#include "base/arena.h"
+#include "base_support.h"
+
+#include <stdalign.h>
+
+Suite *asb_suite_base_arena(void);
+
+START_TEST(blocks_are_zero_and_aligned)
+{
+    test_memory t;
+    arena a;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    for (size_t size = 0; size < 700; size++) {
+        unsigned char *block = asbi_arena_alloc(&a, size);
+        ck_assert_ptr_nonnull(block);
+        ck_assert_uint_eq((uintptr_t)block % alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++) ck_assert_int_eq(block[i], 0);
+        memset(block, 0xFF, size);
+    }
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+    ck_assert_ptr_nonnull(asbi_arena_alloc(&a, 10)); /* it may be used again */
+    asbi_arena_free(&a);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
+START_TEST(big_blocks_and_few_chunks)
+{
+    test_memory t;
+    arena a;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    memset(asbi_arena_alloc(&a, 3000000), 1, 3000000);
+    for (int i = 0; i < 100000; i++) ck_assert_ptr_nonnull(asbi_arena_alloc(&a, 16));
+    ck_assert_uint_lt(t.calls, 12);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
+START_TEST(rewinding_gives_back)
+{
+    test_memory t;
+    arena a;
+    arena_mark empty, mark;
+    uint64_t used;
+    char *kept, *again;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    empty = asbi_arena_mark(&a);
+    kept = asbi_arena_text(&a, "kept", 4);
+    mark = asbi_arena_mark(&a);
+    used = t.memory.used;
+    again = asbi_arena_text(&a, "gone", 4);
+    for (int i = 0; i < 1000; i++) memset(asbi_arena_alloc(&a, 100), 0xFF, 100);
+    asbi_arena_rewind(&a, mark);
+    ck_assert_uint_eq(t.memory.used, used);
+    ck_assert_str_eq(kept, "kept");
+    ck_assert_ptr_eq(asbi_arena_alloc(&a, 5), again);
+    ck_assert_int_eq(again[0], 0); /* zero again, though it was used */
+    asbi_arena_rewind(&a, empty);
+    test_memory_end(&t);
+}
+END_TEST
+
+START_TEST(texts_are_copied)
+{
+    test_memory t;
+    arena a;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    ck_assert_str_eq(asbi_arena_text(&a, "abcdef", 3), "abc");
+    ck_assert_str_eq(asbi_arena_text(&a, NULL, 0), "");
+    ck_assert_mem_eq(asbi_arena_text(&a, "a\0b", 3), "a\0b\0", 4);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
+START_TEST(failing_changes_nothing)
+{
+    test_memory t;
+    arena a;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    ck_assert_ptr_null(asbi_arena_alloc(&a, SIZE_MAX));
+    ck_assert_ptr_null(asbi_arena_array(&a, SIZE_MAX / 2, 4));
+    ck_assert_ptr_null(asbi_arena_text(&a, "", SIZE_MAX));
+    test_memory_fail(&t, 1, 1);
+    ck_assert_ptr_null(asbi_arena_alloc(&a, 8));
+    ck_assert_int_eq(t.failures, 1);
+    test_memory_end(&t);
+    test_memory_fail(&t, 0, 0);
+    ck_assert_ptr_nonnull(asbi_arena_array(&a, 3, 4));
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
+Suite *asb_suite_base_arena(void) {
+    const TTest *const tests[] = {blocks_are_zero_and_aligned, big_blocks_and_few_chunks, rewinding_gives_back, texts_are_copied,
+                                  failing_changes_nothing};
+
+    return test_suite("base arena", tests, COUNT_OF(tests));
+}
