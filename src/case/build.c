@@ -1,0 +1,81 @@
+/* Building entries: the fields of a body as the policy reads them, and what follows from them. */
+#include "fold.h"
+#include "judge.h"
+
+/* ---- atoms */
+
+static uint32_t atoms_wanted(const json_value *v) {
+    return v->type == JSON_LIST ? v->count : 1;
+}
+
+static void read_value(const asb_policy *p, entry_field *f, const json_value *v, atom *atoms) {
+    f->value = v;
+    f->atoms = atoms;
+    f->atom_count = 0;
+    if (v->type != JSON_LIST) {
+        atoms[f->atom_count++] = asbi_atom(p, v);
+        return;
+    }
+    for (const json_value *item = v->first; item; item = item->next) atoms[f->atom_count++] = asbi_atom(p, item);
+}
+
+int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count) {
+    uint32_t members = body ? body->count : 0;
+    uint64_t total = 0;
+    for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += atoms_wanted(v);
+    entry_field *f = asbi_arena_array(&c->arena, members + 1u, sizeof *f); /* one to spare, for a field that a correction adds */
+    atom *atoms = asbi_arena_array(&c->arena, (size_t)total + 1, sizeof *atoms);
+    if (!f || !atoms) return ASB_ENOMEM;
+    *fields = f;
+    *count = members;
+    for (const json_value *v = body ? body->first : NULL; v; v = v->next, f++) {
+        f->name = asbi_atom_of_text(p, v->key);
+        read_value(p, f, v, atoms);
+        atoms += f->atom_count;
+    }
+    return ASB_OK;
+}
+
+/* ---- what follows from the fields */
+
+static uint32_t find_or_make_party(asb_case *c, text id, int make) {
+    uint32_t i = asbi_party_find(c, id);
+    if (i != NO_INDEX || !make || !id.length) return i;
+    c->parties[c->party_count] = (party_entry){
+        .id = id, .id_atom = asbi_atom_of_text(c->policy, id), .newest = NO_INDEX, .assessment = NO_INDEX, .first_assessment = NO_INDEX};
+    return c->party_count++;
+}
+
+/* A report names its reporter, every other record its party. */
+static void derive_party(asb_case *c, entry *e, int make) {
+    text id = asbi_entry_text(e, e->kind == KIND_REPORT ? WORD_reporter : WORD_party);
+    e->party = id.length && e->kind < KIND_BUILT_IN_COUNT ? find_or_make_party(c, id, make) : NO_INDEX;
+}
+
+static void derive_assessment(const asb_case *c, entry *e) {
+    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    uint32_t m = asbi_policy_matrix(c->policy, asbi_entry_atom(e, WORD_matrix));
+    e->score = 0;
+    e->band = ATOM_NONE;
+    e->partial = e->no_band = 0;
+    if (m == NO_INDEX || !answers) return;
+    assessment_score s = asbi_score(c->policy, &c->policy->matrices.items[m], answers);
+    atom judged = asbi_entry_atom(e, WORD_override_band);
+    e->score = s.score;
+    e->partial = s.partial;
+    e->no_band = s.all_declined;
+    e->band = judged != ATOM_NONE ? judged : s.band;
+}
+
+static void derive_triage(const asb_case *c, entry *e) {
+    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    uint32_t yes = answers ? asbi_triage_score(c->policy, answers) : 0;
+    e->score = (int32_t)yes;
+    e->passed = answers && c->policy->triage.present && yes >= c->policy->triage.threshold;
+}
+
+void asbi_entry_derive(asb_case *c, entry *e, int make) {
+    derive_party(c, e, make);
+    if (e->kind == KIND_ASSESSMENT) derive_assessment(c, e);
+    if (e->kind == KIND_TRIAGE) derive_triage(c, e);
+}

@@ -1,0 +1,180 @@
+/* A case, folded.
+ *
+ * Method. A case is a list of entries (records). Adding one has three parts: `prepare` parses and reserves everything that may be needed and can fail;
+ * `fold` updates facts and duties and cannot fail; `finish` fills in the bytes. So a failure leaves the case as it was. Opening a case is the same fold over
+ * what the store holds. Patterns walk chains of entries of one kind, newest first, comparing atoms. */
+#ifndef ASBI_CASE_H
+#define ASBI_CASE_H
+
+#include "../policy/policy.h"
+#include "../record/record.h"
+#include <asb/case.h>
+
+/* A field as it now reads. Absent fields have none. */
+typedef struct entry_field {
+    atom name; /* ATOM_NONE: the policy does not know the name */
+    uint32_t atom_count;
+    const atom *atoms;       /* of a scalar, or of each item of a list */
+    const json_value *value; /* corrected, where it was */
+} entry_field;
+
+typedef struct entry {
+    uint32_t seq;
+    uint8_t kind; /* a record_kind */
+    uint8_t erased, corrected, imported, admitted;
+    uint8_t erase_pending;   /* erased here, but the store still has its body */
+    uint8_t partial, passed; /* of an assessment; of a triage */
+    uint8_t no_band;         /* of an assessment: every question declined */
+    atom kind_atom;
+    atom role; /* ATOM_OTHER for one the policy does not have */
+    instant at, recorded;
+    text by, role_text, kind_text;
+    uint32_t party;          /* index of the party it is about (a report's reporter); NO_INDEX */
+    uint32_t older;          /* the entry of the same kind before: index, or NO_INDEX */
+    uint32_t older_of_party; /* of `party` records: the one before of the same party */
+    uint32_t field_count;
+    entry_field *fields;
+    json_value *body;                                   /* fields as recorded; NULL when erased */
+    int32_t score;                                      /* of an assessment or triage */
+    atom band;                                          /* of an assessment, with override; ATOM_NONE */
+    const json_value *breaches, *deviations, *warnings; /* ids of guards that said so when it was added, or NULL */
+    const json_value *snapshot;                         /* of an erasure: duties as they stood */
+    asb_policy *moves_to; /* what the first record, or the note that moves the case, pins it to; kept. Else NULL */
+    text header, bytes;   /* canonical, as stored; bytes empty when erased */
+    uint8_t digest[32];   /* of the header */
+} entry;
+
+typedef struct party_entry {
+    text id;
+    atom id_atom;              /* or ATOM_OTHER */
+    uint8_t recorded;          /* by a party record that is not erased; else only named by a report */
+    uint32_t newest;           /* its last party record, or NO_INDEX */
+    uint32_t first_assessment; /* entry of its first assessment, or NO_INDEX */
+    uint32_t assessment;       /* entry of its latest, or NO_INDEX */
+} party_entry;
+
+typedef enum case_state { STATE_NONE, STATE_ENQUIRY, STATE_PREVENTION, STATE_OPEN, STATE_CLOSED } case_state;
+
+typedef struct case_facts {
+    uint8_t state;  /* a case_state */
+    uint8_t opened; /* an opening has been recorded */
+    uint8_t hate, hate_recorded, perpetrator_known, complainant_anonymous, any_under_18, any_vulnerable, perpetrator_disabled;
+    uint8_t counter_allegation, risk_reduced, contested;
+    uint8_t has_score;
+    int32_t score;
+    atom band;            /* ATOM_NONE: none */
+    uint32_t priority;    /* index, or NO_INDEX before the first record */
+    uint32_t stage;       /* index, or NO_INDEX */
+    uint32_t categorised; /* entry with the categories in force, or NO_INDEX */
+    uint32_t owner;       /* entry of the last allocation, or NO_INDEX */
+    uint32_t opening;     /* entry of the last opening, or NO_INDEX */
+} case_facts;
+
+/* Rules that are not in the policy's list. */
+#define RULE_PLAN_ACTION 0xFFFFFFF0u
+#define RULE_ORDER_EXPIRY 0xFFFFFFF1u
+
+typedef enum instance_state { INSTANCE_OPEN, INSTANCE_MET, INSTANCE_MET_LATE, INSTANCE_LAPSED } instance_state;
+
+/* What a rule and a subject have come to. */
+typedef struct duty_slot {
+    uint32_t rule;      /* index in policy.duties, or RULE_… */
+    uint32_t party;     /* index, or NO_INDEX for the case */
+    atom remedy;        /* RULE_ORDER_EXPIRY */
+    uint8_t order_kind; /* RULE_ORDER_EXPIRY: KIND_LEGAL or KIND_INTERVENTION */
+    uint32_t plan;      /* RULE_PLAN_ACTION: entry of the plan */
+    text action;        /* RULE_PLAN_ACTION: the action's id */
+    text catalogue, by; /* RULE_PLAN_ACTION: the catalogue's id (or "other") and whose it is, as the plan said; they outlive its erasure */
+    uint32_t first_start; /* seq of the record that first started it */
+    uint32_t open;        /* index of the open instance, or NO_INDEX */
+    uint8_t waiting;      /* started, but `while` does not hold */
+    uint8_t in_row;       /* something was discharged: the next one is a repeat */
+    uint8_t over;         /* nothing may begin any more unless the rule restarts */
+    uint8_t by_due;       /* RULE_PLAN_ACTION: the first one, which goes by the action's `due` */
+    uint32_t start_entry; /* the start record, for anchors; an order: the record that its date comes from */
+} duty_slot;
+
+typedef enum note_kind { NOTE_MOVED, NOTE_NOT_MOVED, NOTE_AGREED, NOTE_CORRECTED, NOTE_CALENDAR } note_kind;
+
+/* One line of a duty's history. */
+typedef struct duty_note {
+    uint32_t next; /* index, or NO_INDEX */
+    uint8_t kind;  /* a note_kind */
+    uint32_t seq;  /* the record */
+    due from, to;
+    period period; /* that then held */
+} duty_note;
+
+typedef struct duty_instance {
+    uint32_t slot;
+    uint32_t start_seq;               /* the record it runs from */
+    instant base;                     /* where its period is counted from at the beginning: the record's at, or the anchor */
+    uint8_t anchored, state, no_date; /* no_date: anchored without the field */
+    uint8_t in_row;
+    period period;        /* in force now, for comparing */
+    instant counted_from; /* what `due` is counted from: base, or the record that shortened it */
+    period counted;       /* the period that gave `due`; PERIOD_NONE: a date given or none */
+    due due, first_due, opens;
+    uint32_t agreed_seq; /* the agreement whose period is in force; 0 */
+    uint32_t end_seq;    /* the record that ended it; 0 while open */
+    uint32_t first_note, last_note;
+} duty_instance;
+
+struct asb_case {
+    handle head;
+    memory *memory;
+    arena arena; /* bodies, texts, atoms */
+    text id;
+    asb_store *store;       /* NULL: storeless */
+    uint32_t stored;        /* entries that the store has; the rest are pending */
+    const day_list *days;   /* the case's own calendar, else the store's, else the engine's */
+    asb_calendar *calendar; /* set by the host for this case, or NULL */
+    uint32_t days_revision; /* of `days` when it was folded */
+
+    /* What is folded: from here on, kept and put back as a whole where folding again fails (asbi_refold). */
+    asb_policy *policy; /* in force now; kept */
+    entry *entries;
+    uint32_t count, capacity;
+    uint32_t last_of_kind[KIND_UNKNOWN + 1];
+    party_entry *parties;
+    uint32_t party_count, party_capacity;
+    case_facts facts;
+    duty_slot *slots;
+    uint32_t slot_count, slot_capacity;
+    duty_instance *instances;
+    uint32_t instance_count, instance_capacity;
+    duty_note *notes;
+    uint32_t note_count, note_capacity;
+    uint32_t days_known; /* of `days` at the last record */
+};
+
+/* Is the record well formed, were it added now (readings, "Records and vocabulary")? ASB_OK, or ASB_EINVALID with the field named in `f`.
+ * Works on record->kind/by/role/fields; `at` is the record's time (NO_INSTANT: now), `recorded` its time of entry. Never allocates from the case. */
+int32_t asbi_validate(const asb_case *c, const asb_record *r, instant recorded, fault *f);
+
+/* The same for everything that is wrong: a JSON list of {"arguments","code","field","message","pointer"}. ASB_OK, ASB_ENOMEM, ASB_ELIMIT. */
+int32_t asbi_validate_all(const asb_case *c, const asb_record *r, instant recorded, fault *f, buffer *all);
+
+/* ---- entries */
+const entry_field *asbi_entry_field(const entry *e, atom name); /* NULL if absent */
+atom asbi_entry_atom(const entry *e, atom name);                /* the (first) value's atom, ATOM_NONE if absent */
+const json_value *asbi_entry_value(const entry *e, atom name);  /* NULL if absent */
+text asbi_entry_text(const entry *e, atom name);                /* empty if absent or no text */
+int asbi_entry_is(const entry *e, atom name, atom value);       /* has it among its values */
+uint32_t asbi_party_find(const asb_case *c, text id);           /* index, or NO_INDEX */
+/* As the party now stands: a field's last value; and whether it has a part. */
+const entry_field *asbi_party_field(const asb_case *c, uint32_t party, atom name);
+int asbi_party_has_part(const asb_case *c, uint32_t party, atom part);
+int asbi_party_has_any_part(const asb_case *c, uint32_t party, span parts);
+const json_value *asbi_plan_find_action(const entry *plan, text action); /* by id, as the plan now reads; or NULL */
+
+/* Score an assessment's answers (they are valid): score, band by cut-offs (ATOM_NONE where every question was declined), partial. */
+typedef struct assessment_score {
+    int32_t score;
+    atom band;
+    uint8_t partial, all_declined, contested;
+} assessment_score;
+assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers);
+uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers); /* number of yes */
+
+#endif

@@ -1,0 +1,259 @@
+/* Loading: the records that a store has, checked and folded. Each header must follow from the one before, each body have the digest that
+ * its header says: a case that does not agree with itself is not opened. */
+#include "../base/sha256.h"
+#include "case_parts.h"
+#include <string.h>
+
+/* ---- one record */
+
+static int32_t damaged(fault *f, const char *code, uint32_t seq) {
+    char number[16];
+    buffer b = {.data = number, .capacity = sizeof number, .limit = sizeof number};
+    asbi_put_int(&b, seq);
+    return asbi_fail(f, ASB_ECORRUPT, code, "record", number, (char *)NULL);
+}
+
+static int32_t find_document(asb_policy **out, asb_case *c, const policy_source *from, const uint8_t digest[32]) {
+    asb_policy *alive = asbi_policy_alive(c->head.engine, digest);
+    for (const json_value *item = from->documents ? from->documents->first : NULL; item && !alive; item = item->next) {
+        uint8_t own[32];
+        const json_value *v = item->type == JSON_OBJECT ? asbi_json_get(item, "document") : item; /* as asb_case_pending() gives it, too */
+        if (!v || v->type != JSON_TEXT) continue;
+        asbi_sha256(v->text.at, v->text.length, own);
+        if (memcmp(own, digest, 32) == 0) return asbi_policy_read(out, NULL, c->head.engine, v->text.at, v->text.length);
+    }
+    if (!alive) return ASB_ABSENT;
+    asbi_handle_keep(alive);
+    *out = alive;
+    return ASB_OK;
+}
+
+/* The policy that a header pins the case to, kept for the entry. */
+static int32_t find_policy(asb_policy **out, asb_case *c, const policy_source *from, const record_header *h, fault *f) {
+    char hex[65];
+    int32_t status = from->store ? asbi_store_policy(out, from->store, h->policy_digest) : find_document(out, c, from, h->policy_digest);
+    if (status == ASB_OK && from->store) asbi_handle_keep(*out);
+    if (status != ASB_ABSENT) return status;
+    asbi_hex(h->policy_digest, 32, hex);
+    return asbi_fail(f, ASB_ECORRUPT, "case-policy-absent", "policy", h->policy_id.at, "version", h->policy_version.at, "digest", hex,
+                     (char *)NULL);
+}
+
+static int32_t check_chain(const asb_case *c, const record_header *h, text body, fault *f) {
+    uint8_t own[32];
+    if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
+    if (c->count ? !h->has_previous || memcmp(h->previous, c->entries[c->count - 1].digest, 32) : h->has_previous)
+        return damaged(f, "case-chain", h->seq);
+    if (!c->count && !asbi_text_equal(h->case_id, c->id)) return damaged(f, "case-other", h->seq);
+    if (!body.length) return ASB_OK;
+    asbi_sha256(body.at, body.length, own);
+    return memcmp(own, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
+}
+
+/* A copy without its line feeds and the like is not wanted: the exact bytes. */
+static int32_t copy(asb_case *c, text *out, text t) {
+    out->length = t.length;
+    out->at = asbi_arena_text(&c->arena, t.at ? t.at : "", t.length);
+    return out->at ? ASB_OK : ASB_ENOMEM;
+}
+
+static record_kind known_kind(text name) {
+    record_kind kind = asbi_kind_find(name);
+    return kind;
+}
+
+static int32_t build(asb_case *c, entry *e, const record_header *h, text body, fault *f) {
+    json_limits limits = {.size = SIZE_MAX, .depth = 1000}; /* what was once accepted is read, whatever the limits are now */
+    *e = (entry){.seq = h->seq,
+                 .kind = (uint8_t)known_kind(h->kind),
+                 .party = NO_INDEX,
+                 .older = NO_INDEX,
+                 .older_of_party = NO_INDEX,
+                 .at = h->at,
+                 .recorded = h->recorded,
+                 .by = h->by,
+                 .role_text = h->role,
+                 .kind_text = h->kind,
+                 .imported = h->imported,
+                 .breaches = h->breaches,
+                 .deviations = h->deviations,
+                 .warnings = h->warnings,
+                 .snapshot = h->duties,
+                 .erased = body.length == 0};
+    int32_t status = copy(c, &e->bytes, body);
+    if (!status && body.length) status = asbi_body_read(&e->body, &c->arena, e->bytes, &limits, f);
+    if (status) return status;
+    e->kind_atom = asbi_atom_of_text(c->policy, e->kind_text);
+    e->role = asbi_atom_of_text(c->policy, e->role_text);
+    status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
+    if (!status) asbi_entry_derive(c, e, 0);
+    return status;
+}
+
+static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, text body, fault *f) {
+    prepared p = {0};
+    asb_policy *pinned = NULL;
+    int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
+    if (!status && !pinned && !c->policy) status = damaged(f, "case-pin", h->seq);
+    if (!status && !c->count && pinned) {
+        asbi_handle_keep(pinned);
+        asbi_handle_drop(c->policy);
+        c->policy = pinned;
+    }
+    if (!status) status = build(c, &p.e, h, body, f);
+    p.e.header = header;
+    p.e.moves_to = pinned;
+    asbi_sha256(header.at, header.length, p.e.digest);
+    if (!status) status = asbi_fold_prepare(c, &p);
+    if (status)
+        asbi_handle_drop(pinned);
+    else
+        asbi_fold(c, &p);
+    return status;
+}
+
+int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+    record_header h;
+    json_limits limits = {.size = SIZE_MAX, .depth = 1000};
+    text bytes;
+    int32_t status = copy(c, &bytes, header);
+    if (!status) status = asbi_header_read(&h, &c->arena, bytes, &limits, f);
+    if (!status) status = check_chain(c, &h, body, f);
+    if (!status) status = fold_stored(c, from, &h, bytes, body, f);
+    return status;
+}
+
+/* ---- from a store. The records are copied first: folding may want a policy, and so the store again. */
+
+typedef struct copied {
+    text header, body;
+    struct copied *next;
+} copied;
+
+typedef struct reading {
+    arena arena;
+    copied *first, **last;
+} reading;
+
+static int32_t copy_record(void *sink, const asb_stored_record *record) {
+    reading *r = sink;
+    copied *one = asbi_arena_alloc(&r->arena, sizeof *one);
+    if (!one) return ASB_ENOMEM;
+    one->header.length = record->header.length;
+    one->body.length = record->body.length;
+    one->header.at = asbi_arena_text(&r->arena, record->header.data ? record->header.data : "", record->header.length);
+    one->body.at = asbi_arena_text(&r->arena, record->body.data ? record->body.data : "", record->body.length);
+    if (!one->header.at || !one->body.at) return ASB_ENOMEM;
+    *r->last = one;
+    r->last = &one->next;
+    return ASB_OK;
+}
+
+static int32_t fold_all(asb_case *c, asb_store *store, const reading *r, fault *f) {
+    policy_source from = {.store = store};
+    int32_t status = r->first ? ASB_OK : ASB_ABSENT;
+    for (const copied *one = r->first; one && !status; one = one->next) status = asbi_case_add_stored(c, &from, one->header, one->body, f);
+    c->stored = c->count;
+    return status;
+}
+
+int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f) {
+    asb_engine *e = store->head.engine;
+    reading r = {.last = &r.first};
+    asb_case *c = NULL;
+    asbi_arena_init(&r.arena, &e->memory);
+    int32_t status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, copy_record, &r);
+    if (!status) status = asbi_case_make(&c, e, NULL, store, id);
+    if (!status) status = fold_all(c, store, &r, f);
+    asbi_arena_free(&r.arena);
+    if (status)
+        asbi_handle_drop(c);
+    else
+        *out = c;
+    return status;
+}
+
+int32_t asb_case_open(asb_case **out, asb_store *store, const char *id) {
+    if (!store) return ASB_EARGUMENT;
+    asb_engine *e = store->head.engine;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    CHECK_ARGUMENT(e, id, "id");
+    status = asbi_case_read(out, store, asbi_text(id), &e->fault);
+    if (status == ASB_ABSENT) *out = NULL;
+    return asbi_leave(e, status);
+}
+
+/* ---- from JSON */
+
+static int32_t malformed(fault *f, const json_value *v, const char *code) {
+    asbi_fail(f, ASB_EINVALID, code, (char *)NULL);
+    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
+    f->line = v->line;
+    f->column = v->column;
+    return ASB_EINVALID;
+}
+
+static int32_t fold_list(asb_case *c, const policy_source *from, const json_value *records, fault *f) {
+    int32_t status = ASB_OK;
+    for (const json_value *v = records ? records->first : NULL; v && !status; v = v->next) {
+        const json_value *header = asbi_json_get(v, "header"), *body = asbi_json_get(v, "body");
+        if (!header || header->type != JSON_TEXT || (body && body->type != JSON_TEXT)) return malformed(f, v, "case-load-record");
+        status = asbi_case_add_stored(c, from, header->text, body ? body->text : asbi_text(""), f);
+    }
+    c->stored = c->count;
+    return status;
+}
+
+static int32_t read_calendar(asb_case *c, const json_value *v, fault *f) {
+    asb_calendar *calendar;
+    if (!v || v->type == JSON_NULL) return ASB_OK;
+    int32_t status = asbi_calendar_copy(&calendar, c->head.engine, NULL);
+    if (!status && (status = asbi_days_read(&calendar->days, v, f))) asbi_handle_drop(calendar);
+    if (status) return status;
+    c->calendar = calendar;
+    c->days = &calendar->days;
+    c->days_revision = calendar->days.revision;
+    return ASB_OK;
+}
+
+static int32_t from_tree(asb_case **out, asb_engine *e, asb_policy *policy, const json_value *v, fault *f) {
+    const json_value *id = asbi_json_get(v, "case"), *records = asbi_json_get(v, "records");
+    policy_source from = {.documents = asbi_json_get(v, "policies")};
+    asb_case *c;
+    if (!id || id->type != JSON_TEXT || !asbi_text_is_filled(id->text)) return malformed(f, v, "case-load-id");
+    if (records && records->type != JSON_LIST) return malformed(f, records, "case-load-records");
+    if (from.documents && from.documents->type != JSON_LIST) return malformed(f, from.documents, "case-load-policies");
+    if ((!records || !records->count) && !policy) return malformed(f, v, "case-load-empty");
+    int32_t status = asbi_case_make(&c, e, records && records->count ? NULL : policy, NULL, id->text);
+    if (status) return status;
+    status = read_calendar(c, asbi_json_get(v, "calendar"), f);
+    if (!status) status = fold_list(c, &from, records, f);
+    if (status)
+        asbi_handle_drop(c);
+    else
+        *out = c;
+    return status;
+}
+
+int32_t asbi_case_parse(asb_case **out, asb_engine *e, asb_policy *policy, const char *json, size_t length, fault *f) {
+    arena a;
+    json_value *v;
+    json_limits limits = {.size = e->limits[LIMIT_OUTPUT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
+    asbi_arena_init(&a, &e->memory);
+    int32_t status = asbi_json_parse(&v, &a, json, length, &limits, f);
+    if (!status) status = from_tree(out, e, policy, v, f);
+    asbi_arena_free(&a);
+    return status;
+}
+
+int32_t asb_case_load(asb_case **out, asb_engine *engine, asb_policy *policy, const char *json, size_t length) {
+    if (!engine) return ASB_EARGUMENT;
+    int32_t status = asbi_enter(engine);
+    if (status) return status;
+    CHECK_ARGUMENT(engine, out, "out");
+    CHECK_ARGUMENT(engine, json, "json");
+    CHECK_ARGUMENT(engine, !policy || policy->head.engine == engine, "policy");
+    return asbi_leave(engine, asbi_case_parse(out, engine, policy, json, length, &engine->fault));
+}

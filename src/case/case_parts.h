@@ -1,0 +1,71 @@
+/* What the files of the case module share: trying a record, adding it, loading what is stored, and what is pending. */
+#ifndef ASBI_CASE_PARTS_H
+#define ASBI_CASE_PARTS_H
+
+#include "../store/store.h"
+#include "fold.h"
+#include "guards.h"
+
+/* How a record is to be added. */
+typedef struct attempt_how {
+    uint8_t admit; /* guards are noted and do not refuse */
+    uint8_t imported;
+    instant recorded;     /* NO_INSTANT: by the clock */
+    asb_policy *moves_to; /* the note that moves the case, else NULL */
+} attempt_how;
+
+/* A record being tried: what it would be, and what the guards say. */
+typedef struct attempt {
+    attempt_how how;
+    arena_mark mark;
+    prepared p;
+    instant now;
+    verdict *verdicts;
+    uint32_t count, refused;
+} attempt;
+
+/* Validate and judge. ASB_OK (allowed), ASB_REFUSED, ASB_EINVALID, ASB_ENOMEM, …; afterwards asbi_attempt_add() or asbi_attempt_forget(). On errors it is forgotten. */
+int32_t asbi_attempt_begin(attempt *t, asb_case *c, const asb_record *r, attempt_how how);
+int32_t asbi_attempt_decide(asb_decision **out, attempt *t, asb_case *c); /* `out` may be NULL */
+int32_t asbi_attempt_add(attempt *t, asb_case *c);                        /* on errors forgotten, and all is as it was */
+void asbi_attempt_forget(attempt *t, asb_case *c);
+
+/* The whole of asb_case_add() and its like, within a call. */
+int32_t asbi_case_try(asb_decision **out, asb_case *c, const asb_record *r, attempt_how how);
+
+/* ---- life (case.c) */
+int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_store *store, text id);
+void asbi_case_days(asb_case *c);     /* which calendar is the case's now */
+instant asbi_case_clock(asb_case *c); /* now, but never before the last record */
+
+/* ---- loading (case_load.c) */
+/* Where a case's policies come from while it is loaded. */
+typedef struct policy_source {
+    asb_store *store;            /* or NULL */
+    const json_value *documents; /* a list of texts, or NULL */
+} policy_source;
+int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f);
+int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f); /* ASB_ABSENT */
+int32_t asbi_case_parse(asb_case **out, asb_engine *e, asb_policy *policy, const char *json, size_t length, fault *f);
+
+/* ---- writing (commit.c) */
+/* Everything pending in some cases, in the form of the store table. Lives in its own arena. */
+typedef struct commit_form {
+    arena arena;
+    asb_commit_data data;
+} commit_form;
+int32_t asbi_commit_make(commit_form *form, asb_case *const *cases, uint32_t count);
+void asbi_commit_free(commit_form *form);
+int asbi_case_has_pending(const asb_case *c);
+void asbi_case_mark_saved(asb_case *c, uint32_t count);
+
+/* ---- JSON (facts_json.c, summary.c) */
+void asbi_put_summary(buffer *b, const asb_case *c);
+
+/* A record of the case as a handle; `written`: as it was, without corrections. */
+int32_t asbi_case_record(asb_record **out, asb_case *c, uint32_t index, int written);
+
+/* Put `fresh` in the place of what is in `c`, whose old contents `fresh` then has. */
+void asbi_case_swap(asb_case *c, asb_case *fresh);
+
+#endif

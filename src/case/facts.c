@@ -1,0 +1,258 @@
+/* Facts (readings, "Facts"): state, categories, priority, hate, stage, risk, and what is known about the parties. */
+#include "facts.h"
+
+/* ---- state */
+
+static uint8_t state_after(const asb_case *c, const case_facts *f, const entry *e) {
+    uint8_t never_opened = c->entries[0].kind == KIND_TENANCY ? STATE_PREVENTION : STATE_ENQUIRY;
+    switch (e->kind) {
+    case KIND_OPENING: return STATE_OPEN;
+    case KIND_CLOSURE: return STATE_CLOSED;
+    case KIND_REOPENING:
+        if (f->state != STATE_CLOSED) return f->state;
+        return f->opened ? STATE_OPEN : never_opened;
+    default: return f->state == STATE_NONE ? never_opened : f->state;
+    }
+}
+
+static int says_hate(const entry *e) {
+    const entry_field *strands = asbi_entry_field(e, WORD_hate_strands);
+    if (e->kind != KIND_REPORT && e->kind != KIND_INCIDENT && e->kind != KIND_OPENING && e->kind != KIND_CATEGORISATION) return 0;
+    return asbi_entry_is(e, WORD_hate, ATOM_TRUE) || (strands && strands->atom_count > 0);
+}
+
+/* What goes forward record by record. `hate` here is that of records; categories are added at the end. */
+static void step(asb_case *c, const entry *e, uint8_t *hate) {
+    case_facts *f = &c->facts;
+    uint32_t index = e->seq - 1;
+    f->state = state_after(c, f, e);
+    if (e->kind == KIND_OPENING) {
+        f->opened = 1;
+        f->opening = index;
+    }
+    if (e->kind == KIND_OPENING || e->kind == KIND_CATEGORISATION) f->categorised = index;
+    if (e->kind == KIND_ALLOCATION) f->owner = index;
+    if (e->kind == KIND_LINK && asbi_entry_is(e, WORD_relation, WORD_counter_allegation)) f->counter_allegation = 1;
+    if (says_hate(e)) *hate = 1;
+}
+
+static int in_hate_category(const asb_case *c) {
+    const asb_policy *p = c->policy;
+    if (c->facts.categorised == NO_INDEX) return 0;
+    const entry_field *f = asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
+    for (uint32_t i = 0; f && i < f->atom_count; i++) {
+        uint32_t category = asbi_policy_category(p, f->atoms[i]);
+        if (category != NO_INDEX && p->categories.items[category].hate) return 1;
+    }
+    return 0;
+}
+
+/* ---- risk */
+
+static void find_assessments(asb_case *c) {
+    for (uint32_t i = 0; i < c->party_count; i++) c->parties[i].assessment = c->parties[i].first_assessment = NO_INDEX;
+    for (uint32_t i = c->last_of_kind[KIND_ASSESSMENT]; i != NO_INDEX; i = c->entries[i].older) {
+        uint32_t party = c->entries[i].party;
+        if (party == NO_INDEX) continue;
+        if (c->parties[party].assessment == NO_INDEX) c->parties[party].assessment = i;
+        c->parties[party].first_assessment = i;
+    }
+}
+
+static uint32_t band_rank(const asb_case *c, const entry *assessment) {
+    const asb_policy *p = c->policy;
+    uint32_t m = asbi_policy_matrix(p, asbi_entry_atom(assessment, WORD_matrix));
+    if (m == NO_INDEX || assessment->band == ATOM_NONE) return NO_INDEX;
+    span bands = p->matrices.items[m].bands;
+    for (uint32_t i = 0; i < bands.count; i++)
+        if (p->bands.items[bands.first + i].id == assessment->band) return i;
+    return NO_INDEX;
+}
+
+/* The band nearest the top of its own matrix; of equal ones that of the party assessed first. The score is the greatest. */
+static void weigh_risk(asb_case *c) {
+    case_facts *f = &c->facts;
+    uint32_t best = NO_INDEX, best_first = NO_INDEX;
+    int lower = 0, higher = 0;
+    f->has_score = f->contested = 0;
+    f->score = 0;
+    f->band = ATOM_NONE;
+    for (uint32_t i = 0; i < c->party_count; i++) {
+        const party_entry *party = &c->parties[i];
+        if (party->assessment == NO_INDEX) continue;
+        const entry *now = &c->entries[party->assessment], *first = &c->entries[party->first_assessment];
+        if (!f->has_score || now->score > f->score) f->score = now->score;
+        f->has_score = 1;
+        lower |= now->score < first->score;
+        higher |= now->score > first->score;
+        uint32_t rank = band_rank(c, now);
+        if (rank == NO_INDEX || rank > best || (rank == best && party->first_assessment > best_first)) continue;
+        best = rank;
+        best_first = party->first_assessment;
+        f->band = now->band;
+    }
+    f->risk_reduced = lower && !higher;
+}
+
+/* ---- the people */
+
+static int party_says(const asb_case *c, uint32_t party, atom field, atom value) {
+    const entry_field *f = asbi_party_field(c, party, field);
+    return f && f->atom_count == 1 && f->atoms[0] == value;
+}
+
+static int is_under_18(const asb_case *c, uint32_t party, date today) {
+    date born;
+    if (party_says(c, party, WORD_under_18, ATOM_TRUE)) return 1;
+    const entry_field *f = asbi_party_field(c, party, WORD_date_of_birth);
+    if (!f || f->value->type != JSON_TEXT || !asbi_parse_date(f->value->text, &born)) return 0;
+    civil b = asbi_civil(born);
+    return today < asbi_date_clamped(b.year + 18, b.month, b.day); /* 29 February: 28 February */
+}
+
+static int every_report_is_anonymous(const asb_case *c) {
+    uint32_t i = c->last_of_kind[KIND_REPORT];
+    if (i == NO_INDEX) return 0;
+    for (; i != NO_INDEX; i = c->entries[i].older)
+        if (!asbi_entry_is(&c->entries[i], WORD_anonymous, ATOM_TRUE)) return 0;
+    return 1;
+}
+
+static void look_at_parties(asb_case *c, date today) {
+    case_facts *f = &c->facts;
+    uint32_t complainants = 0, anonymous = 0;
+    f->perpetrator_known = f->any_under_18 = f->any_vulnerable = f->perpetrator_disabled = 0;
+    for (uint32_t i = 0; i < c->party_count; i++) {
+        if (!c->parties[i].recorded) continue;
+        if (asbi_party_has_part(c, i, WORD_complainant) || asbi_party_has_part(c, i, WORD_victim)) {
+            complainants++;
+            anonymous += party_says(c, i, WORD_anonymous, ATOM_TRUE) ? 1 : 0;
+        }
+        if (asbi_party_has_part(c, i, WORD_alleged_perpetrator)) {
+            f->perpetrator_known |= (uint8_t)!party_says(c, i, WORD_known, ATOM_FALSE);
+            f->perpetrator_disabled |= (uint8_t)(party_says(c, i, WORD_disability, WORD_yes) ||
+                                                 party_says(c, i, WORD_disability, WORD_suspected));
+        }
+        f->any_under_18 |= (uint8_t)is_under_18(c, i, today);
+        f->any_vulnerable |= (uint8_t)party_says(c, i, WORD_vulnerable, WORD_yes);
+    }
+    f->complainant_anonymous = complainants ? complainants == anonymous : (uint8_t)every_report_is_anonymous(c);
+}
+
+/* ---- priority and stage: raises ask neither, stages may ask the priority */
+
+static void set_priority(asb_case *c, const judge *j) {
+    const asb_policy *p = c->policy;
+    uint32_t best = p->priorities.count - 1;
+    if (c->facts.categorised != NO_INDEX) {
+        const entry_field *f = asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
+        for (uint32_t i = 0; f && i < f->atom_count; i++) {
+            uint32_t category = asbi_policy_category(p, f->atoms[i]);
+            if (category != NO_INDEX && p->categories.items[category].priority < best) best = p->categories.items[category].priority;
+        }
+    }
+    for (uint32_t i = 0; i < p->raises.count; i++) {
+        const raise_rule *r = &p->raises.items[i];
+        if (r->priority < best && asbi_holds(j, r->when)) best = r->priority;
+    }
+    c->facts.priority = p->priorities.count ? best : NO_INDEX;
+}
+
+static void set_stage(asb_case *c, const judge *j) {
+    const asb_policy *p = c->policy;
+    c->facts.stage = NO_INDEX;
+    for (uint32_t i = p->stages.count; i-- > 0;) {
+        if (!asbi_holds(j, p->stages.items[i].when)) continue;
+        c->facts.stage = i;
+        return;
+    }
+}
+
+void asbi_facts_update(asb_case *c, const entry *newest, int again) {
+    uint8_t hate = again ? 0 : c->facts.hate_recorded;
+    if (again) {
+        c->facts = (case_facts){.priority = NO_INDEX, .stage = NO_INDEX, .categorised = NO_INDEX, .owner = NO_INDEX, .opening = NO_INDEX};
+        for (uint32_t i = 0; i < c->count; i++) step(c, &c->entries[i], &hate);
+    } else {
+        step(c, newest, &hate);
+    }
+    c->facts.hate_recorded = hate;
+    c->facts.hate = hate || in_hate_category(c);
+    find_assessments(c);
+    weigh_risk(c);
+    look_at_parties(c, asbi_local_date(newest->recorded));
+    judge j = asbi_judge(c, newest->recorded);
+    set_priority(c, &j);
+    set_stage(c, &j);
+}
+
+/* ---- asked in conditions */
+
+atom asbi_state_word(uint8_t state) {
+    static const atom words[] = {ATOM_NONE, WORD_enquiry, WORD_prevention, WORD_open, WORD_closed};
+    return words[state];
+}
+
+static int test_group(const judge *j, const where_test *t) {
+    const case_facts *f = &j->c->facts;
+    const entry_field *field = f->categorised == NO_INDEX ? NULL : asbi_entry_field(&j->c->entries[f->categorised], WORD_categories);
+    int found = 0, any = 0;
+    for (uint32_t i = 0; field && i < field->atom_count; i++) {
+        uint32_t category = asbi_policy_category(j->p, field->atoms[i]);
+        atom group = category == NO_INDEX ? ATOM_NONE : j->p->categories.items[category].group;
+        any |= group != ATOM_NONE;
+        found |= group != ATOM_NONE && asbi_span_has(j->p, t->values, group);
+    }
+    return t->op == WHERE_ANY_OF ? found : t->op == WHERE_NONE_OF ? !found : t->op == WHERE_PRESENT ? any : !any;
+}
+
+static atom of_opening(const judge *j, atom field) {
+    uint32_t i = j->c->facts.opening;
+    return i == NO_INDEX ? ATOM_NONE : asbi_entry_atom(&j->c->entries[i], field);
+}
+
+static atom attribute(const judge *j, atom name) {
+    const case_facts *f = &j->c->facts;
+    const asb_policy *p = j->p;
+    switch (name) {
+    case WORD_state: return asbi_state_word(f->state);
+    case WORD_stage: return f->stage == NO_INDEX ? ATOM_NONE : p->stages.items[f->stage].id;
+    case WORD_priority: return f->priority == NO_INDEX ? ATOM_NONE : p->priorities.items[f->priority].id;
+    case WORD_band: return f->band;
+    case WORD_scheme: return of_opening(j, WORD_scheme);
+    case WORD_owner_role: return f->owner == NO_INDEX ? ATOM_NONE : asbi_entry_atom(&j->c->entries[f->owner], WORD_to_role);
+    case WORD_hate: return f->hate ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_perpetrator_known: return f->perpetrator_known ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_complainant_anonymous: return f->complainant_anonymous ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_any_under_18: return f->any_under_18 ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_any_vulnerable: return f->any_vulnerable ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_perpetrator_disabled: return f->perpetrator_disabled ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_counter_allegation_: return f->counter_allegation ? ATOM_TRUE : ATOM_FALSE;
+    case WORD_risk_reduced: return f->risk_reduced ? ATOM_TRUE : ATOM_FALSE;
+    default: return ATOM_NONE;
+    }
+}
+
+int asbi_case_test(const judge *j, const where_test *t) {
+    const case_facts *f = &j->c->facts;
+    if (t->field == WORD_group) return test_group(j, t);
+    if (t->field == WORD_category) {
+        const entry_field *field = f->categorised == NO_INDEX ? NULL : asbi_entry_field(&j->c->entries[f->categorised], WORD_categories);
+        return asbi_test_atoms(j->p, t, field ? field->atoms : NULL, field ? field->atom_count : 0);
+    }
+    atom value = attribute(j, t->field);
+    return asbi_test_atoms(j->p, t, &value, value != ATOM_NONE);
+}
+
+/* `as` is the list of a party's parts, which add up; every other field has its last value. */
+int asbi_party_test(const judge *j, uint32_t party, const where_test *t) {
+    if (t->field == WORD_as) {
+        int has = asbi_party_has_any_part(j->c, party, t->values);
+        int any = j->c->parties[party].recorded;
+        return t->op == WHERE_ANY_OF ? has : t->op == WHERE_NONE_OF ? !has : t->op == WHERE_PRESENT ? any : !any;
+    }
+    const entry_field *f = asbi_party_field(j->c, party, t->field);
+    if (t->op == WHERE_PRESENT) return f != NULL;
+    if (t->op == WHERE_ABSENT) return f == NULL;
+    return asbi_test_atoms(j->p, t, f ? f->atoms : NULL, f ? f->atom_count : 0);
+}

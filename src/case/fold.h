@@ -1,0 +1,45 @@
+/* Adding a record: prepare (may fail, changes nothing that counts), then fold (cannot fail). */
+#ifndef ASBI_FOLD_H
+#define ASBI_FOLD_H
+
+#include "case.h"
+
+/* An earlier entry that reads otherwise once the new one is in: corrected, or erased. */
+typedef struct rewrite {
+    uint32_t index;
+    uint32_t field_count;
+    entry_field *fields; /* NULL: erased */
+} rewrite;
+
+typedef struct prepared {
+    entry e;
+    rewrite *rewrites; /* in the case's arena */
+    uint32_t rewrite_count;
+    entry_field **moved; /* a move to another policy: the fields of every entry, anew */
+    uint32_t *moved_counts;
+} prepared;
+
+/* The fields of an entry from its body, as the policy `p` reads them: *fields and *count. `body` may be NULL. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count);
+/* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
+void asbi_entry_derive(asb_case *c, entry *e, int make);
+
+int32_t asbi_fold_prepare(asb_case *c, prepared *p);
+void asbi_fold(asb_case *c, prepared *p);
+
+/* A case with nothing folded, under that policy (kept); and giving back all that is folded. */
+void asbi_folded_begin(asb_case *c, asb_policy *policy);
+void asbi_folded_end(asb_case *c);
+
+/* Prepare an entry that was folded before, in this case or another of the same id, as it was when it came. */
+int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was);
+
+/* Fold all entries again, from nothing (what is known of the calendar has changed for the past too). ASB_OK; ASB_ENOMEM, and all is as it was. */
+int32_t asbi_refold(asb_case *c);
+/* See to it that the case is folded by the calendar that now is. */
+int32_t asbi_fold_by_calendar(asb_case *c);
+
+/* Numbers of the entries that an erasure with these fields takes the fields of: in `into` (room for all), how many. */
+uint32_t asbi_erased_by(const asb_case *c, const entry *erasure, uint32_t *into);
+
+#endif

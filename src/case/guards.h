@@ -1,0 +1,28 @@
+/* Guards: may a record be added now (model section 7). */
+#ifndef ASBI_GUARDS_H
+#define ASBI_GUARDS_H
+
+#include "judge.h"
+#include <asb/decision.h>
+
+/* A guard that had something to say about the tried record. */
+typedef struct verdict {
+    atom id;
+    uint8_t effect;           /* ASB_EFFECT_… */
+    const guard_rule *rule;   /* NULL: built in */
+    const remedy_def *remedy; /* built in: the remedy concerned, or NULL */
+    const duty_rule *duty;    /* agreement-too-long: the duty concerned */
+    uint32_t deviation;       /* ASB_EFFECT_DEVIATION: the entry that allows it */
+} verdict;
+
+/* Room for every guard there is. */
+uint32_t asbi_verdicts_most(const asb_policy *p);
+/* Judge every guard on the tried record at `now`: how many verdicts, built-in ones first. */
+uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, verdict *out);
+/* The same for the built-in ones alone (guard_built_in.c). */
+uint32_t asbi_judge_built_in(const judge *j, verdict *out);
+
+/* A decision that people can read. `breach`: what would be refused was admitted. ASB_OK, ASB_ENOMEM, ASB_ELIMIT. */
+int32_t asbi_decision_new(asb_decision **out, const asb_case *c, const entry *tried, instant now, const verdict *verdicts, uint32_t count);
+
+#endif

@@ -1,0 +1,124 @@
+/* The audit trail, and the case as a whole for another system. */
+#include "case_parts.h"
+#include "../base/sha256.h"
+#include "out.h"
+#include <asb/engine.h>
+
+/* ---- history: each record as it was written, and what was said of it then */
+
+static void put_guards(out_json *o, const asb_policy *p, const json_value *ids, const char *effect) {
+    for (const json_value *id = ids ? ids->first : NULL; id; id = id->next) {
+        uint32_t g = asbi_policy_guard(p, asbi_atom_of_text(p, id->text));
+        asbi_out_object(o, NULL);
+        if (g != NO_INDEX) asbi_out_text(o, "clause", p->guards.items[g].clause);
+        asbi_out_words(o, "effect", effect);
+        asbi_out_text(o, "guard", id->text);
+        asbi_out_end(o);
+    }
+}
+
+static void put_decision(out_json *o, const asb_policy *p, const entry *e) {
+    asbi_out_list(o, "guards");
+    put_guards(o, p, e->breaches, "breach");
+    put_guards(o, p, e->deviations, "deviation");
+    put_guards(o, p, e->warnings, "warned");
+    asbi_out_end(o);
+}
+
+static void put_corrections(out_json *o, const asb_case *c, uint32_t seq) {
+    int64_t of;
+    asbi_out_list(o, "corrected_by");
+    for (uint32_t i = seq; i < c->count; i++) {
+        const json_value *v = c->entries[i].kind == KIND_CORRECTION ? asbi_entry_value(&c->entries[i], WORD_of) : NULL;
+        if (v && asbi_json_integer(v, &of) && of == seq) asbi_out_number(o, NULL, i + 1);
+    }
+    asbi_out_end(o);
+}
+
+static void put_entry(out_json *o, const asb_case *c, const asb_policy *p, const entry *e) {
+    char hex[65];
+    asbi_hex(e->digest, 32, hex);
+    asbi_out_object(o, NULL);
+    asbi_out_instant(o, "at", e->at);
+    asbi_out_text(o, "by", e->by);
+    put_corrections(o, c, e->seq);
+    asbi_out_words(o, "digest", hex);
+    if (e->erased) asbi_out_flag(o, "erased", 1);
+    asbi_out_json(o, "fields", e->body);
+    put_decision(o, p, e);
+    if (e->imported) asbi_out_flag(o, "imported", 1);
+    asbi_out_text(o, "kind", e->kind_text);
+    if (e->seq > c->stored) asbi_out_flag(o, "pending", 1);
+    asbi_out_instant(o, "recorded", e->recorded);
+    asbi_out_text(o, "role", e->role_text);
+    asbi_out_number(o, "seq", e->seq);
+    asbi_out_end(o);
+}
+
+static int32_t put_history(buffer *b, asb_case *c) {
+    const asb_policy *p = c->policy;
+    out_json o = asbi_out_begin(b);
+    asbi_out_text(&o, "case", c->id);
+    asbi_out_list(&o, "records");
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (i == 0) p = c->entries[0].moves_to;
+        put_entry(&o, c, p, &c->entries[i]);
+        if (c->entries[i].moves_to) p = c->entries[i].moves_to; /* from the next record on */
+    }
+    asbi_out_end(&o);
+    asbi_out_end(&o);
+    return ASB_OK;
+}
+
+/* ---- the case as a whole */
+
+static int is_first_pin(const asb_case *c, uint32_t index) {
+    for (uint32_t i = 0; i < index; i++)
+        if (c->entries[i].moves_to == c->entries[index].moves_to) return 0;
+    return c->entries[index].moves_to != NULL;
+}
+
+static int32_t put_export(buffer *b, asb_case *c) {
+    out_json o = asbi_out_begin(b);
+    asbi_put(b, "\"calendar\":");
+    asbi_days_write(b, c->days);
+    o.some |= 2;
+    asbi_out_text(&o, "case", c->id);
+    asbi_out_list(&o, "policies");
+    for (uint32_t i = 0; i < c->count; i++)
+        if (is_first_pin(c, i)) asbi_out_text(&o, NULL, (text){c->entries[i].moves_to->bytes, c->entries[i].moves_to->length});
+    asbi_out_end(&o);
+    asbi_out_list(&o, "records");
+    for (uint32_t i = 0; i < c->count; i++) {
+        asbi_out_object(&o, NULL);
+        asbi_out_text(&o, "body", c->entries[i].bytes);
+        asbi_out_text(&o, "header", c->entries[i].header);
+        asbi_out_end(&o);
+    }
+    asbi_out_end(&o);
+    asbi_out_end(&o);
+    return ASB_OK;
+}
+
+static int32_t give(asb_text **out, asb_case *c, int32_t (*put)(buffer *b, asb_case *c)) {
+    if (!c) return ASB_EARGUMENT;
+    asb_engine *e = c->head.engine;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    buffer b;
+    asbi_buffer_init(&b, c->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    status = asbi_fold_by_calendar(c);
+    if (!status) status = put(&b, c);
+    if (!status) status = asbi_text_new(out, e, &b);
+    asbi_buffer_free(&b);
+    return asbi_leave(e, status);
+}
+
+int32_t asb_case_history(asb_text **out, asb_case *c) {
+    return give(out, c, put_history);
+}
+
+int32_t asb_case_export(asb_text **out, asb_case *c) {
+    return give(out, c, put_export);
+}

@@ -1,0 +1,71 @@
+/* Judging: patterns and conditions over a folded case. Nothing here can fail, allocate, or change anything. */
+#ifndef ASBI_JUDGE_H
+#define ASBI_JUDGE_H
+
+#include "case.h"
+
+/* What a condition is asked about. */
+typedef struct judge {
+    const asb_case *c;
+    const asb_policy *p;
+    instant now;
+    calendar days;
+    const entry *record; /* being tried; in starts_if the one that matched `starts`; NULL: none */
+    uint32_t party;      /* the party in question, or NO_INDEX */
+    uint8_t guard;       /* a guard asks: proportionality is about the tried record's party and remedy */
+} judge;
+
+/* For conditions judged at `now`, by the days known then. */
+judge asbi_judge(const asb_case *c, instant now);
+
+int asbi_matches(const judge *j, uint32_t pattern, const entry *e);
+int asbi_matches_any(const judge *j, span patterns, const entry *e); /* pattern indices in `indices` */
+uint32_t asbi_last_match(const judge *j, uint32_t pattern);          /* entry index, or NO_INDEX */
+int asbi_holds(const judge *j, uint32_t condition);                  /* NO_INDEX: holds */
+int asbi_tests_hold(const judge *j, span tests, const entry *e);
+
+/* Does a value with these atoms pass a test? Count 0: absent. */
+int asbi_test_atoms(const asb_policy *p, const where_test *t, const atom *atoms, uint32_t count);
+int asbi_case_test(const judge *j, const where_test *t);
+int asbi_party_test(const judge *j, uint32_t party, const where_test *t);
+
+/* Approval (readings, "An approver is …"): the entry that approves `of` in the end, or NO_INDEX. `by` empty: anyone. */
+uint32_t asbi_approval(const judge *j, const entry *of, span by);
+
+/* The parties in order of their first record that can be read: the same however the case was come by. Begin with *entry 0; NO_INDEX at the end. */
+uint32_t asbi_next_party(const asb_case *c, uint32_t *entry_index);
+
+/* ---- plans */
+int asbi_plan_is_complete(const asb_case *c, const entry *plan);
+int asbi_plans_complete(const asb_case *c);
+atom asbi_action_status(const asb_case *c, const entry *plan, text action); /* last status, or ATOM_NONE */
+uint32_t asbi_latest_plan(const asb_case *c, uint32_t party);               /* entry, or NO_INDEX */
+
+/* ---- consents */
+int asbi_consents(const judge *j, uint32_t party, atom scope);
+
+/* ---- proportionality (model section 10) */
+typedef struct proportionality_state {
+    uint32_t entry;    /* the assessment, or NO_INDEX */
+    uint32_t approval; /* the approval that counts, or NO_INDEX */
+    uint32_t cause;    /* what made it stale: an entry; NO_INDEX where a date did, or nothing */
+    uint8_t complete, approved, stale, proportionate;
+    date review_by; /* NO_DATE: none */
+} proportionality_state;
+proportionality_state asbi_proportionality(const judge *j, uint32_t entry_index, span by);
+uint32_t asbi_last_proportionality(const asb_case *c, uint32_t party, atom remedy); /* NO_INDEX, ATOM_NONE: any */
+/* The first answer that is wanted and missing from these fields, counting from `index`; NULL when there are no more. */
+const char *asbi_proportionality_missing(const json_value *fields, uint32_t *index);
+
+/* ---- case review (model section 11) */
+uint32_t asbi_review_area(const asb_case *c);                       /* index in policy.review_areas */
+uint32_t asbi_report_party(const asb_case *c, const entry *report); /* for whom it counts, or NO_INDEX */
+/* Does it qualify at j->now; and until when (the last instant), in *until. */
+int asbi_report_qualifies(const judge *j, uint32_t report, const review_area *area, due *until);
+uint32_t asbi_qualifying_reports(const judge *j, uint32_t party);
+
+/* ---- the remedy of an entry */
+const remedy_def *asbi_entry_remedy(const asb_case *c, const entry *e);     /* NULL: none */
+int asbi_entry_instant(const entry *e, atom field, instant *at, date *day); /* a date or instant field; *day NO_DATE for an instant */
+
+#endif

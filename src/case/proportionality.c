@@ -1,0 +1,111 @@
+/* Proportionality (model section 10): is the assessment complete, approved, stale. */
+#include "judge.h"
+#include <string.h>
+
+uint32_t asbi_last_proportionality(const asb_case *c, uint32_t party, atom remedy) {
+    for (uint32_t i = c->last_of_kind[KIND_PROPORTIONALITY]; i != NO_INDEX; i = c->entries[i].older) {
+        const entry *e = &c->entries[i];
+        if (party != NO_INDEX && e->party != party) continue;
+        if (remedy != ATOM_NONE && asbi_entry_atom(e, WORD_remedy) != remedy) continue;
+        return i;
+    }
+    return NO_INDEX;
+}
+
+/* ---- complete: every answer that the vocabulary wants is there, and neither blank nor an empty list */
+
+static int is_answer(const json_value *v) {
+    if (!v) return 0;
+    return v->type == JSON_LIST || v->type == JSON_OBJECT ? v->count > 0 : v->type == JSON_TEXT ? asbi_text_is_filled(v->text) : 1;
+}
+
+static int may_be_disabled(const json_value *disability) {
+    return disability && disability->type == JSON_TEXT &&
+        (asbi_text_is(disability->text, "yes") || asbi_text_is(disability->text, "suspected"));
+}
+
+/* Whether the link to a disability is wanted depends upon the answer before it. */
+static int is_wanted(const field_def *f, const json_value *disability) {
+    if (!f->required_when) return 0;
+    return strcmp(f->name, "disability_linked") != 0 || may_be_disabled(disability);
+}
+
+const char *asbi_proportionality_missing(const json_value *fields, uint32_t *index) {
+    const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
+    for (; *index < kind->field_count; (*index)++) {
+        const field_def *f = &kind->fields[*index];
+        if (!f->required && !is_wanted(f, asbi_json_get(fields, "disability"))) continue;
+        if (!is_answer(asbi_json_get(fields, f->name))) {
+            (*index)++;
+            return f->name;
+        }
+    }
+    return NULL;
+}
+
+static const json_value *answer(const asb_case *c, const entry *e, const char *name) {
+    return asbi_entry_value(e, asbi_atom_of_text(c->policy, asbi_text(name)));
+}
+
+static int is_complete(const asb_case *c, const entry *e) {
+    const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
+    const json_value *disability = asbi_entry_value(e, WORD_disability);
+    for (uint32_t i = 0; i < kind->field_count; i++)
+        if (is_wanted(&kind->fields[i], disability) && !is_answer(answer(c, e, kind->fields[i].name))) return 0;
+    return 1;
+}
+
+/* ---- stale */
+
+static int names_need(const entry *e) {
+    return asbi_entry_field(e, WORD_disability) || asbi_entry_field(e, WORD_vulnerable) || asbi_entry_field(e, WORD_vulnerabilities);
+}
+
+static int corrects_need(const asb_case *c, const entry *e, uint32_t party) {
+    int64_t seq;
+    const json_value *of = asbi_entry_value(e, WORD_of);
+    text field = asbi_entry_text(e, WORD_field);
+    if (!of || !asbi_json_integer(of, &seq) || seq < 1 || seq > c->count) return 0;
+    const entry *target = &c->entries[seq - 1];
+    return target->kind == KIND_PARTY && target->party == party &&
+        (asbi_text_is(field, "disability") || asbi_text_is(field, "vulnerable") || asbi_text_is(field, "vulnerabilities"));
+}
+
+static int unsettles(const asb_case *c, const entry *e, uint32_t party) {
+    switch (e->kind) {
+    case KIND_INCIDENT:
+    case KIND_ASSESSMENT: return 1;
+    case KIND_PARTY: return e->party == party && names_need(e);
+    case KIND_CORRECTION: return corrects_need(c, e, party);
+    default: return 0;
+    }
+}
+
+/* The last review of proportionality after the assessment: it makes that current again, and its next date takes the place of `review_by`. */
+static uint32_t last_review(const asb_case *c, uint32_t after) {
+    uint32_t i = c->last_of_kind[KIND_REVIEW];
+    while (i != NO_INDEX && i > after && !asbi_entry_is(&c->entries[i], WORD_of, WORD_proportionality)) i = c->entries[i].older;
+    return i != NO_INDEX && i > after ? i : NO_INDEX;
+}
+
+/* The date counts whether or not the assessment was approved; what happens in the case unsettles only one that was. */
+static void judge_stale(const judge *j, const entry *e, proportionality_state *s) {
+    uint32_t review = last_review(j->c, s->entry), since = s->approval;
+    const entry *dated = review == NO_INDEX ? e : &j->c->entries[review];
+    if (!asbi_parse_date(asbi_entry_text(dated, dated == e ? WORD_review_by : WORD_next), &s->review_by)) s->review_by = NO_DATE;
+    if (s->approved && review != NO_INDEX && review > since) since = review;
+    for (uint32_t i = j->c->count; s->approved && i-- > since + 1 && s->cause == NO_INDEX;)
+        if (unsettles(j->c, &j->c->entries[i], e->party)) s->cause = i;
+    s->stale = s->cause != NO_INDEX || (s->review_by != NO_DATE && asbi_local_date(j->now) >= s->review_by);
+}
+
+proportionality_state asbi_proportionality(const judge *j, uint32_t entry_index, span by) {
+    const entry *e = &j->c->entries[entry_index];
+    proportionality_state s = {.entry = entry_index, .cause = NO_INDEX, .review_by = NO_DATE};
+    s.complete = (uint8_t)is_complete(j->c, e);
+    s.proportionate = (uint8_t)asbi_entry_is(e, WORD_outcome, WORD_proportionate);
+    s.approval = asbi_approval(j, e, by);
+    s.approved = s.approval != NO_INDEX;
+    judge_stale(j, e, &s);
+    return s;
+}

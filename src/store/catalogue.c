@@ -1,0 +1,123 @@
+/* Cases by id and by time of writing. The order of ids is in catalogue_order.c, what may be written in admit.c. */
+#include "catalogue.h"
+
+#include "checksum.h"
+#include <asb/error.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 64, MOST_CASES = 1 << 30 };
+
+void asbi_catalogue_init(catalogue *c, memory *m) {
+    memset(c, 0, sizeof *c);
+    c->memory = m;
+    c->oldest = c->newest = NO_CASE;
+    asbi_arena_init(&c->ids, m);
+}
+
+void asbi_catalogue_free(catalogue *c) {
+    asbi_arena_free(&c->ids);
+    asbi_release(c->memory, c->cases, c->capacity * sizeof *c->cases);
+    asbi_release(c->memory, c->slots, c->slot_count * sizeof *c->slots);
+    asbi_release(c->memory, c->order, c->order_capacity * sizeof *c->order);
+    asbi_catalogue_init(c, c->memory);
+}
+
+/* ---- by id */
+
+static uint32_t hash(const void *id, size_t length) {
+    return (uint32_t)asbi_checksum(0, id, length);
+}
+
+static int is_id(const catalogued *k, asb_bytes id) {
+    return k->id_length == id.length && (!id.length || memcmp(k->id, id.data, id.length) == 0);
+}
+
+/* The slot that holds the id, or the empty one where it would go. */
+static uint32_t slot_of(const catalogue *c, asb_bytes id) {
+    uint32_t mask = c->slot_count - 1, slot = hash(id.data, id.length) & mask;
+    while (c->slots[slot] && !is_id(&c->cases[c->slots[slot] - 1], id)) slot = (slot + 1) & mask;
+    return slot;
+}
+
+uint32_t asbi_catalogue_find(const catalogue *c, asb_bytes id) {
+    if (!c->slot_count) return NO_CASE;
+    uint32_t number = c->slots[slot_of(c, id)] - 1;
+    return number != NO_CASE && c->cases[number].version ? number : NO_CASE;
+}
+
+static void put_slot(catalogue *c, uint32_t number) {
+    asb_bytes id = {c->cases[number].id, c->cases[number].id_length};
+    c->slots[slot_of(c, id)] = number + 1;
+}
+
+/* Never more than two thirds full. */
+static int32_t widen(catalogue *c) {
+    if ((uint64_t)c->count * 3 < (uint64_t)c->slot_count * 2) return ASB_OK;
+    uint32_t count = c->slot_count ? c->slot_count * 2 : FIRST_SLOTS, old = c->slot_count;
+    uint32_t *slots = asbi_alloc_array(c->memory, count, sizeof *slots);
+    if (!slots) return ASB_ENOMEM;
+    asbi_release(c->memory, c->slots, old * sizeof *slots);
+    c->slots = slots;
+    c->slot_count = count;
+    for (uint32_t i = 0; i < c->count; i++) put_slot(c, i);
+    return ASB_OK;
+}
+
+static int32_t add(catalogue *c, asb_bytes id) {
+    if (id.length >= UINT32_MAX) return ASB_ELIMIT;
+    int32_t status = asbi_grow(c->memory, &c->cases, &c->capacity, (uint64_t)c->count + 1, sizeof *c->cases, MOST_CASES);
+    if (!status) status = widen(c);
+    if (status) return status;
+    const char *copy = asbi_arena_text(&c->ids, id.length ? id.data : "", id.length);
+    if (!copy) return ASB_ENOMEM;
+    c->cases[c->count] = (catalogued){.id = copy, .id_length = (uint32_t)id.length, .older = NO_CASE, .newer = NO_CASE};
+    put_slot(c, c->count++);
+    return ASB_OK;
+}
+
+int32_t asbi_catalogue_intern(catalogue *c, asb_bytes id, uint32_t *number) {
+    uint32_t known = c->slot_count ? c->slots[slot_of(c, id)] : 0;
+    int32_t status = known ? ASB_OK : add(c, id);
+    if (status) return status;
+    *number = known ? known - 1 : c->count - 1;
+    return ASB_OK;
+}
+
+/* ---- by time of writing */
+
+static int is_after(moment a, moment b) {
+    return a.commit != b.commit ? a.commit > b.commit : a.place > b.place;
+}
+
+static void unlink_case(catalogue *c, uint32_t number) {
+    const catalogued *k = &c->cases[number];
+    if (k->older != NO_CASE)
+        c->cases[k->older].newer = k->newer;
+    else if (c->oldest == number)
+        c->oldest = k->newer;
+    if (k->newer != NO_CASE)
+        c->cases[k->newer].older = k->older;
+    else if (c->newest == number)
+        c->newest = k->older;
+}
+
+void asbi_catalogue_touch(catalogue *c, uint32_t number, moment when) {
+    catalogued *k = &c->cases[number];
+    unlink_case(c, number);
+    k->written = when;
+    k->newer = NO_CASE;
+    k->older = c->newest;
+    if (c->newest != NO_CASE)
+        c->cases[c->newest].newer = number;
+    else
+        c->oldest = number;
+    c->newest = number;
+}
+
+/* From the newest back: whoever follows a store asks about the last few. */
+uint32_t asbi_catalogue_since(const catalogue *c, moment when) {
+    uint32_t found = NO_CASE;
+    if (!when.commit) return c->oldest;
+    for (uint32_t i = c->newest; i != NO_CASE && is_after(c->cases[i].written, when); i = c->cases[i].older) found = i;
+    return found;
+}

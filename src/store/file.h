@@ -1,0 +1,37 @@
+/* Files: every call to the operating system that the journal makes goes through this one table, so that tests can make each fail,
+ * and another platform can have its own (file_posix.c, file_windows.c). Offsets and sizes in bytes. */
+#ifndef ASBI_FILE_H
+#define ASBI_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct file_system file_system;
+struct file_system {
+    void *self;
+    /* All give 0 or a negative ASB_E… status; out parameters are set on success only. A handle is an opaque number. */
+    int32_t (*open)(void *self, intptr_t *out, const char *path, int create);
+    int32_t (*close)(void *self, intptr_t file);
+    int32_t (*size)(void *self, uint64_t *out, intptr_t file);
+    int32_t (*read)(void *self, intptr_t file, uint64_t at, void *bytes, size_t length, size_t *got); /* less than asked only at the end */
+    int32_t (*write)(void *self, intptr_t file, uint64_t at, const void *bytes, size_t length);       /* all of it, or an error */
+    int32_t (*sync)(void *self, intptr_t file);                                                       /* what was written is on the disk */
+    int32_t (*sync_directory)(void *self, const char *path);                                          /* a new name is on the disk */
+    int32_t (*truncate)(void *self, intptr_t file, uint64_t length);
+    int32_t (*lock)(void *self, intptr_t file); /* exclusive, waits; excludes other handles of this process too */
+    int32_t (*unlock)(void *self, intptr_t file);
+    int32_t (*map)(void *self, intptr_t file, uint64_t length, const void **bytes);
+    int32_t (*unmap)(void *self, const void *bytes, uint64_t length);
+    int32_t (*rename)(void *self, const char *from, const char *to);
+    int32_t (*remove)(void *self, const char *path);
+};
+
+/* The platform's own. */
+const file_system *asbi_file_system(void);
+
+/* A journal on another file system (tests). */
+struct asb_store;
+struct asb_engine;
+int32_t asbi_store_journal_on(struct asb_store **out, struct asb_engine *e, const char *path, const file_system *files);
+
+#endif

@@ -1,0 +1,181 @@
+/* Files of POSIX systems. This file and engine/platform.c are the only ones that leave ISO C.
+ *
+ * The lock is flock(): it belongs to the open file, not to the process, so that two handles of one process exclude each other (which
+ * locks of fcntl() do not), and it goes when its holder dies. */
+#ifndef _WIN32
+#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE 1
+#define _DARWIN_C_SOURCE 1
+#define _FILE_OFFSET_BITS 64
+
+#include "file.h"
+
+#include <asb/error.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_AT_ONCE = 1 << 30 };
+
+static int32_t result(int outcome) {
+    return outcome == 0 ? ASB_OK : ASB_EIO;
+}
+
+static int fits(uint64_t offset) {
+    return sizeof(off_t) >= 8 ? offset <= INT64_MAX : offset <= INT32_MAX;
+}
+
+/* A journal that may only be read can be read: writing to it then fails. */
+static int32_t posix_open(void *self, intptr_t *out, const char *path, int create) {
+    (void)self;
+    int file = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0666);
+    if (file < 0 && (errno == EACCES || errno == EROFS || errno == EPERM)) file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return errno == ENOENT ? ASB_ABSENT : ASB_EIO;
+    *out = file;
+    return ASB_OK;
+}
+
+static int32_t posix_close(void *self, intptr_t file) {
+    (void)self;
+    return result(close((int)file));
+}
+
+static int32_t posix_size(void *self, uint64_t *out, intptr_t file) {
+    struct stat st;
+    (void)self;
+    if (fstat((int)file, &st) != 0 || !S_ISREG(st.st_mode)) return ASB_EIO;
+    *out = (uint64_t)st.st_size;
+    return ASB_OK;
+}
+
+static int32_t posix_read(void *self, intptr_t file, uint64_t at, void *bytes, size_t length, size_t *got) {
+    char *to = bytes;
+    size_t done = 0;
+    (void)self;
+    while (done < length && fits(at + done)) {
+        size_t part = length - done < MOST_AT_ONCE ? length - done : MOST_AT_ONCE;
+        ssize_t n = pread((int)file, to + done, part, (off_t)(at + done));
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return ASB_EIO;
+        if (n == 0) break;
+        done += (size_t)n;
+    }
+    *got = done;
+    return ASB_OK;
+}
+
+static int32_t posix_write(void *self, intptr_t file, uint64_t at, const void *bytes, size_t length) {
+    const char *from = bytes;
+    (void)self;
+    if (at + length < at || !fits(at + length)) return ASB_EIO;
+    while (length) {
+        ssize_t n = pwrite((int)file, from, length < MOST_AT_ONCE ? length : MOST_AT_ONCE, (off_t)at);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return ASB_EIO;
+        from += n;
+        at += (uint64_t)n;
+        length -= (size_t)n;
+    }
+    return ASB_OK;
+}
+
+/* On Apple's systems fsync() does not reach the disk itself. A sync that failed is never tried again here: the kernel may have let go of what
+ * it could not write, and would then say that all is well. */
+static int32_t posix_sync(void *self, intptr_t file) {
+    (void)self;
+#if defined(F_FULLFSYNC)
+    if (fcntl((int)file, F_FULLFSYNC) == 0) return ASB_OK;
+    return result(fsync((int)file));
+#elif defined(_POSIX_SYNCHRONIZED_IO) && _POSIX_SYNCHRONIZED_IO > 0
+    return result(fdatasync((int)file));
+#else
+    return result(fsync((int)file));
+#endif
+}
+
+/* The directory of a path, in `out`. */
+static int32_t directory_of(char out[PATH_MAX], const char *path) {
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 1;
+    if (length >= PATH_MAX) return ASB_EIO;
+    memcpy(out, slash ? path : ".", length);
+    if (length == 0) out[length++] = '/';
+    out[length] = '\0';
+    return ASB_OK;
+}
+
+/* Some file systems cannot sync a directory, and say EINVAL; there is no more that can be done there. */
+static int32_t posix_sync_directory(void *self, const char *path) {
+    char directory[PATH_MAX];
+    (void)self;
+    int32_t status = directory_of(directory, path);
+    if (status) return status;
+    int file = open(directory, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return ASB_EIO;
+    status = fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP ? ASB_OK : ASB_EIO;
+    close(file);
+    return status;
+}
+
+static int32_t posix_truncate(void *self, intptr_t file, uint64_t length) {
+    (void)self;
+    return fits(length) ? result(ftruncate((int)file, (off_t)length)) : ASB_EIO;
+}
+
+static int32_t posix_lock(void *self, intptr_t file) {
+    int outcome;
+    (void)self;
+    do outcome = flock((int)file, LOCK_EX);
+    while (outcome != 0 && errno == EINTR);
+    return result(outcome);
+}
+
+static int32_t posix_unlock(void *self, intptr_t file) {
+    (void)self;
+    return result(flock((int)file, LOCK_UN));
+}
+
+static int32_t posix_map(void *self, intptr_t file, uint64_t length, const void **bytes) {
+    (void)self;
+    if (length == 0 || length > PTRDIFF_MAX / 2) return ASB_EIO;
+    void *map = mmap(NULL, (size_t)length, PROT_READ, MAP_SHARED, (int)file, 0);
+    if (map == MAP_FAILED) return ASB_EIO;
+    *bytes = map;
+    return ASB_OK;
+}
+
+static int32_t posix_unmap(void *self, const void *bytes, uint64_t length) {
+    union {
+        const void *lent;
+        void *own;
+    } map = {bytes}; /* munmap() wants it without const */
+    (void)self;
+    return result(munmap(map.own, (size_t)length));
+}
+
+static int32_t posix_rename(void *self, const char *from, const char *to) {
+    (void)self;
+    return result(rename(from, to));
+}
+
+static int32_t posix_remove(void *self, const char *path) {
+    (void)self;
+    return result(unlink(path));
+}
+
+const file_system *asbi_file_system(void) {
+    static const file_system posix = {NULL,         posix_open, posix_close,          posix_size,     posix_read,
+                                      posix_write,  posix_sync, posix_sync_directory, posix_truncate, posix_lock,
+                                      posix_unlock, posix_map,  posix_unmap,          posix_rename,   posix_remove};
+    return &posix;
+}
+
+#else
+typedef int asbi_file_posix_is_empty; /* ISO C wants at least one declaration */
+#endif

@@ -1,0 +1,103 @@
+/* The journal's life: opening, and closing. */
+#include "journal.h"
+
+#include <string.h>
+
+static void close_journal(void *self) {
+    journal *j = self;
+    memory *m = j->memory;
+    asbi_view_free(j);
+    if (j->is_open) (void)j->files->close(j->files->self, j->file);
+    asbi_catalogue_free(&j->cases);
+    asbi_release(m, j->entries, j->entry_capacity * sizeof *j->entries);
+    asbi_release(m, j->earlier, j->earlier_capacity * sizeof *j->earlier);
+    asbi_release(m, j->policies, j->policy_capacity * sizeof *j->policies);
+    asbi_release(m, j->route, j->route_capacity * sizeof *j->route);
+    asbi_release(m, j->entry_bytes, j->entry_room);
+    asbi_release(m, j->payload, j->payload_room);
+    asbi_buffer_free(&j->out);
+    asbi_buffer_free(&j->table);
+    if (j->path) asbi_release(m, j->path, strlen(j->path) + 1);
+    asbi_release(m, j, sizeof *j);
+}
+
+static int32_t open_file(journal *j, const char *path) {
+    size_t size = strlen(path) + 1;
+    j->path = asbi_alloc(j->memory, size);
+    if (!j->path) return ASB_ENOMEM;
+    memcpy(j->path, path, size);
+    int32_t status = j->files->open(j->files->self, &j->file, path, 1);
+    if (status) return asbi_io_failed(j, status, "open");
+    j->is_open = 1;
+    return asbi_header_open(j);
+}
+
+/* Whoever wrote last may have been cut short: what stands at the end is judged, and what the last commit promised is done, as far as this file may be written. */
+static int32_t look_again(journal *j) {
+    int32_t status = asbi_lock(j);
+    if (status) return status;
+    status = asbi_refresh(j, 1);
+    if (!status && j->last.length && asbi_settle(j) != ASB_OK) j->engine->fault.status = ASB_OK;
+    asbi_unlock(j);
+    return status;
+}
+
+static int32_t read_all(journal *j) {
+    int32_t status = asbi_refresh(j, 0);
+    if (status) return status;
+    int32_t durable = j->last.length ? asbi_frame_state(j, &j->last, STATE_DURABLE) : 1;
+    if (durable < 0) return durable;
+    return j->doubt || !durable ? look_again(j) : ASB_OK;
+}
+
+static journal *new_journal(asb_engine *e, const file_system *files) {
+    journal *j = asbi_alloc(&e->memory, sizeof *j);
+    if (!j) return NULL;
+    j->engine = e;
+    j->memory = &e->memory;
+    j->files = files;
+    asbi_catalogue_init(&j->cases, j->memory);
+    asbi_buffer_init(&j->out, j->memory, SIZE_MAX);
+    asbi_buffer_init(&j->table, j->memory, SIZE_MAX);
+    return j;
+}
+
+static int32_t open_journal(asb_store **out, asb_engine *e, const char *path, const file_system *files) {
+    journal *j = new_journal(e, files);
+    if (!j) return ASB_ENOMEM;
+    int32_t status = open_file(j, path);
+    if (!status) {
+        asbi_forget(j);
+        status = read_all(j);
+    }
+    if (status) {
+        close_journal(j);
+        return status;
+    }
+    asb_store_callbacks table = {(uint32_t)sizeof table,
+                                 0,
+                                 j,
+                                 asbi_journal_commit,
+                                 asbi_journal_read,
+                                 asbi_journal_list,
+                                 asbi_journal_changes,
+                                 asbi_journal_policy,
+                                 asbi_journal_calendar,
+                                 close_journal};
+    status = asbi_store_wrap(out, e, &table);
+    if (!status) (*out)->inspect = asbi_journal_inspect;
+    return status;
+}
+
+int32_t asbi_store_journal_on(asb_store **out, asb_engine *e, const char *path, const file_system *files) {
+    if (!e) return ASB_EARGUMENT;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    CHECK_ARGUMENT(e, path && *path, "path");
+    return asbi_leave(e, open_journal(out, e, path, files));
+}
+
+int32_t asb_store_journal(asb_store **out, asb_engine *engine, const char *path) {
+    return asbi_store_journal_on(out, engine, path, asbi_file_system());
+}

@@ -1,0 +1,235 @@
+/* Reading frames into memory: from the beginning when the journal is opened, from the last known one afterwards.
+ *
+ * Judging what stands after the last known frame. Without the lock, what is not whole may be a commit that is just being written, so that it is the end, for
+ * now. Under the lock nobody is writing: then it is an interrupted commit, and the end; or it is damage, because a frame that is known to have been
+ * on the disk is there or after it; then what can be had of it is taken, and reading goes on. `doubt` says that the lock would tell more. */
+#include "journal.h"
+
+#include "../base/container.h"
+#include "checksum.h"
+#include <string.h>
+
+void asbi_forget(journal *j) {
+    asbi_catalogue_free(&j->cases);
+    j->record_count = j->policy_count = 0;
+    j->calendar = j->lost = 0;
+    j->end = FIRST_FRAME;
+    j->number = j->before;
+    j->last = (frame){.length = 0};
+    j->nonsense = 0;
+    j->stale = j->settled = j->clean = 0;
+    j->rebuilt++;
+}
+
+/* ---- applying a frame */
+
+static int32_t add_record(journal *j, catalogued *k, uint64_t entry) {
+    uint64_t need = (uint64_t)j->record_count + 1;
+    int32_t status = asbi_grow(j->memory, &j->entries, &j->entry_capacity, need, sizeof *j->entries, UINT32_MAX - 1);
+    if (!status) status = asbi_grow(j->memory, &j->earlier, &j->earlier_capacity, need, sizeof *j->earlier, UINT32_MAX - 1);
+    if (status) return status;
+    j->entries[j->record_count] = entry;
+    j->earlier[j->record_count] = k->last;
+    k->last = j->record_count++;
+    k->version++;
+    return ASB_OK;
+}
+
+/* Records whose numbers are known because others follow them. There cannot be more than there was room for in what could not be read. */
+static int32_t add_lost(journal *j, catalogued *k, uint32_t count) {
+    int32_t status = ASB_OK;
+    for (uint32_t i = 0; !status && i < count; i++) status = add_record(j, k, RECORD_LOST);
+    return status;
+}
+
+static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
+    uint32_t at = k->last;
+    if (seq == 0 || seq > k->version) return;
+    for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
+    j->entries[at] |= RECORD_ERASED;
+}
+
+static int32_t apply_case(journal *j, const entry_view *e, moment when) {
+    case_entry c;
+    uint32_t number;
+    if (!asbi_case_entry(&c, e)) {
+        j->nonsense++;
+        return ASB_OK;
+    }
+    int32_t status = asbi_catalogue_intern(&j->cases, c.id, &number);
+    if (status) return status;
+    catalogued *k = &j->cases.cases[number];
+    if (c.expected < k->version || (uint64_t)(c.expected - k->version) * DESCRIPTOR > j->lost) {
+        j->nonsense++;
+        return ASB_OK;
+    }
+    status = add_lost(j, k, c.expected - k->version);
+    for (uint32_t i = 0; !status && i < c.records; i++) status = add_record(j, k, e->at);
+    if (status) return status;
+    for (uint32_t i = 0; i < c.erased; i++) mark_erased(j, k, asbi_get32(c.erasures + (size_t)i * 4));
+    if (c.summary_length) k->summary = e->at;
+    asbi_catalogue_touch(&j->cases, number, when);
+    return ASB_OK;
+}
+
+static int32_t apply_policy(journal *j, const entry_view *e) {
+    int32_t status = asbi_grow(j->memory, &j->policies, &j->policy_capacity, (uint64_t)j->policy_count + 1, sizeof *j->policies,
+                               UINT32_MAX);
+    if (status) return status;
+    known_policy *p = &j->policies[j->policy_count++];
+    memcpy(p->digest, e->bytes + ENTRY_FIXED, sizeof p->digest);
+    p->entry = e->at;
+    return ASB_OK;
+}
+
+static int32_t apply_entry(journal *j, const entry_view *e, moment when) {
+    if (e->kind == ENTRY_CASE) return apply_case(j, e, when);
+    if (e->kind == ENTRY_POLICY) return apply_policy(j, e);
+    if (e->kind == ENTRY_CALENDAR)
+        j->calendar = e->at;
+    else if (!(e->kind & MAY_BE_PASSED_OVER))
+        return asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
+    return ASB_OK;
+}
+
+static int32_t apply_entries(journal *j, const frame *f) {
+    uint64_t offset = HEAD_SIZE, end = HEAD_SIZE + (uint64_t)f->table;
+    for (uint32_t i = 0; i < f->entries; i++) {
+        entry_view e;
+        int32_t status = asbi_entry_load(j, &e, f, offset);
+        if (status == ASB_ECORRUPT) { /* where the next one begins is not known */
+            j->lost += end - offset;
+            return ASB_OK;
+        }
+        if (!status) status = apply_entry(j, &e, (moment){f->number, i + 1});
+        if (status) return status;
+        offset += e.length;
+    }
+    return ASB_OK;
+}
+
+static int32_t remember_last(journal *j, const frame *f) {
+    const uint8_t *head;
+    int32_t status = asbi_view(j, &head, f->at, HEAD_SIZE);
+    if (status) return status == ASB_ABSENT ? ASB_EIO : status;
+    memcpy(j->last_head, head, HEAD_SIZE);
+    j->last = *f;
+    j->end = f->at + f->length;
+    j->number = f->number;
+    return ASB_OK;
+}
+
+int32_t asbi_apply(journal *j, const frame *f) {
+    int32_t status = ASB_OK;
+    if (f->kind == FRAME_COMMIT)
+        status = apply_entries(j, f);
+    else if (!(f->kind & MAY_BE_PASSED_OVER))
+        status = asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
+    if (!status) status = remember_last(j, f);
+    if (status) j->stale = 1;
+    return status;
+}
+
+/* ---- finding the next one */
+
+/* 1 where all from there to the end of the file is zero; else 0, and *last is after the last byte that is not. Or an error. */
+int32_t asbi_is_zero(journal *j, uint64_t from, uint64_t *last) {
+    enum { STEP = 4096 };
+    int32_t zero = 1;
+    for (uint64_t at = from, next; at < j->size; at = next) {
+        const uint8_t *bytes;
+        next = MIN_OF(j->size, (at / STEP + 1) * STEP);
+        size_t n = (size_t)(next - at);
+        int32_t status = asbi_view(j, &bytes, at, n);
+        if (status < 0) return status;
+        if (status == ASB_ABSENT) break; /* the file became shorter: there is no more */
+        if (bytes[0] == 0 && memcmp(bytes, bytes + 1, n - 1) == 0) continue;
+        while (bytes[n - 1] == 0) n--;
+        *last = at + n;
+        zero = 0;
+    }
+    return zero;
+}
+
+/* Nothing can be wrong with when a frame was written: it says itself that it is on the disk, or another stands after it. */
+static int32_t is_sure(journal *j, const frame *f) {
+    frame next;
+    int32_t status = asbi_frame_state(j, f, STATE_DURABLE);
+    if (status) return status;
+    status = asbi_frame_at(j, &next, f->at + f->length);
+    return status == ASB_OK ? 1 : status == ASB_ABSENT ? 0 : status;
+}
+
+/* A frame stands at the end, whole or not. ASB_ABSENT: it does not count (yet). */
+static int32_t judge(journal *j, const frame *f, int locked) {
+    frame beyond;
+    int32_t answer = is_sure(j, f);
+    if (answer == 0) answer = asbi_frame_whole(j, f);
+    if (answer) return answer < 0 ? answer : ASB_OK;
+    answer = asbi_frame_search(j, &beyond, f->at + f->length);
+    if (answer != ASB_ABSENT) return answer;
+    j->doubt = 1;
+    if (!locked) return ASB_ABSENT;
+    answer = asbi_frame_torn(j, f);
+    return answer < 0 ? answer : answer ? ASB_ABSENT : ASB_OK;
+}
+
+/* No head stands at the end, but something does there or after it. A frame further on proves that something is lost between, for nobody writes
+ * there while the end is here. */
+static int32_t look_beyond(journal *j, frame *f, int locked) {
+    j->doubt = 1;
+    int32_t status = asbi_frame_search(j, f, j->end);
+    if (status) return status;
+    if (f->at == j->end) return judge(j, f, locked);
+    j->lost += f->at - j->end;
+    return ASB_OK;
+}
+
+static int32_t next_frame(journal *j, frame *f, int locked) {
+    const uint8_t *bytes;
+    uint64_t last;
+    int32_t status = asbi_frame_at(j, f, j->end);
+    if (status == ASB_OK) return judge(j, f, locked);
+    if (status < 0) return status;
+    status = asbi_view(j, &bytes, j->end, 8);
+    if (status < 0) return status;
+    if (status == ASB_OK && j->clean && asbi_get64(bytes) == 0) return ASB_ABSENT;
+    status = asbi_is_zero(j, j->end, &last);
+    if (status < 0) return status;
+    j->clean = status == 1;
+    return j->clean ? ASB_ABSENT : look_beyond(j, f, locked);
+}
+
+static int32_t read_on(journal *j, int locked) {
+    frame f;
+    int32_t status;
+    j->doubt = 0;
+    while ((status = next_frame(j, &f, locked)) == ASB_OK) {
+        j->settled = 0;
+        j->doubt = 0;
+        status = asbi_apply(j, &f);
+        if (status) return status;
+    }
+    return status == ASB_ABSENT ? ASB_OK : status;
+}
+
+/* Is the last frame still what it was? Its writer may have taken it back, when it could not be synced. */
+static int32_t is_last_there(journal *j) {
+    const uint8_t *head;
+    if (!j->last.length) return 1;
+    if (j->size < j->end) return 0;
+    int32_t status = asbi_view(j, &head, j->last.at, HEAD_SIZE);
+    return status ? status : memcmp(head, j->last_head, HEAD_SIZE) == 0;
+}
+
+int32_t asbi_refresh(journal *j, int locked) {
+    int32_t status = asbi_view_begin(j);
+    if (status) return status;
+    if (!j->stale) {
+        status = is_last_there(j);
+        if (status < 0) return status;
+        j->stale = status != 1;
+    }
+    if (j->stale) asbi_forget(j);
+    return read_on(j, locked);
+}

@@ -1,0 +1,114 @@
+/* Seeing and changing the bytes of the file. Reading goes through a mapping where there is one, else through a window that is read in.
+ *
+ * The file grows in steps, and mapping it anew costs page faults, so that this is done when it has grown by an eighth; until then the window does for what is new.
+ * A mapping is never touched beyond the end that the file has at the beginning of an operation. */
+#include "journal.h"
+
+#include "../base/container.h"
+#include <string.h>
+
+enum { WINDOW = 64 * 1024, NEAR_WINDOW = 4096, FILL = 16384 };
+
+int32_t asbi_io_failed(journal *j, int32_t status, const char *operation) {
+    if (status == ASB_ENOMEM) return status;
+    return asbi_fail(&j->engine->fault, ASB_EIO, "journal-io", "operation", operation, "path", j->path, (char *)NULL);
+}
+
+int32_t asbi_room(journal *j, uint8_t **block, size_t *room, size_t need) {
+    if (need <= *room) return ASB_OK;
+    size_t size = MAX_OF(need, *room > SIZE_MAX / 2 ? need : *room * 2);
+    uint8_t *bigger = asbi_resize(j->memory, *block, *room, size);
+    if (!bigger) return ASB_ENOMEM;
+    *block = bigger;
+    *room = size;
+    return ASB_OK;
+}
+
+static void unmap(journal *j) {
+    if (j->map) (void)j->files->unmap(j->files->self, j->map, j->mapped);
+    j->map = NULL;
+    j->mapped = 0;
+}
+
+void asbi_view_free(journal *j) {
+    unmap(j);
+    asbi_release(j->memory, j->window, j->window_capacity);
+    j->window = NULL;
+    j->window_capacity = j->window_length = 0;
+}
+
+static void map(journal *j) {
+    const void *bytes;
+    if (j->cannot_map || !j->files->map || !j->files->unmap) return;
+    unmap(j);
+    j->cannot_map = j->files->map(j->files->self, j->file, j->size, &bytes) != ASB_OK;
+    if (j->cannot_map) return;
+    j->map = bytes;
+    j->mapped = j->size;
+}
+
+int32_t asbi_view_begin(journal *j) {
+    j->window_length = 0;
+    int32_t status = j->files->size(j->files->self, &j->size, j->file);
+    if (status) return asbi_io_failed(j, status, "size");
+    if (j->mapped > j->size) unmap(j);
+    return ASB_OK;
+}
+
+/* How far a window goes depends on what is at hand: scanning goes on after it, one record does not. */
+static int32_t fill_window(journal *j, uint64_t at, uint64_t length) {
+    size_t got, wanted = at == j->window_at + j->window_length ? WINDOW : NEAR_WINDOW;
+    if (length > SIZE_MAX / 2) return ASB_ENOMEM;
+    wanted = MAX_OF(wanted, (size_t)length);
+    j->window_length = 0;
+    int32_t status = asbi_room(j, &j->window, &j->window_capacity, wanted);
+    if (!status) status = j->files->read(j->files->self, j->file, at, j->window, wanted, &got);
+    if (status) return asbi_io_failed(j, status, "read");
+    j->window_at = at;
+    j->window_length = got;
+    return got < length ? ASB_ABSENT : ASB_OK;
+}
+
+int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length) {
+    uint64_t end = at + length;
+    if (end < at || end > j->size) return ASB_ABSENT;
+    if (end > j->mapped && j->size - j->mapped > j->mapped / 8) map(j);
+    if (end <= j->mapped) {
+        *out = j->map + at;
+        return ASB_OK;
+    }
+    if (at < j->window_at || end > j->window_at + j->window_length) {
+        int32_t status = fill_window(j, at, length);
+        if (status) return status;
+    }
+    *out = j->window + (at - j->window_at);
+    return ASB_OK;
+}
+
+/* ---- changing */
+
+int32_t asbi_write_at(journal *j, uint64_t at, const void *bytes, uint64_t length) {
+    j->window_length = 0;
+    int32_t status = length > SIZE_MAX ? ASB_ENOMEM : j->files->write(j->files->self, j->file, at, bytes, (size_t)length);
+    if (status) return asbi_io_failed(j, status, "write");
+    j->size = MAX_OF(j->size, at + length);
+    return ASB_OK;
+}
+
+int32_t asbi_fill_at(journal *j, uint64_t at, uint64_t length, int fill) {
+    uint8_t block[FILL];
+    int32_t status = ASB_OK;
+    memset(block, fill, sizeof block);
+    while (!status && length) {
+        uint64_t part = MIN_OF(length, FILL);
+        status = asbi_write_at(j, at, block, part);
+        at += part;
+        length -= part;
+    }
+    return status;
+}
+
+int32_t asbi_sync_file(journal *j) {
+    int32_t status = j->files->sync(j->files->self, j->file);
+    return status ? asbi_io_failed(j, status, "sync") : ASB_OK;
+}

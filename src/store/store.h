@@ -1,0 +1,30 @@
+/* Stores, from within. Every store, built in or the host's, is reached through the same public table. */
+#ifndef ASBI_STORE_H
+#define ASBI_STORE_H
+
+#include "../engine/engine.h"
+#include "../policy/policy.h"
+#include <asb/store.h>
+#include <asb/sys/store.h>
+
+/* What is damaged in a store. `id` has length 0 and `seq` is 0 where no case or record is meant; `what` is a sentence without its full stop. */
+typedef int32_t (*damage_sink)(void *sink, asb_bytes id, uint32_t seq, const char *what);
+
+struct asb_store {
+    handle head;
+    asb_store_callbacks table; /* complete: absent slots are NULL */
+    asb_policy **policies;     /* those that its cases were opened under, kept for the next ones */
+    uint32_t policy_count, policy_capacity;
+    day_list days; /* the calendar it keeps */
+    uint8_t has_days;
+    int32_t (*inspect)(void *self, asb_bytes id, damage_sink sink,
+                       void *sink_self); /* what the journal itself sees that is wrong (id: of length 0 for all); others: NULL */
+};
+
+/* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */
+int32_t asbi_store_wrap(asb_store **out, asb_engine *e, const asb_store_callbacks *table);
+
+/* A policy by its digest: one that is alive, or read from the store. The store keeps it. */
+int32_t asbi_store_policy(asb_policy **out, asb_store *store, const uint8_t digest[32]);
+
+#endif
