@@ -1,0 +1,500 @@
+/* Assessments: answering, how they stand, and from and to a case. Scores are worked by hand from Appendix 1. */
+#include "forms_support.h"
+
+Suite *asb_suite_forms_assessment(void);
+
+static asb_assessment *begin(bench *b) {
+    asb_matrix *m = NULL;
+    asb_assessment *a = NULL;
+    bench_begin(b);
+    ck_assert_int_eq(asb_matrix_open(&m, b->policy, "ram"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_new(&a, m, "p1"), ASB_OK);
+    asb_matrix_free(m); /* the assessment keeps it */
+    return a;
+}
+
+START_TEST(a_new_one_is_empty)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    asb_matrix *m = NULL;
+    ck_assert_str_eq(asb_assessment_party(a), "p1");
+    ck_assert_uint_eq(asb_assessment_seq(a), 0);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 14);
+    ck_assert_str_eq(asb_assessment_missing(a, 13), "q14");
+    ck_assert_ptr_null(asb_assessment_missing(a, 14));
+    ck_assert_int_eq(asb_assessment_score(a), 0);
+    ck_assert_str_eq(asb_assessment_band(a), "");
+    ck_assert_str_eq(asb_assessment_scored_band(a), "");
+    ck_assert_str_eq(asb_assessment_override_band(a), "");
+    ck_assert_str_eq(asb_assessment_override_reason(a), "");
+    ck_assert_int_eq(asb_assessment_partial(a) + asb_assessment_contested(a), 0);
+    ck_assert_int_eq(asb_assessment_state(a, "q1"), ASB_ANSWER_MISSING);
+    ck_assert_int_eq(asb_assessment_matrix(&m, a), ASB_OK);
+    ck_assert_str_eq(asb_matrix_id(m), "ram");
+    asb_matrix_free(m);
+    asb_assessment_free(a);
+    asb_assessment_free(NULL);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(who_is_assessed_is_said)
+{
+    bench b;
+    asb_assessment *a = begin(&b), *other = NULL;
+    asb_matrix *m = NULL;
+    ck_assert_int_eq(asb_assessment_matrix(&m, a), ASB_OK);
+    ck_assert_int_eq(asb_assessment_new(&other, m, " "), ASB_EINVALID);
+    failed(&b, "record-blank", "party");
+    ck_assert_int_eq(asb_assessment_new(&other, m, "\xFF"), ASB_EINVALID);
+    failed(&b, "record-utf8", "party");
+    ck_assert_int_eq(asb_assessment_new(&other, m, NULL), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_new(NULL, m, "p1"), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_new(&other, NULL, "p1"), ASB_EARGUMENT);
+    ck_assert_ptr_null(other);
+    asb_matrix_free(m);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+static const struct {
+    const char *answers[15];
+    int32_t score, contested, partial;
+    const char *band;
+} worked[] = {
+    {{RAM_0}, 0, 0, 0, "low"},      {{RAM_4}, 4, 0, 0, "low"},    {{RAM_16}, 16, 1, 0, "low"},
+    {{RAM_19}, 19, 0, 0, "medium"}, {{RAM_26}, 26, 1, 1, "high"}, {{RAM_47}, 47, 0, 0, "high"},
+};
+
+START_TEST(scores_worked_by_hand)
+{
+    for (size_t i = 0; i < COUNT_OF(worked); i++) {
+        bench b;
+        asb_assessment *a = begin(&b);
+        answer_all(a, worked[i].answers);
+        ck_assert_uint_eq(asb_assessment_missing_count(a), 0);
+        ck_assert_int_eq(asb_assessment_score(a), worked[i].score);
+        ck_assert_str_eq(asb_assessment_band(a), worked[i].band);
+        ck_assert_int_eq(asb_assessment_contested(a), worked[i].contested);
+        ck_assert_int_eq(asb_assessment_partial(a), worked[i].partial);
+        asb_assessment_free(a);
+        bench_end(&b);
+    }
+}
+END_TEST
+
+START_TEST(the_score_so_far)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    ck_assert_int_eq(asb_assessment_answer(a, "q5", "currently-harassing-complainant"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), 6);
+    ck_assert_str_eq(asb_assessment_band(a), "low");
+    ck_assert_int_eq(asb_assessment_partial(a), 0);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 13);
+    ck_assert_str_eq(asb_assessment_missing(a, 4), "q6");
+    ck_assert_int_eq(asb_assessment_answer(a, "q5", "harassed-complainant-before"), ASB_OK); /* replaced */
+    ck_assert_int_eq(asb_assessment_score(a), 4);
+    ck_assert_int_eq(asb_assessment_chosen(a, "q5", "currently-harassing-complainant"), 0);
+    ck_assert_int_eq(asb_assessment_chosen(a, "q5", "harassed-complainant-before"), 1);
+    ck_assert_int_eq(asb_assessment_decline(a, "q5"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_state(a, "q5"), ASB_ANSWER_DECLINED);
+    ck_assert_int_eq(asb_assessment_chosen(a, "q5", "declined"), 0);
+    ck_assert_str_eq(asb_assessment_band(a), ""); /* all that was asked was declined */
+    ck_assert_int_eq(asb_assessment_partial(a), 1);
+    ck_assert_int_eq(asb_assessment_clear(a, "q5"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_clear(a, "q5"), ASB_ABSENT);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 14);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(many_options)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    ck_assert_int_eq(asb_assessment_answer_none(a, "q14"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_state(a, "q14"), ASB_ANSWER_NONE);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "local-community"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "your-family"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "your-family"), ASB_OK); /* once is enough */
+    ck_assert_int_eq(asb_assessment_score(a), 4);
+    ck_assert_int_eq(asb_assessment_state(a, "q14"), ASB_ANSWER_GIVEN);
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q14", "other"), ASB_ABSENT);
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q14", "your-family"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "other"), ASB_OK); /* still appended at its end */
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q14", "local-community"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_chosen(a, "q14", "other"), 1);
+    ck_assert_int_eq(asb_assessment_chosen(a, "q14", "local-community"), 0);
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q14", "other"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_state(a, "q14"), ASB_ANSWER_MISSING);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "declined"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "q14", "other"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_state(a, "q14"), ASB_ANSWER_GIVEN);
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q14", NULL), ASB_ABSENT);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(what_is_not_asked_cannot_be_answered)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    ck_assert_int_eq(asb_assessment_answer(a, "q15", "yes"), ASB_EINVALID);
+    failed(&b, "form-question-near", "answers");
+    ck_assert_int_eq(asb_assessment_answer(a, "weather", "yes"), ASB_EINVALID);
+    failed(&b, "form-question", "answers");
+    ck_assert_int_eq(asb_assessment_answer(a, "q1", "dayly"), ASB_EINVALID);
+    failed(&b, "form-option-near", "answers");
+    ck_assert_str_eq(asb_error_message(b.e), "dayly is no option of the question; did you mean daily?");
+    ck_assert_int_eq(asb_assessment_answer(a, "q2", "perhaps"), ASB_EINVALID);
+    ck_assert_str_eq(asb_error_message(b.e), "perhaps is no option of the question; it can be: yes, no, declined.");
+    ck_assert_int_eq(asb_assessment_answer_none(a, "q1"), ASB_EINVALID);
+    failed(&b, "form-none-of-one", "answers");
+    ck_assert_int_eq(asb_assessment_decline(a, "q15"), ASB_EINVALID);
+    ck_assert_int_eq(asb_assessment_clear(a, "q15"), ASB_EINVALID);
+    ck_assert_int_eq(asb_assessment_unanswer(a, "q15", "yes"), ASB_EINVALID);
+    ck_assert_int_eq(asb_assessment_answer_none(a, "q15"), ASB_EINVALID);
+    ck_assert_int_eq(asb_assessment_detail(a, "q15", "x"), ASB_EINVALID);
+    ck_assert_int_eq(asb_assessment_answer(a, NULL, "yes"), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_answer(a, "q1", NULL), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_answer(NULL, "q1", "yes"), ASB_EARGUMENT);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 14);
+    ck_assert_int_eq(asb_assessment_state(a, "q15"), ASB_ANSWER_MISSING);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+/* None of the built-in matrices has an exclusive option among many: one of our own. */
+static const char exclusive_policy[] =
+    "{'asb_policy':1,'id':'own','version':'1','title':'T','source':'S','roles':[{'id':'R','label':'R'}],'priorities':[{'id':'p',"
+    "'label':'P'}],"
+    "'matrices':[{'id':'m','title':'M','clause':'1','sections':[{'id':'s','title':'S','questions':[{'id':'who','text':'Who?',"
+    "'select':'many','options':["
+    "{'id':'you','label':'You','weight':2},{'id':'family','label':'Family','weight':3},{'id':'nobody','label':'Nobody','weight':-1,"
+    "'exclusive':true}]}]}],"
+    "'bands':[{'id':'high','label':'High','from':3},{'id':'low','label':'Low','from':-1}]}]}";
+
+START_TEST(exclusive_options_stand_alone)
+{
+    bench b;
+    asb_policy *own = NULL;
+    asb_matrix *m = NULL;
+    asb_assessment *a = NULL;
+    char json[sizeof exclusive_policy];
+    bench_begin(&b);
+    strcpy(json, exclusive_policy);
+    bench_quotes(json);
+    ck_assert_msg(asb_policy_parse(&own, b.e, json, strlen(json)) == ASB_OK, "%s", asb_error_message(b.e));
+    ck_assert_int_eq(asb_matrix_open(&m, own, "m"), ASB_OK);
+    ck_assert_int_eq(asb_matrix_least(m), -1);
+    ck_assert_int_eq(asb_matrix_greatest(m), 5);
+    ck_assert_str_eq(asb_matrix_provenance(m), "");
+    ck_assert_int_eq(asb_assessment_new(&a, m, "p1"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "who", "you"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "who", "nobody"), ASB_EINVALID);
+    failed(&b, "form-exclusive", "answers");
+    ck_assert_str_eq(asb_error_message(b.e),
+                     "nobody and you cannot both be the answer to the question who: nobody stands alone. Take the one back first.");
+    ck_assert_int_eq(asb_assessment_unanswer(a, "who", "you"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "who", "nobody"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), -1);
+    ck_assert_int_eq(asb_assessment_answer(a, "who", "family"), ASB_EINVALID);
+    failed(&b, "form-exclusive", "answers");
+    ck_assert_int_eq(asb_assessment_score(a), -1);
+    asb_assessment_free(a);
+    asb_matrix_free(m);
+    asb_policy_free(own);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(judging_otherwise)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    answer_all(a, ANSWERS(RAM_16));
+    ck_assert_int_eq(asb_assessment_override(a, "severe", "Worse than it looks"), ASB_EINVALID);
+    failed(&b, "record-choice", "override_band");
+    ck_assert_int_eq(asb_assessment_override(a, "high", NULL), ASB_EINVALID);
+    failed(&b, "record-override", "override_reason");
+    ck_assert_int_eq(asb_assessment_override(a, "high", " "), ASB_EINVALID);
+    failed(&b, "record-blank", "override_reason");
+    ck_assert_str_eq(asb_assessment_band(a), "low");
+    ck_assert_int_eq(asb_assessment_override(a, "high", "She is frightened"), ASB_OK);
+    ck_assert_str_eq(asb_assessment_band(a), "high");
+    ck_assert_str_eq(asb_assessment_scored_band(a), "low");
+    ck_assert_str_eq(asb_assessment_override_band(a), "high");
+    ck_assert_str_eq(asb_assessment_override_reason(a), "She is frightened");
+    ck_assert_int_eq(asb_assessment_score(a), 16);
+    ck_assert_int_eq(asb_assessment_override(a, NULL, NULL), ASB_OK);
+    ck_assert_str_eq(asb_assessment_band(a), "low");
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(details)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    ck_assert_str_eq(asb_assessment_get_detail(a, "q2"), "");
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", "The same van"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q6", "The police"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", "A van"), ASB_OK);
+    ck_assert_str_eq(asb_assessment_get_detail(a, "q2"), "A van");
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", ""), ASB_EINVALID);
+    failed(&b, "record-blank", "details");
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", NULL), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q6", NULL), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q6", NULL), ASB_OK);
+    ck_assert_str_eq(asb_assessment_get_detail(a, "q6"), "");
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(a_record_when_nothing_is_missing)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    asb_record *r = NULL;
+    answer_all(a, ANSWERS(RAM_19));
+    ck_assert_int_eq(asb_assessment_clear(a, "q7"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_clear(a, "q9"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_to_record(&r, a), ASB_ESTATE);
+    failed(&b, "form-unanswered", "answers");
+    ck_assert_ptr_nonnull(strstr(asb_error_message(b.e), "The question q7 (Whom, in your view"));
+    ck_assert_ptr_null(r);
+    ck_assert_int_eq(asb_assessment_decline(a, "q7"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_answer(a, "q9", "no"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", "A van"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_override(a, "high", "Frightened"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_to_record(&r, a), ASB_OK);
+    is_json(record_json(r),
+            "{'fields':{'answers':{'q1':'most-days','q10':'extremely','q11':['mental'],'q12':'no','q13':'few-people','q14':['your-family'],"
+            "'q2':'yes','q3':'yes','q4':'known-to-each-other','q5':'no-history','q6':'no','q7':'declined','q8':'no','q9':'no'},"
+            "'details':{'q2':'A van'},'matrix':'ram','override_band':'high','override_reason':'Frightened','party':'p1'},"
+            "'kind':'assessment'}");
+    ck_assert_int_eq(asb_assessment_to_record(NULL, a), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_to_record(&r, NULL), ASB_EARGUMENT);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(as_json)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    asb_text *t = NULL;
+    answer_all(a, ANSWERS(RAM_16));
+    ck_assert_int_eq(asb_assessment_clear(a, "q14"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_override(a, "medium", "Frightened"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_json(&t, a), ASB_OK);
+    is_json(bench_taken(t),
+            "{'answers':{'q1':'most-days','q10':'a-lot','q11':['mental'],'q12':'no','q13':'few-people','q2':'yes','q3':'yes',"
+            "'q4':'known-to-each-other','q5':'no-history','q6':'no','q7':'none','q8':'no','q9':'no'},'band':'medium','contested':true,"
+            "'details':null,'greatest':47,'least':0,'matrix':'ram','missing':['q14'],'override':{'band':'medium','reason':'Frightened'},"
+            "'partial':false,'party':'p1','score':16,'scored_band':'low','seq':0}");
+    ck_assert_int_eq(asb_assessment_json(NULL, a), ASB_EARGUMENT);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+/* ---- with a case */
+
+static void record_answers(bench *b, const char *when, const char *const *answers) {
+    asb_matrix *m = NULL;
+    asb_assessment *a = NULL;
+    asb_record *r = NULL;
+    ck_assert_int_eq(asb_matrix_open(&m, b->policy, "ram"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_new(&a, m, "p1"), ASB_OK);
+    answer_all(a, answers);
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", "A van"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_to_record(&r, a), ASB_OK);
+    ck_assert_msg(bench_record(b, when, r, "ben", "CHM") == ASB_OK, "%s", asb_error_message(b->e));
+    asb_assessment_free(a);
+    asb_matrix_free(m);
+}
+
+START_TEST(the_latest_of_a_case)
+{
+    bench b;
+    asb_assessment *a = (asb_assessment *)&b;
+    int32_t score = -1;
+    bench_begin(&b);
+    bench_case(&b);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_ABSENT);
+    ck_assert_ptr_null(a);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p9"), ASB_ABSENT);
+    record_answers(&b, "2026-04-08T14:20", ANSWERS(RAM_47));
+    record_answers(&b, "2026-04-09T14:20", ANSWERS(RAM_19));
+    ck_assert_int_eq(asb_case_score(&score, b.c), ASB_OK);
+    ck_assert_int_eq(score, 19);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_OK);
+    ck_assert_uint_eq(asb_assessment_seq(a), 5);
+    ck_assert_int_eq(asb_assessment_score(a), 19);
+    ck_assert_str_eq(asb_assessment_get_detail(a, "q2"), "A van");
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 0);
+    ck_assert_int_eq(asb_assessment_answer(a, "q11", "physical"), ASB_OK); /* changes nothing in the case */
+    ck_assert_int_eq(asb_assessment_score(a), 22);
+    ck_assert_int_eq(asb_case_score(&score, b.c), ASB_OK);
+    ck_assert_int_eq(score, 19);
+    ck_assert_int_eq(asb_case_assessment(&a, NULL, "p1"), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, NULL), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_case_assessment(NULL, b.c, "p1"), ASB_EARGUMENT);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(an_override_and_a_correction_are_read)
+{
+    bench b;
+    asb_assessment *a = NULL;
+    bench_begin(&b);
+    bench_case(&b);
+    record_answers(&b, "2026-04-08T14:20", ANSWERS(RAM_19));
+    bench_add(&b, "2026-04-08T15:00", "ben", "CHM", "correction", "{'of':4,'field':'override_reason','value':'Frightened','reason':'x'}");
+    bench_add(&b, "2026-04-08T15:01", "ben", "CHM", "correction", "{'of':4,'field':'override_band','value':'high','reason':'x'}");
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_OK);
+    ck_assert_str_eq(asb_assessment_override_band(a), "high");
+    ck_assert_str_eq(asb_assessment_override_reason(a), "Frightened");
+    ck_assert_str_eq(asb_assessment_scored_band(a), "medium");
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+/* A single option in the place of a list is one, too; and a declined question stays one. */
+START_TEST(single_answers_to_many)
+{
+    bench b;
+    asb_assessment *a = NULL;
+    bench_begin(&b);
+    bench_case(&b);
+    bench_add(&b, "2026-04-08T14:20", "ben", "CHM", "assessment",
+              "{'matrix':'ram','party':'p1','answers':{'q1':'most-days','q2':'yes','q3':'yes','q4':'known-to-each-other',"
+              "'q5':'no-history','q6':'no',"
+              "'q7':'none','q8':'no','q9':'no','q10':'extremely','q11':'mental','q12':'no','q13':'few-people','q14':'declined'}}");
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), 18);
+    ck_assert_int_eq(asb_assessment_state(a, "q14"), ASB_ANSWER_DECLINED);
+    ck_assert_int_eq(asb_assessment_answer(a, "q11", "physical"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), 21);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+/* The same matrix under another version of the policy: what it no longer has is missing. */
+START_TEST(what_the_matrix_has_no_more_is_missing)
+{
+    bench b;
+    asb_policy *own = NULL;
+    asb_assessment *a = NULL;
+    static const char base[] =
+        "{'asb_policy':1,'id':'own','version':'2','title':'T','source':'S','extends':'places-for-people','matrices':[{'id':'ram',"
+        "'title':'M',"
+        "'clause':'1','sections':[{'id':'s','title':'S','questions':[{'id':'q1','text':'?','select':'one','options':["
+        "{'id':'often','label':'Often','weight':1},{'id':'never','label':'Never','weight':0}]},{'id':'q2','text':'?','select':'one',"
+        "'options':["
+        "{'id':'yes','label':'Yes','weight':7},{'id':'no','label':'No','weight':0}]}]}],'bands':[{'id':'high','label':'High','from':7},"
+        "{'id':'medium','label':'Medium','from':3},{'id':'low','label':'Low','from':0}]}]}";
+    char json[sizeof base];
+    bench_begin(&b);
+    bench_case(&b);
+    record_answers(&b, "2026-04-08T14:20", ANSWERS(RAM_19));
+    strcpy(json, base);
+    bench_quotes(json);
+    ck_assert_msg(asb_policy_parse(&own, b.e, json, strlen(json)) == ASB_OK, "%s %s", asb_error_pointer(b.e), asb_error_message(b.e));
+    ck_assert_int_eq(asb_case_move(b.c, own, "ben", "CHM", "New version"), ASB_OK);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_OK);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 1);
+    ck_assert_str_eq(asb_assessment_missing(a, 0), "q1");
+    ck_assert_int_eq(asb_assessment_score(a), 7);
+    ck_assert_str_eq(asb_assessment_band(a), "high");
+    asb_assessment_free(a);
+    asb_policy_free(own);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(a_matrix_that_is_gone)
+{
+    bench b;
+    asb_policy *hart = NULL;
+    asb_assessment *a = NULL;
+    bench_begin(&b);
+    bench_case(&b);
+    record_answers(&b, "2026-04-08T14:20", ANSWERS(RAM_19));
+    ck_assert_int_eq(asb_policy_builtin(&hart, b.e, "hart"), ASB_OK);
+    ck_assert_int_eq(asb_case_move(b.c, hart, "ben", "system", "Moved"), ASB_OK);
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_ESTATE);
+    failed(&b, "form-matrix-gone", "matrix");
+    ck_assert_ptr_null(a);
+    asb_policy_free(hart);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(an_erased_one_is_not_there)
+{
+    bench b;
+    asb_assessment *a = NULL;
+    bench_begin(&b);
+    bench_case(&b);
+    record_answers(&b, "2026-04-08T14:20", ANSWERS(RAM_4));
+    record_answers(&b, "2026-04-09T14:20", ANSWERS(RAM_19));
+    bench_add(&b, "2026-04-10T10:00", "ben", "CHM", "erasure", "{'of':[5],'basis':'mistake','reason':'x'}");
+    ck_assert_int_eq(asb_case_assessment(&a, b.c, "p1"), ASB_OK);
+    ck_assert_uint_eq(asb_assessment_seq(a), 4);
+    ck_assert_int_eq(asb_assessment_score(a), 4);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(nothing_is_known_of_none)
+{
+    ck_assert_ptr_null(asb_assessment_party(NULL));
+    ck_assert_ptr_null(asb_assessment_missing(NULL, 0));
+    ck_assert_str_eq(asb_assessment_band(NULL), "");
+    ck_assert_str_eq(asb_assessment_get_detail(NULL, "q1"), "");
+    ck_assert_int_eq(asb_assessment_score(NULL) + asb_assessment_partial(NULL) + asb_assessment_contested(NULL), 0);
+    ck_assert_int_eq(asb_assessment_state(NULL, "q1"), ASB_ANSWER_MISSING);
+    ck_assert_int_eq(asb_assessment_chosen(NULL, "q1", "yes"), 0);
+    ck_assert_uint_eq(asb_assessment_missing_count(NULL) + asb_assessment_seq(NULL), 0);
+    ck_assert_int_eq(asb_assessment_decline(NULL, "q1"), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_assessment_override(NULL, "high", "x"), ASB_EARGUMENT);
+}
+END_TEST
+
+Suite *asb_suite_forms_assessment(void) {
+    const TTest *const tests[] = {a_new_one_is_empty,
+                                  who_is_assessed_is_said,
+                                  scores_worked_by_hand,
+                                  the_score_so_far,
+                                  many_options,
+                                  what_is_not_asked_cannot_be_answered,
+                                  exclusive_options_stand_alone,
+                                  judging_otherwise,
+                                  details,
+                                  a_record_when_nothing_is_missing,
+                                  as_json,
+                                  the_latest_of_a_case,
+                                  an_override_and_a_correction_are_read,
+                                  single_answers_to_many,
+                                  what_the_matrix_has_no_more_is_missing,
+                                  a_matrix_that_is_gone,
+                                  an_erased_one_is_not_there,
+                                  nothing_is_known_of_none};
+    return test_suite("forms assessment", tests, COUNT_OF(tests));
+}
