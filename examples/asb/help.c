@@ -1,0 +1,191 @@
+/* What the command says of itself. */
+#include "help.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const char help_about[] = "asb: anti-social behaviour case management\n"
+                          "\n"
+                          "usage: asb COMMAND [ARGUMENT…] [OPTION…]     asb COMMAND --help says more\n"
+                          "\n"
+                          "Policies, dates and documents\n"
+                          "  policy list                    the policies that are built in\n"
+                          "  policy show ID                 a policy as a page to read\n"
+                          "  policy check FILE              everything wrong with a policy document\n"
+                          "  policy explain ID [RULE]       a rule in plain words, or all of them\n"
+                          "  due DATE PERIOD                when a period ends, and why\n"
+                          "  holidays FROM TO               the bank holidays of those years\n"
+                          "  score POLICY MATRIX FILE       what answers to a risk matrix come to\n"
+                          "  json FILE                      the canonical form of a JSON document\n"
+                          "\n"
+                          "Cases in a journal (with --store FILE)\n"
+                          "  new ID KIND FIELDS             begin a case, with its first record\n"
+                          "  add ID KIND FIELDS             add a record\n"
+                          "  may ID KIND FIELDS             ask whether it may be added\n"
+                          "  show ID                        what a case has come to\n"
+                          "  duties ID                      what is to be done, by whom, by when\n"
+                          "  history ID                     its records\n"
+                          "  list                           the cases\n"
+                          "  verify [ID]                    is anything damaged or tampered with?\n"
+                          "  export ID                      a case whole, as JSON\n"
+                          "\n"
+                          "Scenario files\n"
+                          "  scenario FILE…                 are their expectations met?\n"
+                          "  trace FILE                     what each step comes to, as JSON lines\n"
+                          "\n"
+                          "Options, which may stand anywhere\n"
+                          "  --store FILE     the journal; made by `new` where it is not there\n"
+                          "  --policy ID      a built-in policy, or the path of a policy document\n"
+                          "  --as ACTOR:ROLE  who does it\n"
+                          "  --at TIME        when it happened; without this, now\n"
+                          "  --now TIME       what to take for now\n"
+                          "  --all            duties that have ended, too\n"
+                          "  --json           for programs\n"
+                          "  --help           this, or more about a command\n"
+                          "  --version        the version of the library\n"
+                          "\n"
+                          "Exit codes: 0 done; 1 refused, invalid, an expectation that failed, or a problem found;\n"
+                          "2 not called as it is to be; 3 a file or store that cannot be read or written, or\n"
+                          "something that is not there; 4 others wrote first, each time it was tried.\n";
+
+static const char scenario_help[] = "usage: asb scenario FILE…\n"
+                                    "\n"
+                                    "Runs scenario files. Each expectation that is not met is said, with file, line, step, what was\n"
+                                    "expected and what was found. The last line is `N passed, N failed`. A file names its policy by\n"
+                                    "the id of a built-in one, or by the path of a document that ends in .json, seen from the file.\n"
+                                    "\n"
+                                    "Exit codes: 0 all passed, 1 some failed, 2 usage.\n";
+
+static const char trace_help[] = "usage: asb trace FILE\n"
+                                 "\n"
+                                 "Prints, after each step of a scenario, one JSON object on a line: step, case, state, stage,\n"
+                                 "priority, hate, owner, band, score, duties, refused, warned, deviations, invalid. Expectations\n"
+                                 "are not looked at.\n"
+                                 "\n"
+                                 "Exit codes: 0 done, 1 the file cannot be read or gone on with (the lines before are printed), 2 usage.\n";
+
+static const char policy_help[] =
+    "usage: asb policy list [--json]\n"
+    "       asb policy show ID [--json]\n"
+    "       asb policy check FILE [--json]\n"
+    "       asb policy explain ID [RULE]\n"
+    "\n"
+    "list     id, version and title of the policies that are built in\n"
+    "show     the whole policy as a page (Markdown); with --json, its document joined with what it extends\n"
+    "check    each problem as FILE:LINE:COLUMN: POINTER: sentence\n"
+    "explain  a rule in plain words, with its clause; without RULE, every raise, stage, duty and guard\n"
+    "\n"
+    "Where ID is wanted, the path of a document will do: it has a dot or a slash in it, or is - for\n"
+    "standard input.\n"
+    "\n"
+    "Exit codes: 0 done, 1 a problem found, 2 usage, 3 a file that cannot be read, or no such policy or rule.\n";
+
+static const char due_help[] = "usage: asb due DATE PERIOD [--policy ID] [--json]\n"
+                               "\n"
+                               "When a period ends that is counted from DATE (a date or an instant). PERIOD is JSON, as in a\n"
+                               "policy: {\"working_days\":5}, {\"months\":3,\"beginning_with\":true},\n"
+                               "{\"hours\":48,\"skipping\":[\"christmas-day\"]}. The first line is the due date, or for hours the\n"
+                               "local time; then, where that is no working day, the day to act by; then why. With --policy, the\n"
+                               "days that the policy opens and closes count.\n"
+                               "\n"
+                               "Exit codes: 0 done, 2 no date or no period, 3 no such policy.\n";
+
+static const char holidays_help[] = "usage: asb holidays FROM TO [--json]\n"
+                                    "\n"
+                                    "The bank holidays of England and Wales in the years FROM to TO (1900 to 2999), one on a line:\n"
+                                    "date and name.\n"
+                                    "\n"
+                                    "Exit codes: 0 done, 2 usage.\n";
+
+static const char score_help[] = "usage: asb score POLICY MATRIX FILE [--json]\n"
+                                 "\n"
+                                 "What answers to a risk matrix come to: score, band, whether the source is unclear about that\n"
+                                 "score (contested), whether a question was declined (partial), and the range that answers can\n"
+                                 "attain. FILE (- for standard input) is a JSON object: question to option, or to a list of\n"
+                                 "options; \"declined\" where no answer was given, [] for none of them.\n"
+                                 "\n"
+                                 "Exit codes: 0 done, 1 an answer that cannot be, or one that is missing, 2 usage, 3 no such policy\n"
+                                 "or matrix, or a file that cannot be read.\n";
+
+static const char json_help[] = "usage: asb json FILE\n"
+                                "\n"
+                                "The canonical form of a JSON document (- for standard input): no white space, keys in the order\n"
+                                "of their bytes, numbers and texts written in one way.\n"
+                                "\n"
+                                "Exit codes: 0 done, 1 it is not JSON (line and column are said), 2 usage, 3 the file cannot be read.\n";
+
+static const char new_help[] =
+    "usage: asb --store FILE new ID --policy POLICY --as ACTOR:ROLE KIND FIELDS [--at TIME] [--now TIME] [--json]\n"
+    "\n"
+    "Begins a case under a policy. A case begins with its first record, a report or a tenancy; FIELDS\n"
+    "is its fields as a JSON object (- for standard input). The journal is made where it is not there.\n"
+    "\n"
+    "Exit codes: 0 done, 1 refused, invalid, or there already, 2 usage, 3 file or store, 4 conflict.\n";
+
+static const char add_help[] = "usage: asb --store FILE add ID --as ACTOR:ROLE KIND FIELDS [--at TIME] [--now TIME] [--json]\n"
+                               "\n"
+                               "Adds a record to a case. FIELDS is its fields as a JSON object (- for standard input). Where a\n"
+                               "guard of the policy is not met nothing is added, and each guard says why. Where others wrote to\n"
+                               "the case first, the record is tried again against what they wrote, five times.\n"
+                               "\n"
+                               "Exit codes: 0 added, 1 refused or invalid, 2 usage, 3 file or store, 4 others wrote first each time.\n";
+
+static const char may_help[] = "usage: asb --store FILE may ID --as ACTOR:ROLE KIND FIELDS [--at TIME] [--now TIME] [--json]\n"
+                               "\n"
+                               "May this record be added now? Asks, and adds nothing.\n"
+                               "\n"
+                               "Exit codes: 0 it may, 1 refused or invalid, 2 usage, 3 file or store.\n";
+
+static const char duties_help[] = "usage: asb --store FILE duties ID [--all] [--now TIME] [--json]\n"
+                                  "\n"
+                                  "What is to be done in a case, by whom and by when, the earliest first; with --all, what was done\n"
+                                  "and what lapsed, too.\n"
+                                  "\n"
+                                  "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char show_help[] = "usage: asb --store FILE show ID [--now TIME] [--json]\n"
+                                "\n"
+                                "What a case has come to: state, stage, categories, priority, owner, risk, people, and what is to\n"
+                                "be done.\n"
+                                "\n"
+                                "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char history_help[] = "usage: asb --store FILE history ID [--json]\n"
+                                   "\n"
+                                   "The records of a case, oldest first, as they now read. With --json: as they were written, with\n"
+                                   "decisions, corrections and digests.\n"
+                                   "\n"
+                                   "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char list_help[] = "usage: asb --store FILE list [--json]\n"
+                                "\n"
+                                "The cases of a journal, with what each has come to.\n"
+                                "\n"
+                                "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char verify_help[] = "usage: asb --store FILE verify [ID] [--json]\n"
+                                  "\n"
+                                  "Checks the audit chain of a case, or of all: is each record as it was written, and is none missing?\n"
+                                  "\n"
+                                  "Exit codes: 0 all is well, 1 damage found, 2 usage, 3 file or store.\n";
+
+static const char export_help[] = "usage: asb --store FILE export ID\n"
+                                  "\n"
+                                  "A case whole, as JSON: its records as they are stored, its policies, its calendar.\n"
+                                  "\n"
+                                  "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const struct {
+    const char *name, *help;
+} commands[] = {
+    {"scenario", scenario_help}, {"trace", trace_help}, {"policy", policy_help}, {"due", due_help},
+    {"holidays", holidays_help}, {"score", score_help}, {"json", json_help},     {"new", new_help},
+    {"add", add_help},           {"may", may_help},     {"duties", duties_help}, {"history", history_help},
+    {"show", show_help},         {"list", list_help},   {"verify", verify_help}, {"export", export_help},
+};
+
+const char *help_of(const char *command) {
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(commands[i].name, command) == 0) return commands[i].help;
+    return NULL;
+}

@@ -1,0 +1,466 @@
+#!/bin/sh
+# run.sh ASB_BINARY: tests of the asb command, each of its commands and exit codes. The last line is `N passed, N failed`.
+#
+#     run CODE ARGUMENT…      runs the command (its standard input is what `input` was given) and wants that exit code
+#     out <<'END'             wants exactly this on standard output
+#     has TEXT                wants a line on standard output that has this text; hasnt: none
+#     said TEXT               wants a line on standard error that has this text; silent: nothing there
+set -u
+if [ $# -ne 1 ]; then
+    echo "usage: run.sh ASB_BINARY" >&2
+    exit 2
+fi
+case $1 in
+/*) asb=$1 ;;
+*) asb=$(pwd)/$1 ;;
+esac
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+cd "$work" || exit 3
+unset NO_COLOR
+passed=0
+failed=0
+what=
+: >input
+
+count() {
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "asb $what: $2"
+    fi
+}
+
+run() {
+    wanted=$1
+    shift
+    what=$*
+    "$asb" "$@" <input >stdout 2>stderr
+    code=$?
+    : >input
+    [ "$code" -eq "$wanted" ]
+    count $? "exit code $code, not $wanted: $(head -n 3 stdout stderr)"
+}
+
+input() { cat >input; }
+out() {
+    cat >wanted
+    cmp -s wanted stdout
+    count $? "other output: $(diff wanted stdout)"
+}
+has() { grep -qF -- "$1" stdout; count $? "nothing has '$1': $(head -n 20 stdout)"; }
+hasnt() { ! grep -qF -- "$1" stdout; count $? "there is '$1'"; }
+said() { grep -qF -- "$1" stderr; count $? "'$1' is not said: $(cat stderr)"; }
+silent() { [ ! -s stderr ]; count $? "said: $(cat stderr)"; }
+
+# ---- usage
+
+run 2
+said "usage: asb COMMAND"
+run 0 --help
+has "usage: asb COMMAND"
+has "Exit codes: 0 done"
+silent
+run 0 --version
+has "asb "
+for command in scenario trace policy due holidays score json new add may duties show history list verify export; do
+    run 0 "$command" --help
+    has "usage: asb "
+    has "Exit codes: 0"
+done
+run 0 -h
+run 2 nonsense
+said "no such command"
+run 2 list --nonsense
+said "--nonsense: there is no such option"
+run 2 list --store
+said "takes a value"
+run 2 list --json=yes
+said "takes no value"
+for command in scenario trace policy due holidays score json new add may duties show history; do
+    run 2 "$command"
+done
+run 2 list
+said "--store FILE"
+run 2 policy list more
+run 2 policy nonsense
+run 2 holidays 2026
+run 2 export A B --store j
+
+# ---- json
+
+printf '{"b": 1.0, "a": [true, null, "\\u00e9"]}' >good.json
+printf '{"a": 1,\n "a": 2}' >twice.json
+run 0 json good.json
+out <<'END'
+{"a":[true,null,"é"],"b":1}
+END
+input <<'END'
+[1e2]
+END
+run 0 json -
+out <<'END'
+[100]
+END
+run 1 json twice.json
+said "twice.json:2:2:"
+out <<'END'
+END
+run 3 json missing.json
+said "missing.json"
+
+# ---- dates
+
+run 0 holidays 2026 2026
+out <<'END'
+2026-01-01 New Year's Day
+2026-04-03 Good Friday
+2026-04-06 Easter Monday
+2026-05-04 Early May bank holiday
+2026-05-25 Spring bank holiday
+2026-08-31 Summer bank holiday
+2026-12-25 Christmas Day
+2026-12-28 Boxing Day
+END
+run 0 holidays 2022 2022 --json
+has '"date":"2022-09-19"'
+run 2 holidays 2027 2026
+run 2 holidays 1899 1900
+run 2 holidays 2026 2026x
+run 0 due 2026-04-02 '{"working_days":5}'
+[ "$(head -n 1 stdout)" = 2026-04-13 ]
+count $? "the first line is $(head -n 1 stdout)"
+has "2026-04-03 Good Friday"
+hasnt "act by"
+run 0 due 2026-03-02 '{"days":5}'
+[ "$(head -n 2 stdout | tr '\n' ' ')" = "2026-03-07 act by 2026-03-06 " ]
+count $? "the first lines are $(head -n 2 stdout)"
+run 0 due 2026-03-28T12:00 '{"hours":24}'
+[ "$(head -n 1 stdout)" = 2026-03-29T13:00 ]
+count $? "the first line is $(head -n 1 stdout)"
+run 0 due 2026-03-28T12:00:30 '{"hours":1}'
+[ "$(head -n 1 stdout)" = 2026-03-28T13:00:30 ]
+count $? "the first line is $(head -n 1 stdout)"
+run 0 due 2026-04-02 '{"working_days":5}' --policy places-for-people --json
+has '"due":"2026-04-13"'
+run 2 due 2026-02-30 '{"days":1}'
+said "2026-02-30"
+run 2 due 2026-02-03 '{"fortnights":1}'
+run 2 due 2026-02-03 '{"days":1'
+run 3 due 2026-02-03 '{"days":1}' --policy nobody
+
+# ---- policies
+
+run 0 policy list
+has "places-for-people"
+has "west-kent"
+run 0 policy list --json
+has '"id":"england"'
+run 0 policy show hart
+has "# "
+run 0 policy show hart --json
+has '"asb_policy":1'
+run 3 policy show nobody
+said "nobody"
+run 3 policy show missing.json
+run 0 policy explain hart legal-intervention
+has "4.1a"
+run 0 policy explain hart
+has "legal-intervention"
+run 3 policy explain hart no-such-rule
+said "no-such-rule"
+cat >small.json <<'END'
+{"asb_policy": 1, "id": "small", "version": "1", "title": "Small", "source": "made up", "extends": "england",
+ "roles": [{"id": "officer", "label": "Officer"}],
+ "priorities": [{"id": "standard", "label": "Standard"}],
+ "categories": [{"id": "noise", "label": "Noise", "priority": "standard", "clause": "1"}],
+ "closure_reasons": [{"id": "done", "label": "Done", "clause": "2"}],
+ "duties": [{"id": "answer", "clause": "3", "label": "Answer", "owner": ["officer"], "starts": ["report"],
+   "within": [{"period": {"working_days": 2}}], "done": ["contact"]}],
+ "guards": [{"id": "contact-first", "clause": "4", "on": {"kind": "closure"}, "require": {"has": "contact"},
+   "message": "Speak with them before closing."},
+  {"id": "twice", "clause": "5", "on": {"kind": "note"}, "require": {"has": "note", "at_most": 1}, "message": "Two notes at most.",
+   "severity": "warn"}]}
+END
+run 0 policy check small.json
+out <<'END'
+END
+run 0 policy show small.json
+has "Small"
+sed 's/"standard", "clause"/"urgent", "clause"/' small.json >wrong.json
+run 1 policy check wrong.json
+has "wrong.json:4:"
+has "/categories/0/priority: "
+run 1 policy check wrong.json --json
+has '"pointer":"/categories/0/priority"'
+run 1 policy check twice.json
+has "twice.json:2:2: "
+run 3 policy check missing.json
+run 1 policy show wrong.json
+said "wrong.json:4:"
+
+# ---- score
+
+"$asb" policy show places-for-people --json >joined.json
+cat >none.json <<'END'
+{}
+END
+run 1 score places-for-people ram none.json
+has "missing    q1"
+run 3 score places-for-people nonsense none.json
+run 3 score nobody ram none.json
+run 3 score places-for-people ram missing.json
+run 1 score places-for-people ram good.json
+said "b: an answer is an option"
+run 1 score places-for-people ram twice.json
+cat >declined.json <<'END'
+{"q1": "daily"}
+END
+run 1 score places-for-people ram declined.json --json
+has '"least":0'
+has '"missing":['
+
+# ---- journal
+
+say="--store j.asb --as amy:officer"
+run 3 --store j.asb list
+said "no such journal"
+run 2 $say new C1 report '{"channel":"phone","summary":"Loud music"}'
+said "--policy"
+run 2 $say new C1 --policy small.json
+run 2 --store j.asb --policy small.json new C1 report '{"channel":"phone","summary":"Loud music"}'
+said "--as ACTOR:ROLE"
+run 1 $say --now 2026-03-02T09:15 new C1 --policy small.json contact '{"party":"c1"}'
+said "kind"
+run 0 $say --now 2026-03-02T09:15 new C1 --policy small.json report '{"channel":"phone","summary":"Loud music"}'
+out <<'END'
+C1: record 1, report, added
+END
+silent
+run 1 $say --now 2026-03-02T09:15 new C1 --policy small.json report '{"channel":"phone","summary":"Loud music"}'
+run 0 $say --now 2026-03-02T09:16 --json new C2 --policy small.json report '{"channel":"phone","summary":"More music"}'
+out <<'END'
+{"status":"added","case":"C2","records":1,"decision":{"allowed":true,"reasons":[]}}
+END
+run 3 $say add C9 note '{"text":"a"}'
+said "C9: the journal has no such case"
+run 1 $say --now 2026-03-02T09:20 add C1 note '{"text":""}'
+said "text"
+run 1 $say --now 2026-03-02T09:20 add C1 note '{"text":"a"'
+run 2 $say --now 2026-03-02T09:20 add C1 note '[]'
+run 2 $say --now soon add C1 note '{"text":"a"}'
+run 2 $say --at soon add C1 note '{"text":"a"}'
+run 1 --store j.asb --as amy:king --now 2026-03-02T09:20 add C1 note '{"text":"a"}'
+said "role"
+input <<'END'
+{"categories": ["noise"]}
+END
+run 0 $say --now 2026-03-02T09:20 --at 2026-03-02T09:18 add C1 opening -
+has "record 2, opening, added"
+run 1 $say --now 2026-03-02T10:00 may C1 closure '{"reason":"done","rationale":"over"}'
+out <<'END'
+C1: closure, refused
+refused  contact-first (4): Speak with them before closing.
+END
+run 1 $say --now 2026-03-02T10:00 add C1 closure '{"reason":"done","rationale":"over"}'
+has "closure, refused"
+run 1 $say --now 2026-03-02T10:00 may C1 closure '{"reason":"done","rationale":"over"}' --json
+has '"status":"refused"'
+has '"guard":"contact-first"'
+run 0 $say --now 2026-03-02T10:00 duties C1
+has "2026-03-04"
+has "answer"
+run 0 --now 2026-03-05T10:00 --store j.asb duties C1
+has "overdue"
+run 0 --now 2026-03-05T10:00 --store j.asb duties C1 --json
+has '"state":"overdue"'
+run 0 $say --now 2026-03-03T10:00 add C1 party '{"party":"c1","as":"complainant","name":"Olu"}'
+run 0 $say --now 2026-03-03T10:05 add C1 contact '{"party":"c1","method":"phone","outcome":"reached"}'
+run 0 $say --now 2026-03-03T10:05 duties C1
+out <<'END'
+nothing is to be done
+END
+run 0 $say --now 2026-03-03T10:05 duties C1 --all
+has "met"
+run 0 $say --now 2026-03-03T10:06 add C1 note '{"text":"one"}'
+run 0 $say --now 2026-03-03T10:07 add C1 note '{"text":"two"}'
+run 0 $say --now 2026-03-03T10:08 add C1 note '{"text":"three"}'
+has "warning  twice (5): Two notes at most."
+run 0 $say --now 2026-03-04T10:00 may C1 closure '{"reason":"done","rationale":"over"}'
+out <<'END'
+C1: closure, allowed
+END
+run 0 $say --now 2026-03-04T10:00 show C1
+has "state      open"
+has "categories noise"
+has "c1      complainant  Olu"
+run 0 --store j.asb show C1 --json
+has '"state":"open"'
+run 0 --store j.asb history C1
+has "2026-03-02T09:18  opening"
+has 'amy (officer)'
+run 0 --store j.asb history C1 --json
+has '"seq":7'
+run 3 --store j.asb history C9
+run 0 --store j.asb list
+has "C1"
+has "C2"
+run 0 --store j.asb list --json
+has '"case":"C2","records":1'
+run 0 --store j.asb verify
+out <<'END'
+2 cases, 8 records, 0 erased: all is well
+END
+run 0 --store j.asb verify C2 --json
+out <<'END'
+{"cases":1,"records":1,"erased":0,"damage":[]}
+END
+run 3 --store j.asb verify C9
+run 0 --store j.asb export C1
+has '"case":"C1"'
+run 3 --store j.asb export C9
+run 3 --store small.json list
+said "small.json"
+
+# A word of a record, changed in the file.
+LC_ALL=C sed 's/More music/Less music/' j.asb >damaged.asb
+run 1 --store damaged.asb verify
+has "C2 record 1: "
+has "damage was found"
+run 1 --store damaged.asb verify --json
+has '"damage":[{"case":"C2","seq":1,'
+run 0 --store damaged.asb verify C1
+run 3 --store damaged.asb show C2
+
+# Many at once: each is tried again until it is in.
+for i in 1 2 3 4 5 6; do
+    "$asb" --store j.asb --as amy:officer add C2 note "{\"text\":\"note $i\"}" >/dev/null 2>&1 &
+done
+wait
+run 0 --store j.asb verify C2
+has "1 case, 7 records"
+
+# ---- scenarios
+
+cat >pass.json <<'END'
+{"scenario": "passes", "policy": "small.json", "comment": "any", "x-any": 1, "calendar": {"add": ["2026-03-03"], "remove": []}, "steps": [
+ {"at": "2026-03-02T09:15", "by": "amy", "role": "officer", "record": "report", "with": {"channel": "phone", "summary": "Loud"},
+  "expect": {"state": "enquiry", "stage": null, "priority": "standard", "band": null, "score": null, "hate": false, "owner": null,
+   "duties": ["answer", {"duty": "answer", "party": null, "due": "2026-03-05", "state": "open", "clause": "3", "owner": "officer", "count": 1,
+    "act_by": null, "opens": null, "subject": null, "explain": "2 working days"}],
+   "explain": "2026-03-03", "no_duties": ["other"], "categories": [], "qualifying_reports": 0, "stale": false, "risk": {"c1": {"score": null}}}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "record": "closure", "with": {"reason": "done", "rationale": "over"},
+  "expect": {"refused": ["contact-first"], "warnings": [], "deviations": []}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "may": "note", "with": {"text": " "}, "expect": {"invalid": "text"}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "may": "note", "with": {"text": "a", "zeta": 1}, "expect": {"invalid": "zeta"}},
+ {"at": "2026-03-02T09:20", "role": "officer", "may": "note", "with": {"text": "a"}, "expect": {"invalid": "by"}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "happened": "soon", "may": "note", "with": {"text": 1}, "expect": {"invalid": "at"}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "happened": "soon", "may": "note", "with": {"text": 1}, "expect": {"invalid": "text"}},
+ {"at": "2026-03-02T09:20", "by": "amy", "role": "officer", "case": "B", "happened": "soon", "record": "gossip", "expect": {"invalid": "kind"}},
+ {"at": "2026-03-06", "expect": {"duties": [{"duty": "answer", "state": "overdue"}]}}]}
+END
+run 0 scenario pass.json
+out <<'END'
+9 passed, 0 failed
+END
+cat >fail.json <<'END'
+{"scenario": "fails", "policy": "small.json", "steps": [
+ {"at": "2026-03-02", "by": "amy", "role": "officer", "record": "report", "with": {"channel": "phone", "summary": "Loud"}},
+ {"at": "2026-03-02", "expect": {"state": "open", "no_duties": ["answer"], "nonsense": 1}},
+ {"at": "2026-03-02", "expect": {"refused": []}},
+ {"at": "2026-03-02", "expect": {"state": "enquiry"}},
+ {"at": "2026-03-02", "by": "amy", "role": "officer", "record": "note", "with": {}},
+ {"at": "2026-03-02", "by": "amy", "role": "officer", "record": "closure", "with": {"reason": "done", "rationale": "over"}},
+ {"at": "2026-03-02", "by": "amy", "role": "officer", "may": "closure", "with": {"reason": "done", "rationale": "over"}},
+ {"at": "2026-03-02", "expect": {"duties": [{"duty": "answer", "due": "2026-03-05"}, {"duty": "answer", "count": 2}, {"dutty": "answer"}]}}]}
+END
+run 1 scenario fail.json
+has 'fail.json:3: step 2: state: expected "open", found "enquiry"'
+has 'fail.json:3: step 2: no duty: expected "answer", found answer due 2026-03-04 open'
+has 'fail.json:3: step 2: nonsense: expected 1, found no such key in expect'
+has 'fail.json:4: step 3: refused: expected [], found a step that tries nothing'
+has 'fail.json:6: step 5: expected to be added, found invalid: text'
+has 'fail.json:7: step 6: expected to be added, found refused by: contact-first'
+has 'fail.json:9: step 8: duty: expected {"duty":"answer","due":"2026-03-05"}, found answer due 2026-03-04 open'
+has 'fail.json:9: step 8: dutty: expected "answer", found no such key in a duty'
+[ "$(tail -n 1 stdout)" = "1 passed, 5 failed" ]
+count $? "the last line is $(tail -n 1 stdout)"
+run 1 scenario pass.json fail.json pass.json
+[ "$(tail -n 1 stdout)" = "19 passed, 5 failed" ]
+count $? "the last line is $(tail -n 1 stdout)"
+
+unreadable() { # NAME, then the file on standard input
+    cat >"$1"
+    run 1 scenario "$1"
+    [ "$(tail -n 1 stdout)" = "0 passed, 1 failed" ]
+    count $? "the last line is $(tail -n 1 stdout)"
+}
+unreadable u1.json <<'END'
+{"scenario": "a key", "policy": "small.json", "stepz": [], "steps": []}
+END
+has "u1.json:1:"
+unreadable u2.json <<'END'
+{"scenario": "a key of a step", "policy": "small.json", "steps": [{"at": "2026-03-02", "expect": {"state": null}}, {"at": "2026-03-02", "which": 1}]}
+END
+unreadable u3.json <<'END'
+{"scenario": "clock", "policy": "small.json", "steps": [{"at": "2026-03-02", "expect": {"state": null}}, {"at": "2026-03-01", "case": "B"}]}
+END
+has "the clock goes back"
+unreadable u4.json <<'END'
+{"scenario": "no policy", "policy": "nobody", "steps": []}
+END
+unreadable u5.json <<'END'
+{"scenario": "a policy with problems", "policy": "wrong.json", "steps": []}
+END
+unreadable u6.json <<'END'
+{"scenario": "a day", "policy": "small.json", "calendar": {"add": ["2026-02-30"]}, "steps": []}
+END
+unreadable u7.json <<'END'
+{"scenario": "twice", "scenario": "twice", "policy": "small.json", "steps": []}
+END
+unreadable u8.json <<'END'
+{"scenario": "both", "policy": "small.json", "steps": [{"at": "2026-03-02", "record": "note", "may": "note"}]}
+END
+unreadable u9.json <<'END'
+[]
+END
+run 1 scenario missing.json
+has "0 passed, 1 failed"
+deep() { # a file whose lists and objects are so deep in one another
+    awk -v n="$1" 'BEGIN {
+        printf "{\"scenario\":\"deep\",\"policy\":\"small.json\",\"steps\":[],\"x-deep\":"
+        for (i = 1; i < n; i++) printf "["
+        for (i = 1; i < n; i++) printf "]"
+        print "}"
+    }'
+}
+deep 100 >deep.json
+run 0 scenario deep.json
+has "0 passed, 0 failed"
+deep 101 >deep.json
+run 1 scenario deep.json
+has "100 deep"
+
+# ---- traces
+
+run 0 trace pass.json
+sed -n '2p;3p;6p' stdout >three && mv three stdout
+out <<'END'
+{"step":2,"case":"A","state":"enquiry","stage":null,"priority":"standard","hate":false,"owner":null,"band":null,"score":null,"duties":[{"duty":"answer","party":null,"due":"2026-03-05","act_by":null,"state":"open","clause":"3"}],"refused":["contact-first"],"warned":[],"deviations":[],"invalid":null}
+{"step":3,"case":"A","state":"enquiry","stage":null,"priority":"standard","hate":false,"owner":null,"band":null,"score":null,"duties":[{"duty":"answer","party":null,"due":"2026-03-05","act_by":null,"state":"open","clause":"3"}],"refused":[],"warned":[],"deviations":[],"invalid":"text"}
+{"step":6,"case":"A","state":"enquiry","stage":null,"priority":"standard","hate":false,"owner":null,"band":null,"score":null,"duties":[{"duty":"answer","party":null,"due":"2026-03-05","act_by":null,"state":"open","clause":"3"}],"refused":[],"warned":[],"deviations":[],"invalid":"at"}
+END
+run 1 trace u3.json
+out <<'END'
+{"step":1,"case":"A","state":null,"stage":null,"priority":null,"hate":false,"owner":null,"band":null,"score":null,"duties":[],"refused":[],"warned":[],"deviations":[],"invalid":null}
+END
+said "the clock goes back"
+run 1 trace u7.json
+said "u7.json:1:"
+run 1 trace missing.json
+run 2 trace pass.json fail.json
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
