@@ -15,7 +15,7 @@ extern "C" {
 
 /** An empty calendar. @param[out] out yours to free with asb_calendar_free(); untouched on failure. @return ASB_OK; ASB_ENOMEM. @since 1.0 */
 ASB_API int32_t asb_calendar_new(asb_calendar **out, asb_engine *engine);
-/** Read a calendar: `{"added":[…],"removed":[…]}`, each entry a date or `{"date","known","name"}`. @param[out] out yours to free; untouched on failure.
+/** Read a calendar: `{"added":[…],"removed":[…]}` (`add` and `remove` are taken as well), each entry a date or `{"date","known","name"}`. @param[out] out yours to free; untouched on failure.
  *  @return ASB_OK; ASB_EJSON; ASB_EINVALID with the pointer; ASB_ELIMIT; ASB_ENOMEM. @since 1.0 */
 ASB_API int32_t asb_calendar_parse(asb_calendar **out, asb_engine *engine, const char *json, size_t length);
 /** Nobody works on that day. @param date YYYY-MM-DD. @param known the date or instant from which it was known; NULL: always.

@@ -100,6 +100,7 @@ static int32_t hand_back(asb_conflicts *k, asb_record *r, const attempt *t, cons
     item->record = r;
     item->status = status;
     k->count++;
+    c->head.engine->fault = (fault){.message = {.code = ""}}; /* it is said in what is handed back: the call itself goes well */
     return ASB_OK;
 }
 

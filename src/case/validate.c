@@ -86,7 +86,7 @@ static int is_wanted(const check *k, const field_def *field) {
     if (k->kind != KIND_PARTY || strcmp(field->name, "as") != 0) return 0;
     for (uint32_t i = k->c->last_of_kind[KIND_PARTY]; i != NO_INDEX; i = k->c->entries[i].older) {
         const entry *e = &k->c->entries[i];
-        if (e->seq <= k->earlier && e->party != NO_INDEX && asbi_text_equal(k->c->parties[e->party].id, id)) return 0;
+        if (e->seq <= k->earlier && !e->erased && e->party != NO_INDEX && asbi_text_equal(k->c->parties[e->party].id, id)) return 0;
     }
     return 1;
 }

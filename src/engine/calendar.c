@@ -162,6 +162,8 @@ static int32_t parse(asb_calendar **out, asb_engine *e, const char *json, size_t
     int32_t status = asbi_json_parse(&v, &a, json, length, &limits, &e->fault);
     if (!status) status = make(&c, e);
     if (!status) status = asbi_days_read(&c->days, v, &e->fault);
+    if (!status && c->days.count > e->limits[LIMIT_CALENDAR_DAYS])
+        status = asbi_fail(&e->fault, ASB_ELIMIT, "limit-calendar-days", (char *)NULL);
     asbi_arena_free(&a);
     if (status)
         asbi_handle_drop(c);

@@ -26,6 +26,7 @@ static const limit_def limits[LIMIT_COUNT] = {
 static int32_t copy_hooks(asb_hooks *to, const asb_hooks *from) {
     if (!from) return ASB_OK;
     if (from->struct_size < offsetof(asb_hooks, self)) return ASB_EARGUMENT;
+    if (from->reserved) return ASB_EVERSION;
     size_t known = MIN_OF(from->struct_size, sizeof *to);
     const uint8_t *bytes = (const uint8_t *)from;
     for (size_t i = sizeof *to; i < from->struct_size; i++)
@@ -79,7 +80,7 @@ void asbi_engine_destroy(asb_engine *e) {
 /* ---- the door */
 
 int32_t asbi_leave(asb_engine *e, int32_t status) {
-    if (status < 0 && e->fault.status == ASB_OK) asbi_fail(&e->fault, status, asb_status_text(status), (char *)NULL);
+    if (status < 0 && e->fault.status != status) asbi_fail(&e->fault, status, asb_status_text(status), (char *)NULL);
     asbi_door_close(e);
     return status;
 }

@@ -81,6 +81,7 @@ static inline void test_case_begin(test_case *t) {
     t->c.memory = &t->engine.e->memory;
     t->c.entries = t->entries;
     t->c.parties = t->parties;
+    for (size_t i = 0; i < COUNT_OF(t->c.last_of_kind); i++) t->c.last_of_kind[i] = NO_INDEX;
 }
 
 static inline void test_case_end(test_case *t) {
@@ -129,6 +130,8 @@ static inline entry *test_add(test_case *t, const char *kind, const char *fields
     e->party = e->older_of_party = NO_INDEX;
     test_fill_entry(t, e);
     if (e->kind == KIND_PARTY) test_add_party(t, e, t->c.count);
+    e->older = t->c.last_of_kind[e->kind];
+    t->c.last_of_kind[e->kind] = t->c.count;
     e->seq = ++t->c.count;
     return e;
 }

@@ -70,7 +70,7 @@ static const char *const complete[KIND_BUILT_IN_COUNT] = {
                     "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff','note':'n'}",
     [KIND_CLOSURE] = "{'reason':'resolved','rationale':'r','complainant_informed':true,'feedback_invited':false,'note':'n'}",
     [KIND_REOPENING] = "{'reason':'r','note':'n'}",
-    [KIND_FEEDBACK] = "{'status':'received','party':'p1','scores':{'overall':4.5,'staff':-1e2},'comment':'c','note':'n'}",
+    [KIND_FEEDBACK] = "{'status':'received','party':'p1','scores':{'overall':4,'staff':0},'comment':'c','note':'n'}",
     [KIND_LINK] = "{'to':'CASE-2','relation':'related','note':'n'}",
     [KIND_CASE_REVIEW] = "{'status':'held','party':'p1','on_behalf_of':'o','area':'Anywhere','note':'n'}",
     [KIND_PUBLICITY] =

@@ -22,7 +22,8 @@ START_TEST(answers)
         {"assessment", ASSESS("{'often':'daily','who':[]}"), "answers"},
         {"assessment", ASSESS("{'often':'daily','who':[],'harm':'no','more':'no'}"), "answers"},
         {"assessment", ASSESS("{'often':'yes','who':[],'harm':'no'}"), "answers"},
-        {"assessment", ASSESS("{'often':['daily'],'who':[],'harm':'no'}"), "answers"},
+        {"assessment", ASSESS("{'often':['daily'],'who':[],'harm':'no'}"), NULL}, /* a list of one says the same */
+        {"assessment", ASSESS("{'often':['daily','never'],'who':[],'harm':'no'}"), "answers"},
         {"assessment", ASSESS("{'often':[],'who':[],'harm':'no'}"), "answers"},
         {"assessment", ASSESS("{'often':'daily','who':['you','you'],'harm':'no'}"), "answers"},
         {"assessment", ASSESS("{'often':'daily','who':['you','nobody'],'harm':'no'}"), "answers"},
@@ -88,6 +89,8 @@ START_TEST(lists_of_objects)
         {"proportionality", ALTERNATIVES("{}"), "alternatives"},
         {"feedback", "{'status':'received','scores':{}}", NULL},
         {"feedback", "{'status':'received','scores':{'a':'5'}}", "scores"},
+        {"feedback", "{'status':'received','scores':{'a':4.5}}", "scores"},
+        {"feedback", "{'status':'received','scores':{'a':-1}}", "scores"},
         {"feedback", "{'status':'received','scores':{'a\\u0000':5}}", "scores"},
         {"feedback", "{'status':'received','scores':[5]}", "scores"},
     };
@@ -144,7 +147,7 @@ START_TEST(corrections)
         {"correction", CORRECT("1", "role", "'CHM'"), "field"},
         {"correction", CORRECT("1", "kind", "'note'"), "field"},
         {"correction", CORRECT("10", "place", "'office'"), "field"},
-        {"correction", CORRECT("7", "nothing", "'t'"), "field"},
+        {"correction", CORRECT("7", "nothing", "'t'"), "of"}, /* a correction is not corrected, whatever the field */
         {"correction", CORRECT("1", " ", "'t'"), "field"},
         /* of */
         {"correction", CORRECT("7", "value", "'third'"), "of"},

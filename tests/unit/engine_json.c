@@ -5,7 +5,8 @@
 
 Suite *asb_suite_engine_json(void);
 
-static const char whole[] = "{\"a\": [1, 2.50, \"x\\u00e9\"], \n \"b\": {\"c\": null, \"d\": true, \"e\": false}, \"\": \"\", \"n\\u0000l\": -0}";
+static const char whole[] =
+    "{\"a\": [1, 2.50, \"x\\u00e9\"], \n \"b\": {\"c\": null, \"d\": true, \"e\": false}, \"\": \"\", \"n\\u0000l\": -0}";
 
 static asb_json *parsed(test_engine *b, const char *json) {
     asb_json *document = NULL;
@@ -25,7 +26,8 @@ static void writes(const asb_json *value, const char *expected) {
 
 START_TEST(types_are_told)
 {
-    static const int32_t types[] = {ASB_JSON_NULL, ASB_JSON_FALSE, ASB_JSON_TRUE, ASB_JSON_NUMBER, ASB_JSON_TEXT, ASB_JSON_LIST, ASB_JSON_OBJECT};
+    static const int32_t types[] = {ASB_JSON_NULL, ASB_JSON_FALSE, ASB_JSON_TRUE,  ASB_JSON_NUMBER,
+                                    ASB_JSON_TEXT, ASB_JSON_LIST,  ASB_JSON_OBJECT};
     test_engine b;
     asb_json *document;
     const asb_json *v;
@@ -108,8 +110,14 @@ START_TEST(whole_numbers_are_read)
         const char *json;
         int32_t status;
         int64_t number;
-    } rows[] = {{"0", ASB_OK, 0}, {"-17", ASB_OK, -17}, {"9007199254740991", ASB_OK, 9007199254740991}, {"9007199254740992", ASB_ABSENT, 0},
-                {"1.0", ASB_ABSENT, 0}, {"1e2", ASB_ABSENT, 0}, {"\"1\"", ASB_ABSENT, 0}, {"true", ASB_ABSENT, 0}};
+    } rows[] = {{"0", ASB_OK, 0},
+                {"-17", ASB_OK, -17},
+                {"9007199254740991", ASB_OK, 9007199254740991},
+                {"9007199254740992", ASB_ABSENT, 0},
+                {"1.0", ASB_ABSENT, 0},
+                {"1e2", ASB_ABSENT, 0},
+                {"\"1\"", ASB_ABSENT, 0},
+                {"true", ASB_ABSENT, 0}};
     test_engine b;
 
     test_engine_begin(&b);
@@ -253,7 +261,7 @@ static int32_t make_canonical(asb_engine *e) {
 
 START_TEST(failures_make_nothing)
 {
-    static int32_t (*const makers[])(asb_engine *e) = {make_document, make_canonical};
+    static int32_t (*const makers[])(asb_engine * e) = {make_document, make_canonical};
 
     for (size_t i = 0; i < 2 * COUNT_OF(makers); i++) {
         uint64_t n = 0;
@@ -297,10 +305,17 @@ START_TEST(a_failed_write_changes_nothing)
 END_TEST
 
 Suite *asb_suite_engine_json(void) {
-    const TTest *const tests[] = {types_are_told,        members_are_found,           nothing_is_asked_of_nothing,
-                                  whole_numbers_are_read, places_are_told,            values_are_written_canonically,
-                                  what_is_no_json_is_refused, limits_hold,            documents_are_freed_in_any_order,
-                                  failures_make_nothing, a_failed_write_changes_nothing};
+    const TTest *const tests[] = {types_are_told,
+                                  members_are_found,
+                                  nothing_is_asked_of_nothing,
+                                  whole_numbers_are_read,
+                                  places_are_told,
+                                  values_are_written_canonically,
+                                  what_is_no_json_is_refused,
+                                  limits_hold,
+                                  documents_are_freed_in_any_order,
+                                  failures_make_nothing,
+                                  a_failed_write_changes_nothing};
 
     return test_suite("engine json", tests, COUNT_OF(tests));
 }

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""The reader of headers, against headers made for the purpose."""
+import sys
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
+from asbabi import describe, python_raw  # noqa: E402
+from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
+
+TYPES = '''/** @file t.h
+ *  What it is about.
+ *
+ *  @snippet x.c y
+ */
+#ifndef ASB_T_H
+#define ASB_T_H
+#include <asb/types.h>
+typedef struct asb_thing asb_thing; /**< A thing. */
+#define ASB_VERSION_MAJOR 0 /**< a */
+#define ASB_VERSION_MINOR 1 /**< b */
+#define ASB_VERSION_PATCH 2 /**< c */
+#define ASB_ELESS (-7) /**< Less. */
+/** Hooks. */
+typedef struct asb_t {
+    uint32_t struct_size; /**< Its size. */
+    /** Do it. */
+    int32_t (*call)(void *self, const char *text);
+} asb_t;
+/** Make one. More of it.
+ *  @param[out] out yours. @param json text; may be NULL. @param json_length its bytes.
+ *  @return ASB_OK; ASB_ELESS where not. @since 1.0 */
+ASB_API int32_t asb_thing_new(asb_thing **out, const char *json, size_t json_length, const asb_t *hooks);
+/** Again. @return as asb_thing_new(); ASB_ENOMEM. @since 1.0 */
+ASB_API int32_t asb_thing_again(asb_thing *thing);
+/** Its text. @param length set to its bytes. @return lent. @since 1.0 */
+ASB_API const char *asb_thing_text(const asb_thing *thing, size_t *length);
+/** Several. @since 1.0 */
+ASB_API uint32_t asb_thing_several(asb_thing *const *things, uint32_t count);
+/** Give back. NULL does nothing. @thread any. @since 1.0 */
+ASB_API void asb_thing_free(asb_thing *thing);
+#endif
+'''
+
+
+class Include:
+    """A folder of headers, for as long as it is used."""
+
+    def __init__(self, text):
+        import tempfile
+        self.folder = tempfile.TemporaryDirectory()
+        (Path(self.folder.name) / 'asb').mkdir()
+        (Path(self.folder.name) / 'asb/t.h').write_text(text, encoding='utf-8')
+
+    def __enter__(self):
+        return Path(self.folder.name)
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+
+def described(text=TYPES):
+    with Include(text) as folder:
+        return describe.describe(folder)
+
+
+def function(name, text=TYPES):
+    return [f for f in described(text)['functions'] if f['name'] == name][0]
+
+
+class Reading(unittest.TestCase):
+    def test_a_doc_comment_loses_its_stars(self):
+        self.assertEqual(doc_text('/** One\n *  two.\n *\n *  Three. */'), 'One two.\n\nThree.')
+
+    def test_declarations_are_found(self):
+        abi = described()
+        self.assertEqual(abi['version'], '0.1.2')
+        self.assertEqual(abi['handles'], [{'name': 'asb_thing', 'doc': 'A thing.', 'header': 'asb/t.h', 'free': 'asb_thing_free'}])
+        self.assertEqual(abi['constants'][-1], {'name': 'ASB_ELESS', 'value': -7, 'doc': 'Less.', 'header': 'asb/t.h'})
+        self.assertEqual([f['name'] for f in abi['structs'][0]['fields']], ['struct_size', 'call'])
+        self.assertEqual(abi['structs'][0]['fields'][1]['doc'], 'Do it.')
+        self.assertEqual(abi['headers'], [{'name': 'asb/t.h', 'doc': 'What it is about.'}])
+
+    def test_a_function_is_described(self):
+        f = function('asb_thing_new')
+        self.assertEqual(f['summary'], 'Make one.')
+        self.assertEqual([p['direction'] for p in f['parameters']], ['out', 'in', 'in', 'in'])
+        self.assertEqual(f['parameters'][0]['ownership'], 'owned')
+        self.assertEqual(f['parameters'][1]['length'], 'json_length')
+        self.assertTrue(f['parameters'][1]['nullable'])
+        self.assertEqual(f['statuses'], ['ASB_OK', 'ASB_ELESS'])
+        self.assertEqual(f['since'], '1.0')
+
+    def test_as_another_function_takes_its_statuses(self):
+        self.assertEqual(function('asb_thing_again')['statuses'], ['ASB_OK', 'ASB_ELESS', 'ASB_ENOMEM'])
+
+    def test_kinds_of_parameters(self):
+        self.assertEqual(function('asb_thing_several')['parameters'][0]['kind'], 'handle-list')
+        self.assertEqual(function('asb_thing_text')['returns']['length'], 'length')
+
+    def test_what_it_does_not_know_is_an_error_with_its_line(self):
+        for wrong, line in ((TYPES.replace('uint32_t count);', 'uint32_t count, ...);'), 29),
+                            (TYPES.replace('uint32_t struct_size;', 'uint32_t bits : 3;'), 16),
+                            (TYPES.replace('(-7)', '(1 << 3)'), 13)):
+            with self.assertRaisesRegex(HeaderError, 't.h:%d: ' % line):
+                described(wrong)
+
+    def test_types_that_bindings_cannot_carry_are_errors(self):
+        for wrong in ('long', 'double', 'bool', 'asb_other *', 'char ***'):
+            with self.assertRaises((HeaderError, IndexError), msg=wrong):
+                described(TYPES.replace('size_t json_length', '%s json_length' % wrong))
+
+    def test_a_parameter_that_is_documented_must_be_there(self):
+        with self.assertRaisesRegex(HeaderError, 'no parameter josn'):
+            described(TYPES.replace('@param json ', '@param josn '))
+
+    def test_python_is_written_from_it(self):
+        text = python_raw.module(described())
+        self.assertIn("'asb_thing_new': (c_int32, (POINTER(POINTER(asb_thing)), c_char_p, c_size_t, POINTER(asb_t))),", text)
+        self.assertIn("'asb_thing_text': (c_void_p, (POINTER(asb_thing), POINTER(c_size_t))),", text)
+        compile(text, '_raw.py', 'exec')
+
+    def test_parse_keeps_the_order(self):
+        self.assertEqual([f['name'] for f in parse(TYPES, 't.h')['functions']][0], 'asb_thing_new')
+
+
+if __name__ == '__main__':
+    result = unittest.main(exit=False, verbosity=0).result
+    bad = len(result.failures) + len(result.errors)
+    print('%d passed, %d failed' % (result.testsRun - bad, bad))
+    sys.exit(1 if bad else 0)
