@@ -1,0 +1,200 @@
+/* Plays scenario files and holds after each step that the case is the same however it is come by: folded one by one, opened from the store, and
+ * loaded from its own export. Prints the first differences, and `N passed, N failed` (a step and a way each count as one). */
+#include <asb/asb.h>
+#include <asb/json.h>
+#include <asb/sys/hooks.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CASES = 8 };
+
+typedef struct played {
+    char id[64];
+    asb_case *c;
+} played;
+
+typedef struct world {
+    asb_engine *engine;
+    asb_store *store;
+    asb_policy *policy;
+    asb_calendar *calendar;
+    int64_t now;
+    played cases[MOST_CASES];
+    unsigned count, passed, failed;
+    const char *file;
+    unsigned step;
+} world;
+
+static int64_t world_now(void *self) {
+    return ((world *)self)->now;
+}
+
+static char *read_file(const char *path, size_t *length) {
+    FILE *f = fopen(path, "rb");
+    if (!f) return NULL;
+    fseek(f, 0, SEEK_END);
+    *length = (size_t)ftell(f);
+    rewind(f);
+    char *bytes = malloc(*length + 1);
+    if (bytes && fread(bytes, 1, *length, f) != *length) *length = 0;
+    fclose(f);
+    return bytes;
+}
+
+/* ---- what a case says of itself */
+
+static char *picture(asb_case *c) {
+    asb_text *facts = NULL, *duties_json = NULL, *history = NULL;
+    asb_duties *duties = NULL;
+    char *all = NULL;
+    if (!asb_case_facts(&facts, c) && !asb_case_duties(&duties, c) && !asb_duties_json(&duties_json, duties)) {
+        size_t room = asb_text_length(facts) + asb_text_length(duties_json) + 64;
+        for (uint32_t i = 0; i < asb_duties_count(duties); i++) {
+            asb_text *why = NULL;
+            if (!asb_duties_explain(&why, duties, i)) room += asb_text_length(why) + 1;
+            asb_text_free(why);
+        }
+        all = calloc(1, room);
+        if (all) strcat(strcat(strcat(all, asb_text_data(facts)), "\n"), asb_text_data(duties_json));
+        for (uint32_t i = 0; all && i < asb_duties_count(duties); i++) {
+            asb_text *why = NULL;
+            if (!asb_duties_explain(&why, duties, i)) strcat(strcat(all, "\n"), asb_text_data(why));
+            asb_text_free(why);
+        }
+    }
+    asb_text_free(history);
+    asb_text_free(facts);
+    asb_text_free(duties_json);
+    asb_duties_free(duties);
+    return all;
+}
+
+static void compare(world *w, const char *way, asb_case *other, const char *expected) {
+    char *found = other ? picture(other) : NULL;
+    if (found && !strcmp(found, expected)) {
+        w->passed++;
+    } else if (w->failed++ < 5) {
+        size_t at = 0;
+        while (found && found[at] && found[at] == expected[at]) at++;
+        printf("%s, step %u: %s is another case, from byte %zu on%s%s\n  live:  %.300s\n  other: %.300s\n", w->file, w->step, way, at,
+               other ? "" : ": ", other ? "" : asb_error_message(w->engine), expected + (at > 60 ? at - 60 : 0),
+               found ? found + (at > 60 ? at - 60 : 0) : "(none)");
+    }
+    free(found);
+}
+
+static void check_ways(world *w, asb_case *c) {
+    asb_case *opened = NULL, *loaded = NULL;
+    asb_text *exported = NULL;
+    char *live = picture(c);
+    if (!live) {
+        printf("%s, step %u: %s\n", w->file, w->step, asb_error_message(w->engine));
+        w->failed++;
+        return;
+    }
+    if (asb_case_count(c)) {
+        if (!asb_case_open(&opened, w->store, asb_case_id(c)) && w->calendar) asb_case_set_calendar(opened, w->calendar);
+        compare(w, "the case from the store", opened, live);
+        if (!asb_case_export(&exported, c)) asb_case_load(&loaded, w->engine, NULL, asb_text_data(exported), asb_text_length(exported));
+        compare(w, "the case from its export", loaded, live);
+    }
+    asb_text_free(exported);
+    asb_case_free(opened);
+    asb_case_free(loaded);
+    free(live);
+}
+
+/* ---- playing */
+
+static asb_case *find_case(world *w, const char *id) {
+    for (unsigned i = 0; i < w->count; i++)
+        if (!strcmp(w->cases[i].id, id)) return w->cases[i].c;
+    if (w->count == MOST_CASES || strlen(id) >= sizeof w->cases[0].id) return NULL;
+    played *p = &w->cases[w->count];
+    if (asb_case_new(&p->c, w->engine, w->policy, w->store, id)) return NULL;
+    strcpy(p->id, id);
+    w->count++;
+    if (w->calendar) asb_case_set_calendar(p->c, w->calendar);
+    return p->c;
+}
+
+static const char *text_of(const asb_json *object, const char *key) {
+    const asb_json *v = asb_json_get(object, key);
+    const char *t = v ? asb_json_text(v, NULL) : NULL;
+    return t ? t : NULL;
+}
+
+static asb_record *make_record(world *w, const asb_json *step) {
+    const char *kind = text_of(step, "record"), *by = text_of(step, "by"), *role = text_of(step, "role"),
+               *happened = text_of(step, "happened");
+    const asb_json *with = asb_json_get(step, "with");
+    asb_record *r = NULL;
+    if (!kind || asb_record_new(&r, w->engine, kind)) return NULL;
+    if (by && role) asb_record_set_actor(r, by, role);
+    int bad = happened && asb_record_set_at(r, happened);
+    for (uint32_t i = 0; with && i < asb_json_count(with) && !bad; i++) {
+        const asb_json *v = asb_json_at(with, i);
+        asb_text *json = NULL;
+        bad = asb_json_write(&json, v) || asb_record_set_json(r, asb_json_key(v, NULL), asb_text_data(json), asb_text_length(json));
+        asb_text_free(json);
+    }
+    if (!bad) return r;
+    asb_record_free(r);
+    return NULL;
+}
+
+static void play_step(world *w, const asb_json *step) {
+    const char *id = text_of(step, "case"), *at = text_of(step, "at");
+    asb_case *c = find_case(w, id ? id : "A");
+    if (!c || !at || asb_instant_parse(&w->now, w->engine, at)) return;
+    asb_record *r = make_record(w, step);
+    if (r) asb_case_add(NULL, c, r);
+    asb_record_free(r);
+    if (asb_case_count(c) > asb_case_stored(c) && asb_case_save(c)) {
+        printf("%s, step %u: not saved: %s\n", w->file, w->step, asb_error_message(w->engine));
+        w->failed++;
+    }
+    check_ways(w, c);
+}
+
+static void play(world *w, const asb_json *scenario) {
+    const asb_json *steps = asb_json_get(scenario, "steps"), *calendar = asb_json_get(scenario, "calendar");
+    asb_text *json = NULL;
+    if (asb_policy_builtin(&w->policy, w->engine, text_of(scenario, "policy")) || asb_store_memory(&w->store, w->engine)) return;
+    if (calendar && !asb_json_write(&json, calendar))
+        asb_calendar_parse(&w->calendar, w->engine, asb_text_data(json), asb_text_length(json));
+    asb_text_free(json);
+    for (uint32_t i = 0; i < asb_json_count(steps); i++) {
+        w->step = i + 1;
+        play_step(w, asb_json_at(steps, i));
+    }
+}
+
+static void play_file(const char *path, unsigned *passed, unsigned *failed) {
+    world w = {.file = path};
+    asb_hooks hooks = {.struct_size = sizeof hooks, .self = &w, .now = world_now};
+    size_t length = 0;
+    char *bytes = read_file(path, &length);
+    asb_json *scenario = NULL;
+    if (!bytes || asb_engine_new(&w.engine, &hooks) || asb_json_parse(&scenario, w.engine, bytes, length))
+        w.failed++;
+    else
+        play(&w, scenario);
+    for (unsigned i = 0; i < w.count; i++) asb_case_free(w.cases[i].c);
+    asb_json_free(scenario);
+    asb_calendar_free(w.calendar);
+    asb_policy_free(w.policy);
+    asb_store_free(w.store);
+    asb_engine_free(w.engine);
+    free(bytes);
+    *passed += w.passed;
+    *failed += w.failed;
+}
+
+int main(int argc, char **argv) {
+    unsigned passed = 0, failed = 0;
+    for (int i = 1; i < argc; i++) play_file(argv[i], &passed, &failed);
+    printf("%u passed, %u failed\n", passed, failed);
+    return failed != 0;
+}
