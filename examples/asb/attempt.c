@@ -96,7 +96,8 @@ int32_t attempt(scenario *s, outcome *o, const asb_json *kind, int is_to_be_adde
     int32_t status = make_record(s, o, kind, &h);
 
     o->is_tried = 1;
-    if (status == ASB_EINVALID) {
+    /* a text longer than the engine takes is as wrong as any other */
+    if (status == ASB_EINVALID || (status == ASB_ELIMIT && asb_error_field(s->engine)[0] != '\0')) {
         be_invalid(o, asb_error_field(s->engine), asb_error_message(s->engine));
         return ASB_OK;
     }

@@ -8,25 +8,42 @@ const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
 
 /* ---- room */
 
+static int may_start(const asb_policy *p, const duty_rule *r, const entry *e) {
+    for (uint32_t i = 0; i < r->starts.count; i++) {
+        const pattern *pt = &p->patterns.items[p->indices.items[r->starts.first + i]];
+        if (e->kind < KIND_BUILT_IN_COUNT ? (pt->kinds >> e->kind) & 1 : pt->x_kinds.count > 0) return 1;
+    }
+    return 0;
+}
+
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
 static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     uint64_t wanted = 2; /* an order, and one to spare */
     const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_value(e, WORD_actions) : NULL;
+    const asb_policy *p = e->moves_to ? e->moves_to : c->policy; /* a note that moves the case is counted in under the new one */
     if (actions) wanted += actions->count;
-    for (uint32_t i = 0; i < c->policy->duties.count; i++)
-        wanted += c->policy->duties.items[i].subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
+    for (uint32_t i = 0; i < p->duties.count; i++) {
+        const duty_rule *r = &p->duties.items[i];
+        if (may_start(p, r, e)) wanted += r->subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
+    }
     return wanted;
 }
 
-/* No record ends and begins more than one instance a slot, nor notes more than four things about it. */
+static uint64_t slots_at_work(const asb_case *c) {
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < c->slot_count; i++) count += c->slots[i].open != NO_INDEX || c->slots[i].waiting;
+    return count;
+}
+
+/* A record begins at most one instance for each slot that is at work or that it starts, and notes at most four things about it. */
 int32_t asbi_duties_reserve(asb_case *c, const entry *e) {
-    uint64_t slots = c->slot_count + slots_wanted(c, e);
+    uint64_t wanted = slots_wanted(c, e), begun = wanted + slots_at_work(c);
     if (c->instance_count >= c->head.engine->limits[LIMIT_DUTIES])
         return asbi_fail(&c->head.engine->fault, ASB_ELIMIT, "limit-duties", (char *)NULL);
-    int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, slots, sizeof *c->slots, UINT32_MAX);
+    int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, c->slot_count + wanted, sizeof *c->slots, UINT32_MAX);
     if (!status)
-        status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, c->instance_count + slots, sizeof *c->instances, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * slots, sizeof *c->notes, UINT32_MAX);
+        status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, c->instance_count + begun, sizeof *c->instances, UINT32_MAX);
+    if (!status) status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * begun, sizeof *c->notes, UINT32_MAX);
     return status;
 }
 
@@ -141,22 +158,18 @@ static void step_slot(step *s, duty_slot *slot) {
     }
 }
 
-static void corrected(step *s, duty_slot *slot, uint32_t target, text field) {
+static void corrected(step *s, duty_slot *slot) {
     switch (slot->rule) {
-    case RULE_PLAN_ACTION: asbi_plan_corrected(s, slot, target, field); break;
-    case RULE_ORDER_EXPIRY: asbi_order_corrected(s, slot, target, field); break;
-    default: asbi_rule_corrected(s, slot, target, field); break;
+    case RULE_PLAN_ACTION: asbi_plan_corrected(s, slot); break;
+    case RULE_ORDER_EXPIRY: asbi_order_corrected(s, slot); break;
+    default: asbi_rule_corrected(s, slot); break;
     }
 }
 
-/* The field that an open date goes by may have been corrected: it moves, either way. */
 static void look_at_correction(step *s) {
-    int64_t of;
-    const json_value *v = s->e->kind == KIND_CORRECTION ? asbi_entry_value(s->e, WORD_of) : NULL;
-    if (!v || !asbi_json_integer(v, &of) || of < 1 || of > s->c->count) return;
-    text field = asbi_entry_text(s->e, WORD_field);
+    if (s->e->kind != KIND_CORRECTION && s->e->kind != KIND_ERASURE) return;
     for (uint32_t i = 0; i < s->c->slot_count; i++)
-        if (s->c->slots[i].open != NO_INDEX) corrected(s, &s->c->slots[i], (uint32_t)of - 1, field);
+        if (s->c->slots[i].open != NO_INDEX) corrected(s, &s->c->slots[i]);
 }
 
 static void look_at_period(step *s, duty_slot *slot) {

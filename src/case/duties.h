@@ -37,16 +37,17 @@ void asbi_rule_starts(step *s);
 void asbi_rule_periods(step *s, duty_slot *slot);
 /* Where the anchor lies some period before its field, it depends on the days: count from it again. 0: it does not. */
 int asbi_rule_anchor_again(const asb_case *c, duty_instance *in, const calendar *days);
-void asbi_rule_corrected(step *s, duty_slot *slot, uint32_t target, text field);
+/* What an open date goes by may read otherwise after a correction, or the erasure of one: it moves, either way. Where it has gone, the date stays. */
+void asbi_rule_corrected(step *s, duty_slot *slot);
 
 void asbi_plan_step(step *s, duty_slot *slot);
 void asbi_plan_starts(step *s);
 void asbi_plan_periods(step *s, duty_slot *slot);
-void asbi_plan_corrected(step *s, duty_slot *slot, uint32_t target, text field);
+void asbi_plan_corrected(step *s, duty_slot *slot);
 
 void asbi_order_step(step *s, duty_slot *slot);
 void asbi_order_starts(step *s);
-void asbi_order_corrected(step *s, duty_slot *slot, uint32_t target, text field);
+void asbi_order_corrected(step *s, duty_slot *slot);
 
 /* The policy's rule of a slot; NULL for plan actions and orders. */
 const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot);

@@ -79,11 +79,13 @@ void asbi_order_starts(step *s) {
     in->due = in->first_due = to;
 }
 
-/* The date goes by the record that gave it; corrected, it moves either way, also to none. */
-void asbi_order_corrected(step *s, duty_slot *slot, uint32_t target, text field) {
-    duty_instance *in = &s->c->instances[slot->open];
-    if (slot->start_entry != target || (!asbi_text_is(field, "expires") && !asbi_text_is(field, "starts"))) return;
-    due to = NO_DUE;
-    end_of(s, &s->c->entries[target], in, &to);
-    if (asbi_due_compare(to, in->due)) asbi_instance_move(s, in, NOTE_CORRECTED, to);
+/* The date goes by the record that last gave it. */
+void asbi_order_corrected(step *s, duty_slot *slot) {
+    duty_instance *in = &s->c->instances[slot->open], found = *in;
+    due to;
+    if (!end_of(s, &s->c->entries[slot->start_entry], &found, &to) || asbi_due_compare(to, in->due) == 0) return;
+    in->period = found.period;
+    in->counted = found.counted;
+    in->counted_from = found.counted_from;
+    asbi_instance_move(s, in, NOTE_CORRECTED, to);
 }

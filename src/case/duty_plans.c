@@ -100,10 +100,10 @@ void asbi_plan_starts(step *s) {
         if (asbi_json_get(a, "due") || asbi_json_get(a, "every")) start(s, a);
 }
 
-/* The plan's actions were corrected: the first date goes by `due`, either way; where that has gone, the date stays. */
-void asbi_plan_corrected(step *s, duty_slot *slot, uint32_t target, text field) {
+/* The first date goes by `due`, either way; where that has gone, the date stays. */
+void asbi_plan_corrected(step *s, duty_slot *slot) {
     duty_instance *in = &s->c->instances[slot->open];
-    if (slot->plan != target || !asbi_text_is(field, "actions") || in->counted.unit != PERIOD_NONE) return;
+    if (in->counted.unit != PERIOD_NONE) return;
     action_dates d = dates_of(s->c, slot);
     if (d.has_due && asbi_due_compare(d.due, in->due)) asbi_instance_move(s, in, NOTE_CORRECTED, d.due);
 }

@@ -32,6 +32,11 @@ static due end_of(const step *s, const period *p, instant from) {
     return p->unit == PERIOD_NONE ? NO_DUE : asbi_period_end(p, from, &s->j.days);
 }
 
+/* Periods are compared from the instance's own beginning, also where it is counted from an anchor. */
+static instant beginning(const step *s, const duty_instance *in) {
+    return s->c->entries[in->start_seq - 1].at;
+}
+
 /* The last agreement on contact that says how often: with the party, or with anyone where the duty is the case's. */
 static const entry *agreement(const step *s, const duty_slot *slot) {
     const asb_case *c = s->c;
@@ -51,7 +56,8 @@ static period in_force(const step *s, const duty_slot *slot, const duty_rule *r,
     *agreed = 0;
     const entry *e = r->agreed ? agreement(s, slot) : NULL;
     if (!e || asbi_period_read(&other, asbi_entry_value(e, WORD_every), &wrong, &code)) return chosen;
-    if (asbi_due_compare(end_of(s, &other, in->base), end_of(s, &chosen, in->base)) >= 0) return chosen;
+    instant from = beginning(s, in);
+    if (asbi_due_compare(end_of(s, &other, from), end_of(s, &chosen, from)) >= 0) return chosen;
     *agreed = e->seq;
     return other;
 }
@@ -201,7 +207,8 @@ void asbi_rule_periods(step *s, duty_slot *slot) {
     if (!r || in->no_date || (in->anchored && !r->within.count)) return;
     uint32_t agreed;
     period now = in_force(s, slot, r, in, &agreed);
-    int change = asbi_due_compare(end_of(s, &now, in->base), end_of(s, &in->period, in->base));
+    instant began = beginning(s, in);
+    int change = asbi_due_compare(end_of(s, &now, began), end_of(s, &in->period, began));
     in->agreed_seq = agreed;
     in->period = now;
     if (change == 0) return;
@@ -216,17 +223,14 @@ void asbi_rule_periods(step *s, duty_slot *slot) {
     in->counted_from = from;
 }
 
-void asbi_rule_corrected(step *s, duty_slot *slot, uint32_t target, text field) {
+void asbi_rule_corrected(step *s, duty_slot *slot) {
     const duty_rule *r = asbi_slot_rule(s->c, slot);
     duty_instance *in = &s->c->instances[slot->open];
-    if (!r || !in->anchored || slot->start_entry != target || asbi_atom_of_text(s->j.p, field) != r->anchor) return;
-    due on = NO_DUE, to = NO_DUE;
-    in->no_date = (uint8_t)!find_anchor(s->c, &s->j.days, slot, r, &in->base, &on);
-    if (!in->no_date) {
-        in->period = in_force(s, slot, r, in, &in->agreed_seq);
-        to = anchored_due(&s->j.days, r, in, on);
-    } else {
-        in->period.unit = in->counted.unit = PERIOD_NONE;
-    }
-    asbi_instance_move(s, in, NOTE_CORRECTED, to);
+    instant base;
+    due on = NO_DUE;
+    if (!r || !in->anchored || !find_anchor(s->c, &s->j.days, slot, r, &base, &on) || (base == in->base && !in->no_date)) return;
+    in->no_date = 0;
+    in->base = base;
+    in->period = in_force(s, slot, r, in, &in->agreed_seq);
+    asbi_instance_move(s, in, NOTE_CORRECTED, anchored_due(&s->j.days, r, in, on));
 }

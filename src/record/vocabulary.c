@@ -84,7 +84,7 @@ const kind_def *asbi_kind(record_kind kind) {
 }
 
 record_kind asbi_kind_find(text name) {
-    if (name.length > 2 && name.at[0] == 'x' && name.at[1] == '-') return KIND_X;
+    if (name.length >= 2 && name.at[0] == 'x' && name.at[1] == '-') return KIND_X;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (asbi_text_is(name, kinds[i].name)) return (record_kind)i;
     return KIND_UNKNOWN;

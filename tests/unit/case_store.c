@@ -265,6 +265,26 @@ START_TEST(a_case_moves_to_another_policy)
 }
 END_TEST
 
+START_TEST(the_note_that_moves_a_case_may_start_duties_of_the_new_policy) {
+    asb_policy *first = variant("1", ""), *second = variant("2", VISIT);
+    asb_case *c, *again;
+    char due[64];
+    ck_assert_int_eq(asb_case_new(&c, w.engine, first, w.store, "N"), ASB_OK);
+    ck_assert_int_eq(case_world_add(&w, c, "report", "{\"channel\":\"phone\",\"summary\":\"x\"}"), ASB_OK);
+    ck_assert_str_eq(state_of(c, "visit", due), "none");
+    ck_assert_int_eq(asb_case_move(c, second, "amy", "CCC", "x"), ASB_OK);
+    ck_assert_str_eq(state_of(c, "visit", due), "open"); /* a note starts it there */
+    ck_assert_str_eq(due, "2026-06-10");
+    ck_assert_int_eq(asb_case_save(c), ASB_OK);
+    ck_assert_int_eq(asb_case_open(&again, w.store, "N"), ASB_OK);
+    same(c, again);
+    asb_policy_free(first);
+    asb_policy_free(second);
+    asb_case_free(c);
+    asb_case_free(again);
+}
+END_TEST
+
 START_TEST(a_case_keeps_the_document_it_was_pinned_to)
 {
     asb_policy *first = variant("1", VISIT);
@@ -355,6 +375,7 @@ Suite *asb_suite_case_store(void) {
     tcase_add_test(t, a_case_works_without_a_store);
     tcase_add_test(t, damaged_bytes_are_named_and_not_opened);
     tcase_add_test(t, a_case_moves_to_another_policy);
+    tcase_add_test(t, the_note_that_moves_a_case_may_start_duties_of_the_new_policy);
     tcase_add_test(t, a_case_keeps_the_document_it_was_pinned_to);
     tcase_add_test(t, a_store_that_fails_loses_nothing);
     tcase_add_test(t, erased_bodies_are_gone_from_the_store);
