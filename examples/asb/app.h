@@ -25,7 +25,7 @@ enum {
 };
 
 typedef struct options {
-    const char *store, *policy, *now, *as, *at;
+    const char *store, *policy, *now, *as, *at, *head;
     int json, help, version, all;
     char **words; /* what is no option: the command, then its arguments */
     int count;
@@ -59,6 +59,9 @@ int command_history(app *a);
 int command_list(app *a);
 int command_verify(app *a);
 int command_export(app *a);
+int command_head(app *a);
+int command_import(app *a);
+int command_copy(app *a);
 
 /* ---- saying what went wrong: on standard error, with the exit code that goes with it */
 int exit_code(int32_t status);

@@ -27,19 +27,23 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  history ID                     its records\n"
                           "  list                           the cases\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
-                          "  export ID                      a case whole, as JSON\n"
+                          "  head [ID]                      what to note, so that more can be verified later\n"
+                          "  export [ID]                    a case whole, as JSON; or all of them\n"
+                          "  import FILE                    bring exported cases in\n"
+                          "  copy OTHER                     copy the journal into another, or on into it\n"
                           "\n"
                           "Scenario files\n"
                           "  scenario FILE…                 are their expectations met?\n"
                           "  trace FILE                     what each step comes to, as JSON lines\n"
                           "\n"
                           "Options, which may stand anywhere\n"
-                          "  --store FILE     the journal; made by `new` where it is not there\n"
+                          "  --store FILE     the journal; made by `new` and `import` where it is not there\n"
                           "  --policy ID      a built-in policy, or the path of a policy document\n"
                           "  --as ACTOR:ROLE  who does it\n"
                           "  --at TIME        when it happened; without this, now\n"
                           "  --now TIME       what to take for now\n"
-                          "  --all            duties that have ended, too\n"
+                          "  --all            duties that have ended, too; the heads of all cases\n"
+                          "  --head FILE      what was noted, to verify against\n"
                           "  --json           for programs\n"
                           "  --help           this, or more about a command\n"
                           "  --version        the version of the library\n"
@@ -164,24 +168,49 @@ static const char list_help[] = "usage: asb --store FILE list [--json]\n"
                                 "Exit codes: 0 done, 2 usage, 3 file or store.\n";
 
 static const char verify_help[] = "usage: asb --store FILE verify [ID] [--json]\n"
+                                  "       asb --store FILE verify --head FILE [--json]\n"
                                   "\n"
                                   "Checks the audit chain of a case, or of all: is each record as it was written, and is none missing?\n"
+                                  "With --head, whether what `asb head` printed once (- for standard input) is still there: then cut\n"
+                                  "tails, cases that were dropped and chains that were made anew are found, too.\n"
                                   "\n"
                                   "Exit codes: 0 all is well, 1 damage found, 2 usage, 3 file or store.\n";
 
-static const char export_help[] = "usage: asb --store FILE export ID\n"
+static const char export_help[] = "usage: asb --store FILE export [ID]\n"
                                   "\n"
-                                  "A case whole, as JSON: its records as they are stored, its policies, its calendar.\n"
+                                  "A case whole, as JSON: its records as they are stored, its policies, its calendar. Without ID, the\n"
+                                  "journal as JSON Lines: its calendar, each policy and case, and last its head.\n"
                                   "\n"
                                   "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char head_help[] = "usage: asb --store FILE head [ID] [--all]\n"
+                                "\n"
+                                "The head of a case, or of the journal; with --all, those of all cases. Noted, or given to somebody\n"
+                                "else, it shows later what the chains alone do not: asb verify --head.\n"
+                                "\n"
+                                "Exit codes: 0 done, 2 usage, 3 file or store.\n";
+
+static const char import_help[] = "usage: asb --store FILE import FILE [--json]\n"
+                                  "\n"
+                                  "Brings in what asb export printed (- for standard input): a case, or a journal. It is verified, and\n"
+                                  "written just as it was. Of a journal, what is there already is passed over.\n"
+                                  "\n"
+                                  "Exit codes: 0 done, 1 damaged or malformed, or cases that are others here, 2 usage, 3 file or store.\n";
+
+static const char copy_help[] = "usage: asb --store FILE copy OTHER [--json]\n"
+                                "\n"
+                                "Copies every case of the journal into the journal OTHER, which is made where it is not there. What\n"
+                                "is there already is passed over, so that it can be done again.\n"
+                                "\n"
+                                "Exit codes: 0 done, 1 damage, or cases that are others there, 2 usage, 3 file or store.\n";
 
 static const struct {
     const char *name, *help;
 } commands[] = {
-    {"scenario", scenario_help}, {"trace", trace_help}, {"policy", policy_help}, {"due", due_help},
-    {"holidays", holidays_help}, {"score", score_help}, {"json", json_help},     {"new", new_help},
-    {"add", add_help},           {"may", may_help},     {"duties", duties_help}, {"history", history_help},
-    {"show", show_help},         {"list", list_help},   {"verify", verify_help}, {"export", export_help},
+    {"scenario", scenario_help}, {"trace", trace_help},     {"policy", policy_help}, {"due", due_help},   {"holidays", holidays_help},
+    {"score", score_help},       {"json", json_help},       {"new", new_help},       {"add", add_help},   {"may", may_help},
+    {"duties", duties_help},     {"history", history_help}, {"show", show_help},     {"list", list_help}, {"verify", verify_help},
+    {"export", export_help},     {"head", head_help},       {"import", import_help}, {"copy", copy_help},
 };
 
 const char *help_of(const char *command) {

@@ -1,4 +1,4 @@
-/* asb list, verify, export: the journal as a whole. */
+/* asb list, verify: the journal as a whole. */
 #include "journal.h"
 
 #include "terminal.h"
@@ -10,7 +10,11 @@
 
 /* ---- opening */
 
-/* Opening makes a journal where there is none; only `new` means that. */
+/* Opening makes a journal where there is none; only `new` and `import` mean that. */
+static int makes_one(const char *command) {
+    return strcmp(command, "new") == 0 || strcmp(command, "import") == 0;
+}
+
 static int is_there(const char *path) {
     FILE *stream = fopen(path, "rb");
 
@@ -26,7 +30,7 @@ int open_journal(app *a, asb_store **out, int *code) {
         *code = say_usage("this command works on a journal: --store FILE");
         return -1;
     }
-    if (strcmp(a->options.words[0], "new") != 0 && !is_there(path)) {
+    if (!makes_one(a->options.words[0]) && !is_there(path)) {
         *code = say_trouble(path, "there is no such journal");
         return -1;
     }
@@ -184,12 +188,48 @@ static int print_findings(app *a, const findings *f) {
     return f->damage.length > 0 ? EXIT_NO : EXIT_DONE;
 }
 
+static int print_heads(app *a, const asb_json *report) {
+    const asb_json *damage = asb_json_get(report, "damage");
+    int is_sound = asb_json_count(damage) == 0;
+
+    for (const asb_json *v = asb_json_at(damage, 0); v != NULL && !a->options.json; v = asb_json_next(v)) print_damage(v);
+    if (!a->options.json)
+        printf("%lld %s, %lld grown since: %s\n", (long long)number(report, "heads"), number(report, "heads") == 1 ? "head" : "heads",
+               (long long)number(report, "grown"), is_sound ? "all is well" : "damage was found");
+    return is_sound ? EXIT_DONE : EXIT_NO;
+}
+
+static int verify_head(app *a) {
+    asb_store *store = NULL;
+    asb_text *text = NULL;
+    asb_json *report = NULL;
+    size_t length;
+    int code;
+    char *noted = read_file(a->options.head, &length);
+
+    if (noted == NULL) return EXIT_TROUBLE;
+    if (open_journal(a, &store, &code)) return free(noted), code;
+    int32_t status = asb_store_verify_head(&text, store, noted, length);
+    free(noted);
+    if (status == ASB_OK || status == ASB_ECORRUPT) {
+        status = asb_json_parse(&report, a->engine, asb_text_data(text), asb_text_length(text));
+        code = status == ASB_OK ? print_heads(a, report) : EXIT_TROUBLE;
+        if (a->options.json) printf("%s\n", asb_text_data(text));
+    } else
+        code = say_error(a->engine, status, a->options.head);
+    asb_json_free(report);
+    asb_text_free(text);
+    asb_store_free(store);
+    return code;
+}
+
 int command_verify(app *a) {
     asb_store *store = NULL;
     findings f = {0};
     int code;
 
-    if (a->count > 1) return say_usage("verify takes at most one ID; see asb verify --help");
+    if (a->count > (a->options.head == NULL)) return say_usage("verify takes at most one ID, or --head FILE; see asb verify --help");
+    if (a->options.head != NULL) return verify_head(a);
     if (open_journal(a, &store, &code)) return code;
     verify(a, store, a->count == 1 ? a->words[0] : NULL, &f);
     if (f.status == ASB_ABSENT)
@@ -197,26 +237,6 @@ int command_verify(app *a) {
     else
         code = f.status == ASB_OK ? print_findings(a, &f) : say_error(a->engine, f.status, a->options.store);
     words_free(&f.damage);
-    asb_store_free(store);
-    return code;
-}
-
-/* ---- export */
-
-int command_export(app *a) {
-    asb_store *store = NULL;
-    asb_case *c = NULL;
-    asb_text *text = NULL;
-    int32_t status;
-    int code;
-
-    if (a->count != 1) return say_usage("export takes one ID; see asb export --help");
-    if (open_journal(a, &store, &code)) return code;
-    if (!open_case(a, store, a->words[0], &c, &code)) {
-        status = asb_case_export(&text, c);
-        code = status == ASB_OK ? print_text(text) : say_error(a->engine, status, a->words[0]);
-    }
-    asb_case_free(c);
     asb_store_free(store);
     return code;
 }

@@ -11,10 +11,11 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-    {"scenario", command_scenario}, {"trace", command_trace}, {"policy", command_policy}, {"due", command_due},
-    {"holidays", command_holidays}, {"score", command_score}, {"json", command_json},     {"new", command_new},
-    {"add", command_add},           {"may", command_may},     {"duties", command_duties}, {"show", command_show},
-    {"history", command_history},   {"list", command_list},   {"verify", command_verify}, {"export", command_export},
+    {"scenario", command_scenario}, {"trace", command_trace},   {"policy", command_policy}, {"due", command_due},
+    {"holidays", command_holidays}, {"score", command_score},   {"json", command_json},     {"new", command_new},
+    {"add", command_add},           {"may", command_may},       {"duties", command_duties}, {"show", command_show},
+    {"history", command_history},   {"list", command_list},     {"verify", command_verify}, {"export", command_export},
+    {"head", command_head},         {"import", command_import}, {"copy", command_copy},
 };
 
 static const command *find(const char *name) {

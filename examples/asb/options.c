@@ -15,6 +15,7 @@ static const option known[] = {
     {"store", offsetof(options, store), 1}, {"policy", offsetof(options, policy), 1}, {"now", offsetof(options, now), 1},
     {"as", offsetof(options, as), 1},       {"at", offsetof(options, at), 1},         {"json", offsetof(options, json), 0},
     {"help", offsetof(options, help), 0},   {"all", offsetof(options, all), 0},       {"version", offsetof(options, version), 0},
+    {"head", offsetof(options, head), 1},
 };
 
 static const option *find(const char *name, size_t length) {

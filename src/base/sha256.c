@@ -1,10 +1,14 @@
 /* SHA-256, by FIPS 180-4 section 6.2. The sixteen words of the schedule are kept in a ring, and the rounds are written out
- * by eight, so that the eight working variables change their roles and not their places. */
+ * by eight, so that the eight working variables change their roles and not their places.
+ *
+ * Where the processor has instructions for it, blocks are added by sha256_x86.c or sha256_arm.c, with the same results. What it has is asked once in the life of the
+ * program and kept in one atomic number: whoever asks finds the same, so that it does not matter who was first. */
 #include "sha256.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
-static const uint32_t constants[64] = {
+const uint32_t asbi_sha256_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
     0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
     0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
@@ -26,7 +30,7 @@ static const uint32_t constants[64] = {
 
 #define ROUND(a, b, c, d, e, f, g, h, word, i) \
     do { \
-        uint32_t t = (h) + SUM_E(e) + CHOOSE(e, f, g) + constants[i] + (word); \
+        uint32_t t = (h) + SUM_E(e) + CHOOSE(e, f, g) + asbi_sha256_constants[i] + (word); \
         (d) += t; \
         (h) = t + SUM_A(a) + MAJORITY(a, b, c); \
     } while (0)
@@ -71,11 +75,32 @@ static void add_block(uint32_t s[8], const uint8_t *block) {
     s[7] += h;
 }
 
+void asbi_sha256_portable(uint32_t state[8], const uint8_t *blocks, size_t count) {
+    for (; count; count--, blocks += 64) add_block(state, blocks);
+}
+
+sha256_blocks asbi_sha256_fast(void) {
+    enum { UNKNOWN, NO, YES };
+    static atomic_int kept = UNKNOWN;
+    int known = atomic_load_explicit(&kept, memory_order_relaxed);
+    if (known == UNKNOWN) {
+        known = asbi_sha256_has_machine() ? YES : NO;
+        atomic_store_explicit(&kept, known, memory_order_relaxed);
+    }
+    return known == YES ? asbi_sha256_machine : NULL;
+}
+
 void asbi_sha256_begin(sha256 *s) {
+    sha256_blocks fast = asbi_sha256_fast();
+    asbi_sha256_begin_with(s, fast ? fast : asbi_sha256_portable);
+}
+
+void asbi_sha256_begin_with(sha256 *s, sha256_blocks add) {
     static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
-    memset(s, 0, sizeof *s);
     memcpy(s->state, first, sizeof first);
+    s->length = 0;
+    s->add = add;
 }
 
 void asbi_sha256_add(sha256 *s, const void *bytes, size_t length) {
@@ -87,11 +112,16 @@ void asbi_sha256_add(sha256 *s, const void *bytes, size_t length) {
         size_t part = sizeof s->block - held < length ? sizeof s->block - held : length;
         if (part > 0) memcpy(s->block + held, at, part);
         if (held + part < sizeof s->block) return;
-        add_block(s->state, s->block);
+        s->add(s->state, s->block, 1);
         at += part;
         length -= part;
     }
-    for (; length >= sizeof s->block; at += sizeof s->block, length -= sizeof s->block) add_block(s->state, at);
+    size_t whole = length / sizeof s->block;
+    if (whole > 0) {
+        s->add(s->state, at, whole);
+        at += whole * sizeof s->block;
+        length -= whole * sizeof s->block;
+    }
     if (length > 0) memcpy(s->block, at, length);
 }
 
@@ -102,13 +132,13 @@ void asbi_sha256_end(sha256 *s, uint8_t digest[32]) {
     s->block[held++] = 0x80;
     if (held > 56) { /* no room for the length */
         memset(s->block + held, 0, sizeof s->block - held);
-        add_block(s->state, s->block);
+        s->add(s->state, s->block, 1);
         held = 0;
     }
     memset(s->block + held, 0, 56 - held);
     write_word(s->block + 56, (uint32_t)(bits >> 32));
     write_word(s->block + 60, (uint32_t)bits);
-    add_block(s->state, s->block);
+    s->add(s->state, s->block, 1);
     for (size_t i = 0; i < 8; i++) write_word(digest + 4 * i, s->state[i]);
 }
 
@@ -130,18 +160,19 @@ void asbi_hex(const uint8_t *bytes, size_t length, char *out) {
     *out = '\0';
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
+/* By a table: the digits of a digest are chance, and branches on them would be mispredicted. */
 int asbi_unhex(const char *hex, size_t bytes, uint8_t *out) {
+    enum { NONE = 16 };
+    static const uint8_t less_than_16[10 + 7 + 26 + 6 + 6] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  16, 16, 16, 16, 16, 16, 16, 10, 11,
+                                                              12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+                                                              16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 10, 11, 12, 13, 14, 15};
+
     for (size_t i = 0; i < bytes; i++) {
-        int high = hex_value(hex[2 * i]);
-        int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]); /* a '\0' may be the last that can be read */
-        if (low < 0) return 0;
-        out[i] = (uint8_t)(high << 4 | low);
+        unsigned high = (unsigned char)hex[2 * i] - (unsigned)'0';
+        if (high >= sizeof less_than_16 || less_than_16[high] == NONE) return 0; /* a '\0' may be the last that can be read */
+        unsigned low = (unsigned char)hex[2 * i + 1] - (unsigned)'0';
+        if (low >= sizeof less_than_16 || less_than_16[low] == NONE) return 0;
+        out[i] = (uint8_t)(less_than_16[high] << 4 | less_than_16[low]);
     }
     return 1;
 }

@@ -1,13 +1,17 @@
-/* SHA-256 (FIPS 180-4), portable. */
+/* SHA-256 (FIPS 180-4), with the processor's instructions where it has them, portable where not. */
 #ifndef ASBI_SHA256_H
 #define ASBI_SHA256_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+/* Adds whole blocks of 64 bytes. */
+typedef void (*sha256_blocks)(uint32_t state[8], const uint8_t *blocks, size_t count);
+
 typedef struct sha256 {
     uint32_t state[8];
     uint64_t length;
+    sha256_blocks add;
     uint8_t block[64];
 } sha256;
 
@@ -17,5 +21,23 @@ void asbi_sha256_end(sha256 *s, uint8_t digest[32]);
 void asbi_sha256(const void *bytes, size_t length, uint8_t digest[32]);
 void asbi_hex(const uint8_t *bytes, size_t length, char *out); /* 2 * length lower-case digits and '\0' */
 int asbi_unhex(const char *hex, size_t bytes, uint8_t *out);   /* 1 where all 2 * bytes digits are hexadecimal */
+
+/* The ways to add blocks. Results are the same; begin_with is for tests and measurements. */
+void asbi_sha256_begin_with(sha256 *s, sha256_blocks add);
+void asbi_sha256_portable(uint32_t state[8], const uint8_t *blocks, size_t count);
+sha256_blocks asbi_sha256_fast(void); /* NULL where the processor, or the compiler, has no instructions for it */
+
+/* For sha256_x86.c, sha256_arm.c and sha256_none.c, of which one has these. */
+extern const uint32_t asbi_sha256_constants[64];
+int asbi_sha256_has_machine(void);
+void asbi_sha256_machine(uint32_t state[8], const uint8_t *blocks, size_t count);
+
+#if !defined(ASBI_SHA256_PORTABLE) && (defined(__GNUC__) || defined(__clang__)) && (defined(__x86_64__) || defined(__i386__))
+#define ASBI_SHA256_X86 1
+#elif !defined(ASBI_SHA256_PORTABLE) && defined(__aarch64__) && !defined(__AARCH64EB__) && \
+    (defined(__ARM_FEATURE_SHA2) || defined(__ARM_FEATURE_CRYPTO) || \
+     (defined(__linux__) && (!defined(__clang__) || __clang_major__ >= 16)))
+#define ASBI_SHA256_ARM 1
+#endif
 
 #endif

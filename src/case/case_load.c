@@ -39,6 +39,12 @@ static int32_t find_policy(asb_policy **out, asb_case *c, const policy_source *f
                      (char *)NULL);
 }
 
+/* The document says of itself what the header says of it. */
+static int32_t check_pin(const asb_policy *pinned, const record_header *h, fault *f) {
+    if (!pinned || (asbi_text_equal(pinned->id, h->policy_id) && asbi_text_equal(pinned->version, h->policy_version))) return ASB_OK;
+    return damaged(f, "case-policy-other", h->seq);
+}
+
 static int32_t check_chain(const asb_case *c, const record_header *h, text body, fault *f) {
     uint8_t own[32];
     if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
@@ -94,6 +100,7 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
     prepared p = {0};
     asb_policy *pinned = NULL;
     int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
+    if (!status) status = check_pin(pinned, h, f);
     if (!status && !pinned && !c->policy) status = damaged(f, "case-pin", h->seq);
     if (!status && !c->count && pinned) {
         asbi_handle_keep(pinned);

@@ -69,7 +69,10 @@ static int32_t say_built_in(message *m, const judge *j, const verdict *v, memory
     asbi_buffer_init(&limit, mem, 512);
     text label = v->duty ? v->duty->label : v->remedy->label;
     text id = asbi_atom_text(j->p, v->duty ? v->duty->id : v->remedy->id);
-    const period *p = v->id == WORD_order_term ? &v->remedy->term : v->id == WORD_order_ceiling ? &v->remedy->ceiling : NULL;
+    const period *p = v->duty         ? &v->allowed
+        : v->id == WORD_order_term    ? &v->remedy->term
+        : v->id == WORD_order_ceiling ? &v->remedy->ceiling
+                                      : NULL;
     put_date_or(&from, v->remedy ? v->remedy->from : NO_DATE, "always");
     put_date_or(&until, v->remedy ? v->remedy->until : NO_DATE, "further notice");
     if (p) asbi_put_period(&limit, p);

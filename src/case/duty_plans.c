@@ -87,7 +87,7 @@ static void start(step *s, const json_value *action) {
     slot->catalogue = text_of(action, "action");
     slot->by = text_of(action, "by");
     slot->first_start = s->e->seq;
-    slot->by_due = asbi_json_get(action, "due") != NULL;
+    slot->by_due = 1; /* until something is discharged */
     if (s->c->facts.state == STATE_CLOSED)
         slot->waiting = 1;
     else

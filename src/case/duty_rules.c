@@ -70,7 +70,7 @@ static int find_anchor(const asb_case *c, const calendar *days, const duty_slot 
     if (!asbi_entry_instant(&c->entries[slot->start_entry], r->anchor, base, &day)) return 0;
     *on = day == NO_DATE ? (due){NO_DATE, *base} : (due){day, NO_INSTANT};
     if (r->anchor_less.unit == PERIOD_NONE) return 1;
-    *on = asbi_period_before(&r->anchor_less, asbi_local_date(*base), days);
+    *on = day == NO_DATE ? asbi_period_before_instant(&r->anchor_less, *base, days) : asbi_period_before(&r->anchor_less, day, days);
     *base = on->day == NO_DATE ? on->at : asbi_start_of_day(on->day);
     return 1;
 }
@@ -109,7 +109,7 @@ static void begin(step *s, duty_slot *slot, const duty_rule *r) {
         in->due = end_of(s, &in->period, in->base);
     }
     in->first_due = in->due;
-    in->opens = end_of(s, &r->opens, in->base);
+    in->opens = end_of(s, &r->opens, s->e->at); /* a window from the start, also of what is counted from an anchor */
 }
 
 /* ---- cancels, done, while */

@@ -98,7 +98,7 @@ static period next_period(const judge *j, const duty_rule *r, uint32_t party) {
 }
 
 /* The `agreed` duty, open for the party or for the case, that allows less than the agreement says; NULL: none. */
-static const duty_rule *shorter_duty(const judge *j) {
+static const duty_rule *shorter_duty(const judge *j, period *allowed) {
     const json_value *every = asbi_entry_value(j->record, WORD_every), *wrong;
     const char *code;
     period agreed;
@@ -108,8 +108,8 @@ static const duty_rule *shorter_duty(const judge *j) {
         const duty_slot *slot = &j->c->slots[i];
         const duty_rule *r = slot->rule < j->p->duties.count ? &j->p->duties.items[slot->rule] : NULL;
         if (!r || !r->agreed || slot->open == NO_INDEX || (slot->party != NO_INDEX && slot->party != j->record->party)) continue;
-        period allowed = next_period(j, r, slot->party);
-        if (allowed.unit != PERIOD_NONE && asbi_due_compare(wanted, asbi_period_end(&allowed, j->record->at, &j->days)) > 0) return r;
+        *allowed = next_period(j, r, slot->party);
+        if (allowed->unit != PERIOD_NONE && asbi_due_compare(wanted, asbi_period_end(allowed, j->record->at, &j->days)) > 0) return r;
     }
     return NULL;
 }
@@ -128,9 +128,11 @@ uint32_t asbi_judge_built_in(const judge *j, verdict *out) {
         if (id == WORD_remedy_tenure || id == WORD_order_term) out[count].effect = ASB_EFFECT_WARNED;
         out[count++].id = id;
     }
-    const duty_rule *duty = shorter_duty(j);
+    period allowed;
+    const duty_rule *duty = shorter_duty(j, &allowed);
     if (duty) {
         out[count] = refused;
+        out[count].allowed = allowed;
         out[count].id = WORD_agreement_too_long;
         out[count++].duty = duty;
     }

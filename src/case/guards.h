@@ -12,6 +12,7 @@ typedef struct verdict {
     const guard_rule *rule;   /* NULL: built in */
     const remedy_def *remedy; /* built in: the remedy concerned, or NULL */
     const duty_rule *duty;    /* agreement-too-long: the duty concerned */
+    period allowed;           /* agreement-too-long: the longest period that it allows */
     uint32_t deviation;       /* ASB_EFFECT_DEVIATION: the entry that allows it */
 } verdict;
 

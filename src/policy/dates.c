@@ -69,10 +69,10 @@ static void put_skipped(buffer *b, const char *list) {
     }
 }
 
-static void put_why(buffer *b, const period *p, instant from, due d, date act_by, const char *skipped) {
+static void put_why(buffer *b, const period *p, text from, due d, date act_by, const char *skipped) {
     asbi_put_period(b, p);
     asbi_put(b, " from ");
-    asbi_put_instant_local(b, from);
+    asbi_put_bytes(b, from.at, from.length); /* as it was asked */
     asbi_put(b, " end on ");
     asbi_put_due_local(b, d);
     if (*skipped) asbi_put_format(b, "; left out: %s", skipped);
@@ -82,14 +82,14 @@ static void put_why(buffer *b, const period *p, instant from, due d, date act_by
     asbi_put(b, ", the last working day before it");
 }
 
-static int32_t due_json(asb_text **out, asb_engine *e, const period *p, instant from, const calendar *days) {
+static int32_t due_json(asb_text **out, asb_engine *e, const period *p, instant from, text asked, const calendar *days) {
     due d = asbi_period_end(p, from, days);
     date act_by = asbi_act_by(d, days);
     buffer b = output(e), skipped = output(e), words = output(e);
     asbi_put_skipped_days(&skipped, p, from, days);
     asbi_put_bytes(&skipped, "", 0);
     const char *list = skipped.data ? skipped.data : "";
-    put_why(&words, p, from, d, act_by, list);
+    put_why(&words, p, asked, d, act_by, list);
     asbi_put(&b, "{\"act_by\":");
     if (act_by == NO_DATE)
         asbi_put(&b, "null");
@@ -137,7 +137,7 @@ int32_t asb_due(asb_text **out, asb_engine *engine, const char *from, const char
     if (!status) status = read_period(&p, &a, engine, json, length);
     asbi_arena_free(&a);
     calendar days = days_of(engine, policy, host);
-    return asbi_leave(engine, status ? status : due_json(out, engine, &p, start, &days));
+    return asbi_leave(engine, status ? status : due_json(out, engine, &p, start, asbi_text(from), &days));
 }
 
 /* ---- days */

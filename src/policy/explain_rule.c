@@ -56,13 +56,17 @@ void asbi_put_heading(explanation *x, const char *what, const json_value *item, 
     asbi_put(x->b, "\n\n");
 }
 
+/* Every object in it may say how the source was read; those of a rule's parts follow that of the rule. The document's depth is bounded. */
 void asbi_put_ambiguity(explanation *x, const json_value *item) {
     text ambiguity = asbi_text_of(asbi_json_get(item, "ambiguity"));
 
-    if (ambiguity.length == 0) return;
-    put_line(x, "How the source was read");
-    asbi_put_text(x->b, ambiguity);
-    end_line(x);
+    if (ambiguity.length > 0) {
+        put_line(x, "How the source was read");
+        asbi_put_text(x->b, ambiguity);
+        end_line(x);
+    }
+    for (const json_value *v = item->first; v != NULL; v = v->next)
+        if (v->type == JSON_LIST || v->type == JSON_OBJECT) asbi_put_ambiguity(x, v);
 }
 
 /* ---- Duties ---- */

@@ -44,6 +44,7 @@ static int32_t intern_all(catalogue *c, const asb_commit_data *commit) {
 }
 
 int32_t asbi_catalogue_admit(catalogue *c, const asb_commit_data *commit) {
+    if (commit->case_count > 1) asbi_catalogue_fetch(c, commit->cases, commit->case_count);
     int32_t status = check_versions(c, commit);
     return status ? status : intern_all(c, commit);
 }

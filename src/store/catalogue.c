@@ -5,7 +5,7 @@
 #include <asb/error.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, MOST_CASES = 1 << 30 };
+enum { FETCH_MOST = 128, FIRST_SLOTS = 64, MOST_CASES = 1 << 30 };
 
 void asbi_catalogue_init(catalogue *c, memory *m) {
     memset(c, 0, sizeof *c);
@@ -37,6 +37,29 @@ static uint32_t slot_of(const catalogue *c, asb_bytes id) {
     uint32_t mask = c->slot_count - 1, slot = hash(id.data, id.length) & mask;
     while (c->slots[slot] && !is_id(&c->cases[c->slots[slot] - 1], id)) slot = (slot + 1) & mask;
     return slot;
+}
+
+#if defined(__GNUC__) || defined(__clang__)
+#define FETCH(at) __builtin_prefetch(at)
+#else
+#define FETCH(at) ((void)(at))
+#endif
+
+/* Looking up one id after the other would wait for three places in memory each time. */
+void asbi_catalogue_fetch(const catalogue *c, const asb_case_commit *cases, uint32_t count) {
+    uint32_t found[FETCH_MOST];
+    if (!c->slot_count) return;
+    if (count > FETCH_MOST) count = FETCH_MOST;
+    for (uint32_t i = 0; i < count; i++) {
+        found[i] = hash(cases[i].id.data, cases[i].id.length) & (c->slot_count - 1);
+        FETCH(&c->slots[found[i]]);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        found[i] = c->slots[found[i]];
+        if (found[i]) FETCH(&c->cases[found[i] - 1]);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (found[i]) FETCH(c->cases[found[i] - 1].id);
 }
 
 uint32_t asbi_catalogue_find(const catalogue *c, asb_bytes id) {

@@ -111,6 +111,7 @@ static int32_t stand_before(asb_store **out, asb_engine *e, const asb_store_call
     guard *g = asbi_alloc(&e->memory, sizeof *g);
     if (!g) return ASB_ENOMEM;
     *g = (guard){e, *host};
+    g->host.close = NULL; /* until it is a store, `self` is the host's to close */
     asb_store_callbacks table = {(uint32_t)sizeof table,
                                  0,
                                  g,
@@ -121,7 +122,9 @@ static int32_t stand_before(asb_store **out, asb_engine *e, const asb_store_call
                                  guarded_policy,
                                  host->calendar ? guarded_calendar : NULL,
                                  guarded_close};
-    return asbi_store_wrap(out, e, &table);
+    int32_t status = asbi_store_wrap(out, e, &table);
+    if (!status) g->host.close = host->close;
+    return status;
 }
 
 int32_t asb_store_custom(asb_store **out, asb_engine *engine, const asb_store_callbacks *callbacks) {

@@ -6,11 +6,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef enum file_opening {
+    FILE_EXISTING,
+    FILE_MAY_BE_NEW,
+    FILE_NEW /* only its owner can read it, to begin with; an error where there is one already */
+} file_opening;
+
 typedef struct file_system file_system;
 struct file_system {
     void *self;
     /* All give 0 or a negative ASB_E… status; out parameters are set on success only. A handle is an opaque number. */
-    int32_t (*open)(void *self, intptr_t *out, const char *path, int create);
+    int32_t (*open)(void *self, intptr_t *out, const char *path, file_opening how);
     int32_t (*close)(void *self, intptr_t file);
     int32_t (*size)(void *self, uint64_t *out, intptr_t file);
     int32_t (*read)(void *self, intptr_t file, uint64_t at, void *bytes, size_t length, size_t *got); /* less than asked only at the end */
@@ -22,8 +28,11 @@ struct file_system {
     int32_t (*unlock)(void *self, intptr_t file);
     int32_t (*map)(void *self, intptr_t file, uint64_t length, const void **bytes);
     int32_t (*unmap)(void *self, const void *bytes, uint64_t length);
-    int32_t (*rename)(void *self, const char *from, const char *to);
+    int32_t (*rename)(void *self, const char *from,
+                      const char *to); /* in place of what has that name; an error where that has other names */
     int32_t (*remove)(void *self, const char *path);
+    int32_t (*same_access)(void *self, intptr_t file,
+                           intptr_t as); /* who may read and write it; NULL where files have nothing of the kind */
 };
 
 /* The platform's own. */

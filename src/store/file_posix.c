@@ -32,16 +32,17 @@ static int fits(uint64_t offset) {
 }
 
 /* A journal that may only be read can be read: writing to it then fails. */
-static int32_t posix_open(void *self, intptr_t *out, const char *path, int create) {
+static int32_t posix_open(void *self, intptr_t *out, const char *path, file_opening how) {
+    static const int flags[] = {0, O_CREAT, O_CREAT | O_EXCL};
     (void)self;
-    int file = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0666);
-    if (file < 0 && (errno == EACCES || errno == EROFS || errno == EPERM)) file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDWR | O_CLOEXEC | flags[how], how == FILE_NEW ? 0600 : 0666);
+    if (file < 0 && how != FILE_NEW && (errno == EACCES || errno == EROFS || errno == EPERM)) file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return errno == ENOENT ? ASB_ABSENT : ASB_EIO;
     *out = file;
     return ASB_OK;
 }
 
-static int32_t posix_close(void *self, intptr_t file) {
+static int32_t close_file(void *self, intptr_t file) {
     (void)self;
     return result(close((int)file));
 }
@@ -159,8 +160,11 @@ static int32_t posix_unmap(void *self, const void *bytes, uint64_t length) {
     return result(munmap(map.own, (size_t)length));
 }
 
+/* Under another of its names the old file would live on. */
 static int32_t posix_rename(void *self, const char *from, const char *to) {
+    struct stat st;
     (void)self;
+    if (lstat(to, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_nlink > 1)) return ASB_EIO;
     return result(rename(from, to));
 }
 
@@ -169,10 +173,18 @@ static int32_t posix_remove(void *self, const char *path) {
     return result(unlink(path));
 }
 
+static int32_t posix_same_access(void *self, intptr_t file, intptr_t as) {
+    struct stat own, other;
+    (void)self;
+    if (fstat((int)file, &own) != 0 || fstat((int)as, &other) != 0) return ASB_EIO;
+    if ((own.st_uid != other.st_uid || own.st_gid != other.st_gid) && fchown((int)file, other.st_uid, other.st_gid) != 0) return ASB_EIO;
+    return result(fchmod((int)file, other.st_mode & 0777));
+}
+
 const file_system *asbi_file_system(void) {
-    static const file_system posix = {NULL,         posix_open, posix_close,          posix_size,     posix_read,
-                                      posix_write,  posix_sync, posix_sync_directory, posix_truncate, posix_lock,
-                                      posix_unlock, posix_map,  posix_unmap,          posix_rename,   posix_remove};
+    static const file_system posix = {NULL,        posix_open,           close_file,     posix_size,       posix_read,   posix_write,
+                                      posix_sync,  posix_sync_directory, posix_truncate, posix_lock,       posix_unlock, posix_map,
+                                      posix_unmap, posix_rename,         posix_remove,   posix_same_access};
     return &posix;
 }
 

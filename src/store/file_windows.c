@@ -36,12 +36,14 @@ static HANDLE open_as(const WCHAR *path, DWORD access, DWORD how) {
     return CreateFileW(path, access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL);
 }
 
-static int32_t windows_open(void *self, intptr_t *out, const char *path, int create) {
+static int32_t windows_open(void *self, intptr_t *out, const char *path, file_opening how) {
+    static const DWORD ways[] = {OPEN_EXISTING, OPEN_ALWAYS, CREATE_NEW};
     WCHAR wide[LONGEST_PATH];
     (void)self;
     if (widen(wide, path)) return ASB_EIO;
-    HANDLE file = open_as(wide, GENERIC_READ | GENERIC_WRITE, create ? OPEN_ALWAYS : OPEN_EXISTING);
-    if (file == INVALID_HANDLE_VALUE && GetLastError() == ERROR_ACCESS_DENIED) file = open_as(wide, GENERIC_READ, OPEN_EXISTING);
+    HANDLE file = open_as(wide, GENERIC_READ | GENERIC_WRITE, ways[how]);
+    if (file == INVALID_HANDLE_VALUE && how != FILE_NEW && GetLastError() == ERROR_ACCESS_DENIED)
+        file = open_as(wide, GENERIC_READ, OPEN_EXISTING);
     if (file == INVALID_HANDLE_VALUE) return GetLastError() == ERROR_FILE_NOT_FOUND ? ASB_ABSENT : ASB_EIO;
     *out = (intptr_t)file;
     return ASB_OK;
@@ -154,9 +156,10 @@ static int32_t windows_remove(void *self, const char *path) {
 }
 
 const file_system *asbi_file_system(void) {
-    static const file_system windows = {NULL,           windows_open, windows_close,          windows_size,     windows_read,
-                                        windows_write,  windows_sync, windows_sync_directory, windows_truncate, windows_lock,
-                                        windows_unlock, windows_map,  windows_unmap,          windows_rename,   windows_remove};
+    static const file_system windows = {
+        NULL,          windows_open,           windows_close,    windows_size, windows_read,   windows_write,
+        windows_sync,  windows_sync_directory, windows_truncate, windows_lock, windows_unlock, windows_map,
+        windows_unmap, windows_rename,         windows_remove,   NULL};
     return &windows;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static void close_journal(void *self) {
+void asbi_journal_close(void *self) {
     journal *j = self;
     memory *m = j->memory;
     asbi_view_free(j);
@@ -21,12 +21,8 @@ static void close_journal(void *self) {
     asbi_release(m, j, sizeof *j);
 }
 
-static int32_t open_file(journal *j, const char *path) {
-    size_t size = strlen(path) + 1;
-    j->path = asbi_alloc(j->memory, size);
-    if (!j->path) return ASB_ENOMEM;
-    memcpy(j->path, path, size);
-    int32_t status = j->files->open(j->files->self, &j->file, path, 1);
+static int32_t open_file(journal *j) {
+    int32_t status = j->files->open(j->files->self, &j->file, j->path, FILE_MAY_BE_NEW);
     if (status) return asbi_io_failed(j, status, "open");
     j->is_open = 1;
     return asbi_header_open(j);
@@ -50,7 +46,16 @@ static int32_t read_all(journal *j) {
     return j->doubt || !durable ? look_again(j) : ASB_OK;
 }
 
-static journal *new_journal(asb_engine *e, const file_system *files) {
+static char *join(memory *m, const char *path, const char *ending) {
+    size_t length = strlen(path), more = strlen(ending) + 1;
+    char *all = asbi_alloc(m, length + more);
+    if (!all) return NULL;
+    memcpy(all, path, length);
+    memcpy(all + length, ending, more);
+    return all;
+}
+
+journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *path, const char *ending) {
     journal *j = asbi_alloc(&e->memory, sizeof *j);
     if (!j) return NULL;
     j->engine = e;
@@ -59,19 +64,23 @@ static journal *new_journal(asb_engine *e, const file_system *files) {
     asbi_catalogue_init(&j->cases, j->memory);
     asbi_buffer_init(&j->out, j->memory, SIZE_MAX);
     asbi_buffer_init(&j->table, j->memory, SIZE_MAX);
-    return j;
+    j->end = FIRST_FRAME;
+    j->path = join(j->memory, path, ending);
+    if (j->path) return j;
+    asbi_journal_close(j);
+    return NULL;
 }
 
 static int32_t open_journal(asb_store **out, asb_engine *e, const char *path, const file_system *files) {
-    journal *j = new_journal(e, files);
+    journal *j = asbi_journal_new(e, files, path, "");
     if (!j) return ASB_ENOMEM;
-    int32_t status = open_file(j, path);
+    int32_t status = open_file(j);
     if (!status) {
         asbi_forget(j);
         status = read_all(j);
     }
     if (status) {
-        close_journal(j);
+        asbi_journal_close(j);
         return status;
     }
     asb_store_callbacks table = {(uint32_t)sizeof table,
@@ -83,10 +92,16 @@ static int32_t open_journal(asb_store **out, asb_engine *e, const char *path, co
                                  asbi_journal_changes,
                                  asbi_journal_policy,
                                  asbi_journal_calendar,
-                                 close_journal};
+                                 asbi_journal_close};
     status = asbi_store_wrap(out, e, &table);
-    if (!status) (*out)->inspect = asbi_journal_inspect;
-    return status;
+    if (status) return status;
+    (*out)->inspect = asbi_journal_inspect;
+    (*out)->extras = (store_extras){.self = j,
+                                    .version = asbi_journal_version,
+                                    .summary = asbi_journal_summary,
+                                    .compact = asbi_journal_compact,
+                                    .backup = asbi_journal_backup};
+    return ASB_OK;
 }
 
 int32_t asbi_store_journal_on(asb_store **out, asb_engine *e, const char *path, const file_system *files) {

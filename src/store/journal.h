@@ -14,7 +14,10 @@
  *
  * Commits happen under a lock of the file. Readers take none: they go on from the last frame that they know to the last whole one that they can see. The
  * memory holds, for each record, where its entry is; bytes are read when they are asked for. When anything goes wrong between file and memory, memory is
- * forgotten (`stale`) and read again. */
+ * forgotten (`stale`) and read again.
+ *
+ * A compaction writes another file and gives it the journal's name. The last frame of the old one then says "moved", and whoever comes upon it looks what has the
+ * name now (journal_upkeep.c). */
 #ifndef ASBI_JOURNAL_H
 #define ASBI_JOURNAL_H
 
@@ -37,7 +40,7 @@ enum {
 };
 
 /* Kinds of frames and entries. A kind with the highest bit may be passed over by who does not know it; another may not. */
-enum { FRAME_COMMIT = 1, ENTRY_CASE = 1, ENTRY_POLICY = 2, ENTRY_CALENDAR = 3 };
+enum { FRAME_COMMIT = 1, FRAME_MOVED = 2, ENTRY_CASE = 1, ENTRY_POLICY = 2, ENTRY_CALENDAR = 3 };
 #define MAY_BE_PASSED_OVER 0x80000000u
 
 #define MAGIC_HEADER \
@@ -104,6 +107,7 @@ typedef struct journal {
     uint8_t id[16];
     uint64_t seed;         /* of every checksum, with the place of what it covers */
     uint64_t header_check; /* of the header's first copy */
+    uint64_t generation;   /* how often it was compacted, and 1 */
     uint64_t before;       /* commits that a compaction left out */
 
     /* seeing the file: journal_view.c */
@@ -123,6 +127,7 @@ typedef struct journal {
     known_policy *policies;
     uint32_t policy_count, policy_capacity;
     uint64_t calendar;            /* entry, or 0 */
+    uint64_t erasures;            /* how many have been seen */
     uint64_t end;                 /* of the last frame */
     frame last;                   /* length 0: none yet */
     uint8_t last_head[HEAD_SIZE]; /* as it stands in the file */
@@ -145,6 +150,10 @@ typedef struct journal {
     uint32_t route_capacity;
 } journal;
 
+/* journal.c: a journal of which nothing is known but where it will be; close gives back all of it. */
+journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *path, const char *ending);
+void asbi_journal_close(void *self);
+
 /* journal_view.c: bytes of the file, valid until the next view. ASB_ABSENT beyond its end. Fills in the engine's fault. */
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length);
 int32_t asbi_view_begin(journal *j); /* of an operation: what others wrote is seen from now on */
@@ -159,6 +168,11 @@ int32_t asbi_io_failed(journal *j, int32_t status, const char *operation);
 int32_t asbi_header_open(journal *j);   /* read it, or make it; the journal's id and seed */
 int32_t asbi_header_settle(journal *j); /* the header and the file's name are on the disk */
 int asbi_header_is_good(journal *j, unsigned copy);
+int32_t asbi_header_renew(journal *j, const journal *old); /* of a compacted journal, into its file */
+int32_t asbi_header_later(journal *j, intptr_t file,
+                          uint8_t copy[HEADER_COPY]); /* 1 where that file is a later generation of this journal */
+int32_t asbi_header_take(journal *j, const uint8_t *copy);
+int32_t asbi_name_settle(journal *j); /* the file's name is on the disk */
 
 /* journal_frame.c */
 uint64_t asbi_sum(const journal *j, uint64_t at, const void *bytes, size_t length);
@@ -176,12 +190,17 @@ int32_t asbi_entry_copy(journal *j, entry_view *e, const frame *f, uint64_t offs
                         int second);                             /* that one; ASB_ABSENT where it is damaged */
 int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at); /* by where its first copy is */
 int asbi_case_entry(case_entry *c, const entry_view *e);         /* 0 where it makes no sense */
+enum { FETCH_AHEAD = 32 };
+void asbi_fetch(const journal *j, uint64_t at, uint64_t length); /* into the processor's cache, as far as it is mapped */
+void asbi_fetch_records(const journal *j, uint32_t from,
+                        uint32_t to); /* of the route: into the processor's cache, as far as they are mapped */
 descriptor asbi_descriptor(const entry_view *e, const case_entry *c, uint32_t index);
 typedef struct piece {
     uint64_t at; /* in the file */
     uint32_t length;
     uint64_t check;
 } piece;
+asb_policy_document asbi_policy_of(const entry_view *e, const uint8_t *piece);
 piece asbi_policy_piece(const entry_view *e, uint32_t *document); /* document, id, version; how long the document is */
 piece asbi_calendar_piece(const entry_view *e);
 int32_t asbi_piece_load(journal *j, const piece *p);  /* into j->payload; ASB_ABSENT where it is not what it was */
@@ -202,10 +221,12 @@ int32_t asbi_journal_commit(void *self, const asb_commit_data *data);
 int32_t asbi_lock(journal *j);
 void asbi_unlock(journal *j);
 int32_t asbi_settle(journal *j);
+int32_t asbi_commit_moved(journal *j);                              /* a frame that says: look at what has the file's name now */
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the records of a case in order, in j->route[seq - 1] */
 
 /* journal_read.c */
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self);
+int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out);
 int32_t asbi_journal_list(void *self, asb_bytes after, uint32_t limit, asb_case_sink sink, void *sink_self);
 int32_t asbi_journal_changes(void *self, asb_bytes token, uint32_t limit, asb_case_sink sink, void *sink_self, asb_bytes_sink next,
                              void *next_self);
@@ -213,7 +234,14 @@ int32_t asbi_journal_policy(void *self, asb_bytes digest, asb_bytes_sink sink, v
 int32_t asbi_journal_calendar(void *self, asb_bytes_sink sink, void *sink_self);
 int32_t asbi_damaged(journal *j, asb_bytes id, uint32_t seq, const char *what); /* fills in the fault; ASB_ECORRUPT */
 
+/* journal_upkeep.c */
+int32_t asbi_follow(journal *j,
+                    int locked); /* 1 where another file has the name now, and it is the journal's from here on; 0; or an error */
+int32_t asbi_journal_compact(void *self, compaction *out);
+int32_t asbi_journal_backup(void *self, const char *path);
+
 /* journal_inspect.c */
+int32_t asbi_journal_summary(void *self, asb_bytes id, damage_sink sink, void *sink_self);
 int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *sink_self);
 
 #endif

@@ -9,7 +9,7 @@
 #include "checksum.h"
 #include <string.h>
 
-enum { SMALLEST_STEP = 64 * 1024, BIGGEST_STEP = 1024 * 1024, KEPT_BUFFER = 1024 * 1024 };
+enum { SMALLEST_STEP = 64 * 1024, USUAL_STEP = 256 * 1024, BIGGEST_STEP = 1024 * 1024, FRAMES_IN_STEP = 16, KEPT_BUFFER = 1024 * 1024 };
 
 int32_t asbi_lock(journal *j) {
     int32_t status = j->files->lock(j->files->self, j->file);
@@ -53,6 +53,7 @@ static int32_t find_body(journal *j, const catalogued *k, uint32_t seq, piece *b
 
 /* Before a commit promises that bodies will go, it must know where they are. */
 static int32_t check_erasures(journal *j, const asb_case_commit *k) {
+    if (!k->erased_count) return ASB_OK;
     uint32_t number = asbi_catalogue_find(&j->cases, k->id);
     int32_t status = ASB_OK;
     piece body;
@@ -134,7 +135,8 @@ int32_t asbi_settle(journal *j) {
     if (durable < 0) return durable;
     j->settled = durable == 1;
     if (durable) return ASB_OK;
-    int32_t status = write_again(j, &j->last);
+    int32_t status = j->generation > 1 ? asbi_name_settle(j) : ASB_OK; /* it may be all that a compaction did not come to */
+    if (!status) status = write_again(j, &j->last);
     return status ? status : fulfil(j, &j->last);
 }
 
@@ -156,9 +158,11 @@ static int32_t wipe(journal *j) {
 
 /* ---- writing */
 
-/* Ahead, in zeroed steps, so that a sync need not write the file's size each time. Where the disk has no room for a step it may still have room for the frame. */
-static void grow(journal *j, uint64_t end) {
-    uint64_t step = MIN_OF(BIGGEST_STEP, MAX_OF(SMALLEST_STEP, j->size / SMALLEST_STEP * SMALLEST_STEP)), from = j->size;
+/* Ahead, in zeroed steps, so that a sync need not write the file's size each time: larger for larger frames, since the commit that a step falls to waits for it.
+ * Where the disk has no room for a step it may still have room for the frame. */
+static void grow(journal *j, const frame *f) {
+    uint64_t most = MIN_OF(BIGGEST_STEP, MAX_OF(USUAL_STEP, f->length * FRAMES_IN_STEP / SMALLEST_STEP * SMALLEST_STEP));
+    uint64_t step = MIN_OF(most, MAX_OF(SMALLEST_STEP, j->size / SMALLEST_STEP * SMALLEST_STEP)), from = j->size, end = f->at + f->length;
     if (end <= from) return;
     (void)asbi_fill_at(j, from, (end + step - 1) / step * step - from, 0);
 }
@@ -171,7 +175,7 @@ static void take_back(journal *j, const frame *f) {
 }
 
 static int32_t write_frame(journal *j, const frame *f) {
-    grow(j, f->at + f->length);
+    grow(j, f);
     int32_t status = asbi_write_at(j, f->at, j->out.data, f->length);
     if (!status) status = asbi_sync_file(j);
     if (status) take_back(j, f);
@@ -200,13 +204,31 @@ static int32_t commit_frame(journal *j, const asb_commit_data *data, const frame
     j->settled = 0;
     int32_t status = write_frame(j, f);
     if (status) return status;
-    status = asbi_view_begin(j);
-    if (!status) status = asbi_apply(j, f);
+    status = asbi_apply(j, f);
     if (!status) return fulfil(j, f);
     j->stale = 1;
     if (has_erasures(data)) return status;
     j->engine->fault.status = ASB_OK;
     return ASB_OK;
+}
+
+/* Under the lock. It has no entries: nothing but that it is there. */
+int32_t asbi_commit_moved(journal *j) {
+    int32_t status = asbi_settle(j);
+    if (!status) status = wipe(j);
+    if (status) return status;
+    uint8_t bytes[HEAD_SIZE + TAIL_SIZE];
+    frame f = {.at = j->end, .length = sizeof bytes, .number = j->number + 1, .kind = FRAME_MOVED};
+    f.previous = j->last.length ? j->last.check : j->header_check;
+    asbi_frame_encode(j, &f, bytes, bytes + HEAD_SIZE);
+    f.check = asbi_get64(bytes + HEAD_SIZE - 8);
+    asbi_buffer_clear(&j->out);
+    asbi_put_bytes(&j->out, bytes, sizeof bytes);
+    if (j->out.status) return j->out.status;
+    j->settled = 0;
+    status = write_frame(j, &f);
+    if (!status) status = asbi_apply(j, &f);
+    return status ? status : fulfil(j, &f);
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data) {

@@ -4,7 +4,7 @@
 #include "checksum.h"
 #include <string.h>
 
-enum { AT_KIND = 8, AT_LENGTH = 12, AT_OFFSET = 16 };
+enum { AT_KIND = 8, AT_LENGTH = 12, AT_OFFSET = 16, LONGEST_FETCH = 1024 };
 enum {
     CASE_EXPECTED = 24,
     CASE_RECORDS = 28,
@@ -71,6 +71,39 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at) {
     return status == ASB_ABSENT ? ASB_ECORRUPT : status;
 }
 
+/* ---- ahead of reading
+ *
+ * Records of one case lie scattered over a file that is larger than any cache, and each would be waited for by itself. Here the processor is told about some
+ * of them at once: their entries first, then what these say about where the records are. Nothing is believed that is found there: it is looked at again, with its
+ * checksums, when it is read. */
+
+#if defined(__GNUC__) || defined(__clang__)
+#define FETCH(at) __builtin_prefetch(at)
+#else
+#define FETCH(at) ((void)(at))
+#endif
+
+void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
+    enum { LINE = 64 };
+    if (at > j->mapped || length > j->mapped - at) return;
+    for (uint64_t i = 0; i < length; i += LINE) FETCH(j->map + at + i);
+}
+
+static void fetch_record(const journal *j, uint64_t at, uint32_t seq) {
+    if (at > j->mapped || j->mapped - at < CASE_FIXED) return;
+    const uint8_t *b = j->map + at;
+    uint64_t index = (uint64_t)seq - 1 - asbi_get32(b + CASE_EXPECTED), place = CASE_FIXED + index * DESCRIPTOR,
+             offset = asbi_get64(b + AT_OFFSET);
+    if (index >= asbi_get32(b + CASE_RECORDS) || j->mapped - at < place + DESCRIPTOR || offset > at) return;
+    uint64_t length = (uint64_t)asbi_get32(b + place + RECORD_HEADER) + asbi_get32(b + place + RECORD_BODY);
+    asbi_fetch(j, at - offset + asbi_get64(b + place), length < LONGEST_FETCH ? length : LONGEST_FETCH);
+}
+
+void asbi_fetch_records(const journal *j, uint32_t from, uint32_t to) {
+    for (uint64_t seq = from; seq <= to; seq++) asbi_fetch(j, j->entries[j->route[seq - 1]] & ~RECORD_ERASED, CASE_FIXED + DESCRIPTOR);
+    for (uint64_t seq = from; seq <= to; seq++) fetch_record(j, j->entries[j->route[seq - 1]] & ~RECORD_ERASED, (uint32_t)seq);
+}
+
 /* ---- cases */
 
 int asbi_case_entry(case_entry *c, const entry_view *e) {
@@ -103,6 +136,13 @@ piece asbi_policy_piece(const entry_view *e, uint32_t *document) {
     uint64_t length = (uint64_t)asbi_get32(b + POLICY_DOCUMENT) + asbi_get32(b + POLICY_ID) + asbi_get32(b + POLICY_VERSION);
     *document = asbi_get32(b + POLICY_DOCUMENT);
     return (piece){e->frame + asbi_get64(b + POLICY_AT), length > UINT32_MAX ? UINT32_MAX : (uint32_t)length, asbi_get64(b + POLICY_CHECK)};
+}
+
+/* `bytes` are those of its piece. */
+asb_policy_document asbi_policy_of(const entry_view *e, const uint8_t *bytes) {
+    const uint8_t *b = e->bytes;
+    size_t document = asbi_get32(b + POLICY_DOCUMENT), id = asbi_get32(b + POLICY_ID), version = asbi_get32(b + POLICY_VERSION);
+    return (asb_policy_document){{b + ENTRY_FIXED, 32}, {bytes + document, id}, {bytes + document + id, version}, {bytes, document}};
 }
 
 piece asbi_calendar_piece(const entry_view *e) {

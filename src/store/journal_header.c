@@ -22,18 +22,19 @@ static void make_copy(uint8_t copy[HEADER_COPY], const journal *j, unsigned numb
     asbi_set32(copy + AT_VERSION, FORMAT_VERSION);
     asbi_set32(copy + AT_SIZE, HEADER_COPY);
     memcpy(copy + AT_ID, j->id, sizeof j->id);
-    asbi_set64(copy + AT_GENERATION, 1);
+    asbi_set64(copy + AT_GENERATION, j->generation);
     asbi_set64(copy + AT_BEFORE, j->before);
     asbi_set32(copy + AT_COPY, number);
     asbi_set64(copy + AT_CHECK, asbi_checksum(0, copy, AT_CHECK));
 }
 
-static int32_t take(journal *j, const uint8_t *copy) {
+int32_t asbi_header_take(journal *j, const uint8_t *copy) {
     uint8_t first[HEADER_COPY];
     if (asbi_get32(copy + AT_VERSION) != FORMAT_VERSION)
         return asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
     memcpy(j->id, copy + AT_ID, sizeof j->id);
     j->seed = asbi_get64(j->id) ^ asbi_get64(j->id + 8);
+    j->generation = asbi_get64(copy + AT_GENERATION);
     j->before = asbi_get64(copy + AT_BEFORE);
     memcpy(first, copy, sizeof first); /* what the first copy says, be it this one or not */
     asbi_set32(first + AT_COPY, 0);
@@ -59,7 +60,7 @@ static int32_t read_header(journal *j) {
     int32_t found = 0;
     for (unsigned number = 0; number < 2 && found == 0; number++) found = look(j, &copy, number);
     if (found < 0) return found;
-    return found ? take(j, copy) : ASB_ABSENT;
+    return found ? asbi_header_take(j, copy) : ASB_ABSENT;
 }
 
 /* Is this what an interrupted creation can have left? */
@@ -82,12 +83,15 @@ static int32_t write_header(journal *j) {
     return asbi_write_at(j, 0, both, sizeof both);
 }
 
+int32_t asbi_name_settle(journal *j) {
+    int32_t status = j->files->sync_directory(j->files->self, j->path);
+    return status ? asbi_io_failed(j, status, "sync-directory") : ASB_OK;
+}
+
 int32_t asbi_header_settle(journal *j) {
     int32_t status = write_header(j);
     if (!status) status = asbi_sync_file(j);
-    if (status) return status;
-    status = j->files->sync_directory(j->files->self, j->path);
-    return status ? asbi_io_failed(j, status, "sync-directory") : ASB_OK;
+    return status ? status : asbi_name_settle(j);
 }
 
 /* Under the lock. */
@@ -98,6 +102,7 @@ static int32_t make(journal *j) {
     status = may_be_made(j);
     if (status == 0) return asbi_fail(&j->engine->fault, ASB_ECORRUPT, "journal-foreign", "path", j->path, (char *)NULL);
     if (status < 0) return status;
+    j->generation = 1;
     status = asbi_random(j->engine, j->id, sizeof j->id);
     if (!status) status = asbi_header_settle(j);
     if (!status) status = asbi_view_begin(j);
@@ -113,4 +118,30 @@ int32_t asbi_header_open(journal *j) {
     status = make(j);
     asbi_unlock(j);
     return status == ASB_ABSENT ? asbi_io_failed(j, ASB_EIO, "read") : status;
+}
+
+/* ---- compaction */
+
+/* Same id, so that tokens of before are still the journal's; and the frame that says "moved" counts among those that are not in here. */
+int32_t asbi_header_renew(journal *j, const journal *old) {
+    uint8_t first[HEADER_COPY];
+    memcpy(j->id, old->id, sizeof j->id);
+    j->generation = old->generation + 1;
+    j->before = old->number + 1;
+    make_copy(first, j, 0);
+    int32_t status = asbi_header_take(j, first);
+    return status ? status : write_header(j);
+}
+
+int32_t asbi_header_later(journal *j, intptr_t file, uint8_t copy[HEADER_COPY]) {
+    for (unsigned number = 0; number < 2; number++) {
+        size_t got = 0;
+        int32_t status = j->files->read(j->files->self, file, (uint64_t)number * HEADER_COPY, copy, HEADER_COPY, &got);
+        if (status) return asbi_io_failed(j, status, "read");
+        if (got < HEADER_COPY || !is_sound(copy, number)) continue;
+        if (asbi_get32(copy + AT_VERSION) != FORMAT_VERSION)
+            return asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
+        if (memcmp(copy + AT_ID, j->id, sizeof j->id) == 0) return asbi_get64(copy + AT_GENERATION) > j->generation;
+    }
+    return asbi_fail(&j->engine->fault, ASB_EIO, "journal-foreign", "path", j->path, (char *)NULL); /* somebody put another file there */
 }

@@ -1,5 +1,6 @@
 /* What the journal itself can see that is wrong with its file: every frame is read from the beginning, both copies of what is there twice, and every piece against
- * its checksum. What a case says is not judged here; that is the audit chain (verify.c). */
+ * its checksum. Of one case only the entries that its records and its summary are in are looked at, wherever they are: it costs what the case costs. What a case
+ * says is not judged here; that is the audit chain (verify.c). */
 #include "journal.h"
 
 #include "../base/container.h"
@@ -50,7 +51,6 @@ static int32_t check_record(inspection *n, const case_entry *c, const descriptor
 static int32_t check_case(inspection *n, const entry_view *e) {
     case_entry c;
     if (!asbi_case_entry(&c, e)) return say(n, "an entry of a case makes no sense");
-    if (n->only.length && (n->only.length != c.id.length || memcmp(n->only.data, c.id.data, c.id.length) != 0)) return ASB_OK;
     for (uint32_t i = 0; i < c.records; i++) {
         descriptor d = asbi_descriptor(e, &c, i);
         int32_t status = check_record(n, &c, &d, c.expected + i + 1);
@@ -80,7 +80,6 @@ static int32_t check_entry(inspection *n, const entry_view *e) {
 static int32_t say_copy(inspection *n, const entry_view *e) {
     case_entry c;
     if (e->kind == ENTRY_CASE && asbi_case_entry(&c, e)) {
-        if (n->only.length && (n->only.length != c.id.length || memcmp(n->only.data, c.id.data, c.id.length) != 0)) return ASB_OK;
         return n->sink(n->sink_self, c.id, c.records ? c.expected + 1 : 0, "one of the two copies of the entry is damaged");
     }
     return say(n, "one of the two copies of an entry is damaged");
@@ -97,25 +96,62 @@ static int32_t check_padding(inspection *n, const frame *f) {
     return status < 0 ? status : ASB_OK;
 }
 
+/* ASB_ABSENT where both copies are damaged. */
+static int32_t check_copies(inspection *n, entry_view *e, const frame *f, uint64_t offset) {
+    int32_t second = asbi_entry_copy(n->j, e, f, offset, 1), first = asbi_entry_copy(n->j, e, f, offset, 0);
+    if (first < 0 || second < 0) return first < 0 ? first : second;
+    if (first == second) return first;
+    if (first == ASB_ABSENT) second = asbi_entry_copy(n->j, e, f, offset, 1);
+    return second < 0 ? second : say_copy(n, e);
+}
+
 static int32_t check_entries(inspection *n, const frame *f) {
     uint64_t offset = HEAD_SIZE;
     n->payload_end = f->at + HEAD_SIZE + f->table;
     for (uint32_t i = 0; i < f->entries; i++) {
         entry_view e;
-        int32_t second = asbi_entry_copy(n->j, &e, f, offset, 1), first = asbi_entry_copy(n->j, &e, f, offset, 0), status = ASB_OK;
-        if (first == ASB_ABSENT && second == ASB_OK)
-            second = asbi_entry_copy(n->j, &e, f, offset, 1), status = say_copy(n, &e);
-        else if (first == ASB_OK && second == ASB_ABSENT)
-            status = say_copy(n, &e);
-        else if (first == ASB_ABSENT)
+        int32_t status = check_copies(n, &e, f, offset);
+        if (status == ASB_ABSENT)
             return say(n, "both copies of an entry are damaged; what it and those after it in its commit say is lost");
-        else
-            status = first;
         if (!status) status = check_entry(n, &e);
         if (status) return status;
         offset += e.length;
     }
-    return n->only.length ? ASB_OK : check_padding(n, f);
+    return check_padding(n, f);
+}
+
+/* ---- one case */
+
+/* An entry by where it is. That its bytes cannot be had is seen again, and named, when the record is read. */
+static int32_t check_place(inspection *n, uint64_t at) {
+    journal *j = n->j;
+    entry_view e;
+    frame f;
+    int32_t status = asbi_entry_find(j, &e, at);
+    if (!status) status = asbi_frame_at(j, &f, e.frame);
+    if (!status) {
+        status = check_copies(n, &e, &f, at - f.at);
+    } else if (status == ASB_ABSENT) /* the frame's head is damaged, which is no matter of this case */
+        status = asbi_entry_find(j, &e, at);
+    if (!status) status = check_entry(n, &e);
+    return status == ASB_ECORRUPT || status == ASB_ABSENT ? ASB_OK : status;
+}
+
+static int32_t check_one(inspection *n) {
+    journal *j = n->j;
+    uint32_t number = asbi_catalogue_find(&j->cases, n->only);
+    if (number == NO_CASE) return ASB_OK;
+    const catalogued *k = &j->cases.cases[number];
+    uint64_t before = k->summary; /* mostly in the entry of the last record */
+    int32_t status = asbi_route(j, k, 1);
+    if (!status && before) status = check_place(n, before);
+    for (uint32_t i = 0; !status && i < k->version; i++) {
+        uint64_t place = j->entries[j->route[i]] & ~RECORD_ERASED;
+        if (i % FETCH_AHEAD == 0) asbi_fetch_records(j, i + 1, MIN_OF(i + FETCH_AHEAD, k->version));
+        if (place != RECORD_LOST && place != before && place != k->summary) status = check_place(n, place);
+        before = place;
+    }
+    return status;
 }
 
 /* ---- frames */
@@ -162,6 +198,20 @@ static int32_t check_frames(inspection *n) {
     return ASB_OK;
 }
 
+int32_t asbi_journal_summary(void *self, asb_bytes id, damage_sink sink, void *sink_self) {
+    journal *j = self;
+    entry_view e;
+    case_entry c;
+    uint32_t number = asbi_catalogue_find(&j->cases, id);
+    if (number == NO_CASE || !j->cases.cases[number].summary) return ASB_OK;
+    int32_t status = asbi_entry_find(j, &e, j->cases.cases[number].summary);
+    if (status) return status == ASB_ECORRUPT ? ASB_OK : status;
+    if (!asbi_case_entry(&c, &e)) return ASB_OK;
+    piece summary = {c.summary_at, c.summary_length, c.summary_check};
+    int32_t good = asbi_piece_check(j, &summary);
+    return good == 0 ? sink(sink_self, id, 0, "a summary does not match its checksum") : good < 0 ? good : ASB_OK;
+}
+
 int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *sink_self) {
     journal *j = self;
     inspection n = {j, id, sink, sink_self, 0};
@@ -169,5 +219,6 @@ int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *s
     for (unsigned copy = 0; !status && j->last.length && copy < 2; copy++) /* the first commit writes both once more */
         if (!asbi_header_is_good(j, copy)) status = say(&n, "one of the two copies of the file's header is damaged");
     if (!status && j->nonsense) status = say(&n, "an entry does not follow from what came before it in its case");
-    return status ? status : check_frames(&n);
+    if (status) return status;
+    return id.length ? check_one(&n) : check_frames(&n);
 }

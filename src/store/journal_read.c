@@ -27,6 +27,7 @@ int32_t asbi_damaged(journal *j, asb_bytes id, uint32_t seq, const char *what) {
 typedef struct reading {
     journal *j;
     asb_bytes id;
+    uint32_t version;
     entry_view entry; /* the one that is loaded */
     case_entry of_case;
 } reading;
@@ -65,31 +66,35 @@ static int32_t load_record(reading *r, const descriptor *d, int erased, asb_stor
     return ASB_ABSENT;
 }
 
-/* 1 where an erasure of it has come in since. */
-static int32_t was_erased(reading *r, uint32_t seq) {
-    journal *j = r->j;
-    uint64_t rebuilt = j->rebuilt;
-    r->entry.at = 0;
-    int32_t status = asbi_refresh(j, 0);
-    if (status) return status;
-    if (rebuilt != j->rebuilt) return asbi_io_failed(j, ASB_EIO, "read");
-    return (j->entries[j->route[seq - 1]] & RECORD_ERASED) != 0;
-}
-
-static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void *sink_self) {
+/* ASB_ABSENT where the body is not what it was. */
+static int32_t find_record(reading *r, uint32_t seq, asb_stored_record *out) {
     journal *j = r->j;
     uint64_t at = j->entries[j->route[seq - 1]];
-    asb_stored_record record = {.seq = seq};
     int32_t status = find_entry(r, seq, at & ~RECORD_ERASED);
     if (status) return status;
     descriptor d = asbi_descriptor(&r->entry, &r->of_case, seq - r->of_case.expected - 1);
-    status = load_record(r, &d, (at & RECORD_ERASED) != 0, &record);
+    return load_record(r, &d, (at & RECORD_ERASED) != 0, out);
+}
+
+/* An erasure of it may have come in since, and a compaction after that. */
+static int32_t look_again(reading *r, uint32_t seq) {
+    journal *j = r->j;
+    r->entry.at = 0;
+    int32_t status = asbi_refresh(j, 0);
+    if (status) return status;
+    uint32_t number = asbi_catalogue_find(&j->cases, r->id);
+    if (number == NO_CASE || j->cases.cases[number].version < r->version) return asbi_io_failed(j, ASB_EIO, "read");
+    r->version = j->cases.cases[number].version;
+    return asbi_route(j, &j->cases.cases[number], seq);
+}
+
+static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void *sink_self) {
+    asb_stored_record record = {.seq = seq};
+    int32_t status = find_record(r, seq, &record);
     if (status == ASB_ABSENT) {
-        status = was_erased(r, seq);
-        if (status == 0)
-            status = asbi_damaged(j, r->id, seq, "the body does not match its checksum");
-        else if (status == 1)
-            status = load_record(r, &d, 1, &record);
+        status = look_again(r, seq);
+        if (!status) status = find_record(r, seq, &record);
+        if (status == ASB_ABSENT) status = asbi_damaged(r->j, r->id, seq, "the body does not match its checksum");
     }
     if (status) return status;
     if (record.body.length == 0) record.body.data = NULL;
@@ -104,13 +109,26 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE) return ASB_ABSENT;
-    uint32_t version = j->cases.cases[number].version;
+    r.version = j->cases.cases[number].version;
     status = asbi_route(j, &j->cases.cases[number], first);
-    for (uint64_t seq = first; !status && seq <= version; seq++) status = give_record(&r, (uint32_t)seq, sink, sink_self);
+    for (uint64_t seq = first; !status && seq <= r.version; seq++) {
+        if ((seq - first) % FETCH_AHEAD == 0) asbi_fetch_records(j, (uint32_t)seq, (uint32_t)MIN_OF(seq + FETCH_AHEAD - 1, r.version));
+        status = give_record(&r, (uint32_t)seq, sink, sink_self);
+    }
     return status;
 }
 
 /* ---- cases */
+
+int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out) {
+    journal *j = self;
+    int32_t status = asbi_refresh(j, 0);
+    if (status) return status;
+    uint32_t number = asbi_catalogue_find(&j->cases, id);
+    if (number == NO_CASE) return ASB_ABSENT;
+    *out = j->cases.cases[number].version;
+    return ASB_OK;
+}
 
 /* A summary that is damaged is given as none: it can be made again from the case, and asb_store_verify() names it. */
 static int32_t load_summary(journal *j, const catalogued *k, asb_bytes *out) {

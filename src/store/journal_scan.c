@@ -47,6 +47,7 @@ static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
     if (seq == 0 || seq > k->version) return;
     for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
     j->entries[at] |= RECORD_ERASED;
+    j->erasures++;
 }
 
 static int32_t apply_case(journal *j, const entry_view *e, moment when) {
@@ -123,7 +124,7 @@ int32_t asbi_apply(journal *j, const frame *f) {
     int32_t status = ASB_OK;
     if (f->kind == FRAME_COMMIT)
         status = apply_entries(j, f);
-    else if (!(f->kind & MAY_BE_PASSED_OVER))
+    else if (f->kind != FRAME_MOVED && !(f->kind & MAY_BE_PASSED_OVER))
         status = asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
     if (!status) status = remember_last(j, f);
     if (status) j->stale = 1;
@@ -185,10 +186,13 @@ static int32_t look_beyond(journal *j, frame *f, int locked) {
     return ASB_OK;
 }
 
+enum { FETCH_NEXT = 256 }; /* this frame's state, and the next one's head and first entry */
+
 static int32_t next_frame(journal *j, frame *f, int locked) {
     const uint8_t *bytes;
     uint64_t last;
     int32_t status = asbi_frame_at(j, f, j->end);
+    if (status == ASB_OK) asbi_fetch(j, f->at + f->length - 8, FETCH_NEXT);
     if (status == ASB_OK) return judge(j, f, locked);
     if (status < 0) return status;
     status = asbi_view(j, &bytes, j->end, 8);
@@ -222,7 +226,7 @@ static int32_t is_last_there(journal *j) {
     return status ? status : memcmp(head, j->last_head, HEAD_SIZE) == 0;
 }
 
-int32_t asbi_refresh(journal *j, int locked) {
+static int32_t refresh_file(journal *j, int locked) {
     int32_t status = asbi_view_begin(j);
     if (status) return status;
     if (!j->stale) {
@@ -232,4 +236,13 @@ int32_t asbi_refresh(journal *j, int locked) {
     }
     if (j->stale) asbi_forget(j);
     return read_on(j, locked);
+}
+
+int32_t asbi_refresh(journal *j, int locked) {
+    for (;;) {
+        int32_t status = refresh_file(j, locked);
+        if (status || !j->last.length || j->last.kind != FRAME_MOVED) return status;
+        status = asbi_follow(j, locked);
+        if (status != 1) return status;
+    }
 }

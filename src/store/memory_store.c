@@ -245,6 +245,14 @@ static int32_t store_calendar(void *self, asb_bytes_sink sink, void *sink_self) 
     return m->calendar.bytes ? sink(sink_self, bytes_of(&m->calendar)) : ASB_ABSENT;
 }
 
+static int32_t store_version(void *self, asb_bytes id, uint32_t *out) {
+    memory_store *m = self;
+    uint32_t number = asbi_catalogue_find(&m->cases, id);
+    if (number == NO_CASE) return ASB_ABSENT;
+    *out = m->cases.cases[number].version;
+    return ASB_OK;
+}
+
 /* ---- life */
 
 static void store_close(void *self) {
@@ -276,7 +284,9 @@ static int32_t open_store(asb_store **out, asb_engine *e) {
     }
     asb_store_callbacks table = {(uint32_t)sizeof table, 0,          m, store_commit, store_read, store_list, store_changes, store_policy,
                                  store_calendar,         store_close};
-    return asbi_store_wrap(out, e, &table);
+    status = asbi_store_wrap(out, e, &table);
+    if (!status) (*out)->extras = (store_extras){.self = m, .version = store_version};
+    return status;
 }
 
 int32_t asb_store_memory(asb_store **out, asb_engine *engine) {

@@ -145,12 +145,13 @@ static int32_t read_days(asb_store *s, day_list *days) {
 }
 
 /* The new list takes the place of the old one, and its revision goes on from there. */
-static void take_days(asb_store *s, day_list *days) {
+void asbi_store_take_days(asb_store *s, day_list *days) {
     uint32_t revision = s->days.revision;
     asbi_days_free(&s->days);
     s->days = *days;
     s->days.revision = revision + 1;
     s->has_days = 1;
+    asbi_days_init(days, &s->head.engine->memory);
 }
 
 static int32_t load_days(asb_store *s) {
@@ -158,7 +159,7 @@ static int32_t load_days(asb_store *s) {
     asbi_days_init(&days, &s->head.engine->memory);
     int32_t status = read_days(s, &days);
     if (status == ASB_OK)
-        take_days(s, &days);
+        asbi_store_take_days(s, &days);
     else
         asbi_days_free(&days);
     return status;
@@ -185,7 +186,7 @@ static int32_t set_days(asb_store *s, const day_list *from) {
         status = s->table.commit(s->table.self, &data);
     }
     if (!status)
-        take_days(s, &days);
+        asbi_store_take_days(s, &days);
     else
         asbi_days_free(&days);
     asbi_buffer_free(&json);

@@ -10,6 +10,20 @@
 /* What is damaged in a store. `id` has length 0 and `seq` is 0 where no case or record is meant; `what` is a sentence without its full stop. */
 typedef int32_t (*damage_sink)(void *sink, asb_bytes id, uint32_t seq, const char *what);
 
+/* What a compaction did, for who asked. Sizes are of the file, in bytes. */
+typedef struct compaction {
+    uint64_t before, after, cases, records;
+} compaction;
+
+/* What built-in stores can do besides; a slot that is NULL cannot be done. `self` is theirs, whatever stands before their table by now. */
+typedef struct store_extras {
+    void *self;
+    int32_t (*version)(void *self, asb_bytes id, uint32_t *out);                     /* how many records the case has; ASB_ABSENT */
+    int32_t (*summary)(void *self, asb_bytes id, damage_sink sink, void *sink_self); /* is the case's sound? */
+    int32_t (*compact)(void *self, compaction *out);
+    int32_t (*backup)(void *self, const char *path);
+} store_extras;
+
 struct asb_store {
     handle head;
     asb_store_callbacks table; /* complete: absent slots are NULL */
@@ -19,6 +33,7 @@ struct asb_store {
     uint8_t has_days;
     int32_t (*inspect)(void *self, asb_bytes id, damage_sink sink,
                        void *sink_self); /* what the journal itself sees that is wrong (id: of length 0 for all); others: NULL */
+    store_extras extras;
 };
 
 /* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */
@@ -26,5 +41,8 @@ int32_t asbi_store_wrap(asb_store **out, asb_engine *e, const asb_store_callback
 
 /* A policy by its digest: one that is alive, or read from the store. The store keeps it. */
 int32_t asbi_store_policy(asb_policy **out, asb_store *store, const uint8_t digest[32]);
+
+/* The calendar that was just written to the store counts from now on. What was in `days` is the store's; it is empty afterwards. */
+void asbi_store_take_days(asb_store *s, day_list *days);
 
 #endif

@@ -1,12 +1,7 @@
-/* Verifying the audit chain: what anyone can do with a JSON parser and SHA-256, as docs/file-format.md describes, and nothing more. Each case is verified by itself, so that a
- * host with its own way of showing progress can call this once for each. What a journal sees of its own file comes on top.
- *
- * A store may find that it cannot read a record; the ones after it are then asked for one by one up to the case's version, so that all that is
- * damaged is named and nothing else. */
-#include "store.h"
+/* Verifying what a store has: each chain by itself (chain.h), so that a host with its own way of showing progress can call this once for each case. What a journal
+ * sees of its own file comes on top. */
+#include "chain.h"
 
-#include "../base/sha256.h"
-#include "../record/record.h"
 #include <string.h>
 
 typedef struct verifier {
@@ -14,119 +9,23 @@ typedef struct verifier {
     asb_engine *engine;
     buffer damage; /* the list's items */
     uint64_t cases, records, erased, damages;
-    /* the case at hand */
-    asb_bytes id;
-    uint32_t next;     /* the number that comes next */
-    uint8_t chain[32]; /* digest of the header before */
-    uint8_t has_chain; /* it is known */
-    uint32_t bare;     /* the first record without a body that no erasure has explained yet; 0: none */
 } verifier;
 
 static int32_t add_damage(void *self, asb_bytes id, uint32_t seq, const char *what) {
     verifier *v = self;
-    asbi_put(&v->damage, v->damages++ ? ",{\"case\":" : "{\"case\":");
-    asbi_json_write_text(&v->damage, (text){id.length ? id.data : "", id.length});
-    asbi_put_format(&v->damage, ",\"seq\":%u,\"what\":", (uint64_t)seq);
-    asbi_json_write_text(&v->damage, asbi_text(what));
-    asbi_put_char(&v->damage, '}');
+    asbi_damage_put(&v->damage, &v->damages, id, seq, what);
     return v->damage.status;
-}
-
-static void bad(verifier *v, uint32_t seq, const char *what) {
-    (void)add_damage(v, v->id, seq, what); /* its status sticks in the buffer */
-}
-
-/* ---- one record */
-
-static int is_digest_of(const uint8_t digest[32], asb_bytes bytes) {
-    uint8_t own[32];
-    asbi_sha256(bytes.length ? bytes.data : "", bytes.length, own);
-    return memcmp(own, digest, 32) == 0;
-}
-
-static void check_place(verifier *v, const asb_stored_record *r, const record_header *h) {
-    if (h->seq != r->seq) bad(v, r->seq, "the header says another number");
-    if (r->seq == 1 && h->has_previous) bad(v, 1, "the first header follows from one before it");
-    if (r->seq == 1 && !asbi_text_equal(h->case_id, (text){v->id.data, v->id.length})) bad(v, 1, "the header is of another case");
-    if (r->seq > 1 && !h->has_previous) bad(v, r->seq, "the header follows from none");
-    if (r->seq > 1 && h->has_previous && v->has_chain && memcmp(h->previous, v->chain, 32) != 0)
-        bad(v, r->seq, "the header does not follow from the one before");
-}
-
-/* An erased body leaves its digest, and an erasure that says why. */
-static void check_body(verifier *v, const asb_stored_record *r, const record_header *h) {
-    if (r->body.length) {
-        if (!is_digest_of(h->body, r->body)) bad(v, r->seq, "the body does not match its digest");
-        return;
-    }
-    v->erased++;
-    if (!v->bare) v->bare = r->seq;
-}
-
-static int32_t check_record(verifier *v, const asb_stored_record *r) {
-    asb_engine *e = v->engine;
-    arena a;
-    record_header h;
-    json_limits limits = asbi_json_limits(e);
-    fault f = {.status = ASB_OK};
-    asbi_arena_init(&a, &e->memory);
-    int32_t status = asbi_header_read(&h, &a, (text){r->header.length ? r->header.data : "", r->header.length}, &limits, &f);
-    if (status == ASB_OK) {
-        check_place(v, r, &h);
-        check_body(v, r, &h);
-        if (asbi_text_is(h.kind, "erasure")) v->bare = 0;
-    } else if (status != ASB_ENOMEM) {
-        bad(v, r->seq, "the header cannot be read");
-        status = ASB_OK;
-    }
-    asbi_arena_free(&a);
-    return status;
-}
-
-static int32_t take_record(void *sink, const asb_stored_record *r) {
-    verifier *v = sink;
-    if (r->seq < v->next) {
-        bad(v, r->seq, "the number is there twice");
-        return v->damage.status;
-    }
-    for (; v->next < r->seq; v->next++) {
-        bad(v, v->next, "the number is missing");
-        v->has_chain = 0;
-        if (v->damage.status) return v->damage.status;
-    }
-    int32_t status = check_record(v, r);
-    if (status) return status;
-    asbi_sha256(r->header.length ? r->header.data : "", r->header.length, v->chain);
-    v->has_chain = 1;
-    v->records++;
-    v->next++;
-    return v->damage.status;
-}
-
-/* ---- one case */
-
-/* The store cannot read the next record: it is damaged. Whether the store has named it already is not asked, for a chain with a gap is worth a line. */
-static void pass_over(verifier *v) {
-    bad(v, v->next++, "the record cannot be read");
-    v->has_chain = 0;
 }
 
 static int32_t verify_case(verifier *v, asb_bytes id, uint32_t version) {
-    v->id = id;
-    v->next = 1;
-    v->has_chain = 0;
-    v->bare = 0;
-    int32_t status;
-    while ((status = v->store->table.read(v->store->table.self, id, v->next, take_record, v)) == ASB_ECORRUPT && v->next <= version) {
-        pass_over(v);
-        if (v->next > version || v->damage.status) break;
-    }
-    if (v->damage.status) return v->damage.status;
-    if (status && status != ASB_ECORRUPT) return status;
-    for (; v->next <= version; v->next++) bad(v, v->next, "the number is missing");
-    if (v->bare) bad(v, v->bare, "the body is missing, and no erasure says why");
+    chain k;
+    asbi_chain_begin(&k, v->engine, id, add_damage, v);
+    int32_t status = asbi_chain_read(&k, v->store, version);
+    if (!status) status = asbi_chain_end(&k, version);
     v->cases++;
-    return v->damage.status;
+    v->records += k.records;
+    v->erased += k.erased;
+    return status;
 }
 
 /* ---- which cases */
@@ -191,8 +90,8 @@ static int is_same(asb_bytes a, asb_bytes b) {
     return a.length == b.length && (!a.length || memcmp(a.data, b.data, a.length) == 0);
 }
 
-/* How many records the case has, as the list says: listing begins just before it. */
-static int32_t find_version(verifier *v, page *p, buffer *after, asb_bytes id, uint32_t *version) {
+/* How many records the case has. A host's store has only its list to say so, which is begun just before it. */
+static int32_t search_list(verifier *v, page *p, buffer *after, asb_bytes id, uint32_t *version) {
     int32_t status = remember(after, (asb_bytes){id.data, id.length - 1});
     uint8_t last = ((const uint8_t *)id.data)[id.length - 1];
     if (last) asbi_put_char(after, (char)(last - 1)), asbi_put(after, "\xFF\xFF\xFF\xFF");
@@ -212,9 +111,9 @@ static int32_t find_version(verifier *v, page *p, buffer *after, asb_bytes id, u
     return status ? status : ASB_ABSENT;
 }
 
-static int32_t verify_one(verifier *v, page *p, buffer *after, asb_bytes id) {
+static int32_t verify_listed(verifier *v, page *p, buffer *after, asb_bytes id) {
     uint32_t version = 0;
-    int32_t status = find_version(v, p, after, id, &version);
+    int32_t status = search_list(v, p, after, id, &version);
     return status ? status : verify_case(v, id, version);
 }
 
@@ -230,13 +129,28 @@ static int32_t inspect(verifier *v, asb_bytes id) {
     return s->inspect(s->table.self, id, add_damage, v);
 }
 
+/* Of a built-in store. What is sound is read once; only of what is not is everything asked that the store can see. */
+static int32_t verify_one(verifier *v, asb_bytes id) {
+    const store_extras *own = &v->store->extras;
+    uint32_t version = 0;
+    int32_t status = own->version(own->self, id, &version);
+    if (!status) status = verify_case(v, id, version);
+    if (!status && own->summary) status = own->summary(own->self, id, add_damage, v);
+    if (status || !v->damages) return status;
+    asbi_buffer_clear(&v->damage);
+    v->cases = v->records = v->erased = v->damages = 0;
+    status = inspect(v, id);
+    return status ? status : verify_case(v, id, version);
+}
+
 static int32_t verify(verifier *v, asb_bytes id) {
     buffer after;
+    if (id.length && v->store->extras.version) return verify_one(v, id);
     page *p = new_page(v->engine);
     if (!p) return ASB_ENOMEM;
     asbi_buffer_init(&after, &v->engine->memory, SIZE_MAX);
     int32_t status = inspect(v, id);
-    if (!status) status = id.length ? verify_one(v, p, &after, id) : verify_all(v, p, &after);
+    if (!status) status = id.length ? verify_listed(v, p, &after, id) : verify_all(v, p, &after);
     asbi_buffer_free(&after);
     free_page(p);
     return status;

@@ -171,11 +171,10 @@ static instant hours_after(const period *p, instant from, const calendar *c) {
     }
 }
 
-static instant hours_before(const period *p, date anchor, const calendar *c) {
+static instant hours_before(const period *p, instant end, const calendar *c) {
     int64_t left = p->count * HOUR_MS;
-    instant end = asbi_start_of_day(anchor);
     if (!p->skipping) return end - left;
-    for (date day = anchor - 1; left > 0; day--) {
+    for (date day = asbi_local_date(end - 1); left > 0; day--) {
         instant start = asbi_start_of_day(day);
         if (!why_skipped(p->skipping, day, c)) {
             if (left <= end - start) return end - left;
@@ -226,8 +225,13 @@ due asbi_period_before(const period *p, date anchor, const calendar *c) {
     case PERIOD_DAYS: return due_on((int64_t)d - p->count);
     case PERIOD_WEEKS: return due_on((int64_t)d - 7 * (int64_t)p->count);
     case PERIOD_MONTHS: return due_on(months_from(d, -p->count));
-    default: return due_at(hours_before(p, d, c));
+    default: return due_at(hours_before(p, asbi_start_of_day(d), c));
     }
+}
+
+due asbi_period_before_instant(const period *p, instant anchor, const calendar *c) {
+    if (anchor == NO_INSTANT || asbi_local_date(anchor) != cut(asbi_local_date(anchor))) return NO_DUE;
+    return p->unit == PERIOD_HOURS ? due_at(hours_before(p, anchor, c)) : asbi_period_before(p, asbi_local_date(anchor), c);
 }
 
 /* ---- Days left out ---- */

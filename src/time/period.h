@@ -55,6 +55,9 @@ void asbi_put_skipped_days(buffer *b, const period *p, instant from, const calen
 /* An anchor `less` a period: the date that much before (working days back over days not worked; months clamp; hours and minus: whole local arithmetic back). */
 due asbi_period_before(const period *p, date anchor, const calendar *c);
 
+/* The same of an instant: hours count back from it, all others from its local date. */
+due asbi_period_before_instant(const period *p, instant anchor, const calendar *c);
+
 /* The last working day before a due date that is no working day; NO_DATE where there is none to give (worked, an instant, nothing). */
 date asbi_act_by(due d, const calendar *c);
 

@@ -324,6 +324,77 @@ run 3 --store j.asb export C9
 run 3 --store small.json list
 said "small.json"
 
+# ---- heads, and moving
+
+run 0 --store j.asb head C1
+has '{"case":"C1","digest":"'
+has '"seq":7}'
+run 0 --store j.asb head
+has '{"cases":2,"digest":"'
+cp stdout head.json
+run 0 --store j.asb head --all
+has '{"case":"C2","digest":"'
+[ "$(tr -d '\n' <stdout | sha256sum | cut -c 1-64)" = "$(sed 's/.*"digest":"//; s/".*//' head.json)" ]
+count $? "the head is not the digest of the list"
+cp stdout heads.json
+run 2 --store j.asb head C1 C2
+run 3 --store j.asb head C9
+run 0 --store j.asb verify --head heads.json
+out <<'END'
+2 heads, 0 grown since: all is well
+END
+run 0 --store j.asb verify --head head.json --json
+out <<'END'
+{"heads":2,"grown":0,"damage":[]}
+END
+cp j.asb yesterday.asb
+run 0 $say --now 2026-03-04T11:00 add C1 note '{"text":"four"}'
+run 0 --store j.asb verify --head heads.json
+has "2 heads, 1 grown since: all is well"
+run 3 --store j.asb verify --head head.json
+said "something was added since, or changed"
+run 0 --store j.asb head --all
+cp stdout today.json
+run 0 --store yesterday.asb verify
+run 1 --store yesterday.asb verify --head today.json
+has "C1 record 8: the case ends before this record: its tail was cut off"
+run 2 --store j.asb verify C1 --head heads.json
+run 1 --store j.asb verify --head small.json
+run 3 --store j.asb verify --head missing.json
+run 0 --store j.asb export C2
+cp stdout C2.json
+run 0 --store other.asb import C2.json
+out <<'END'
+C2: 1 record
+END
+run 1 --store other.asb import C2.json
+said "has a case C2 already"
+run 0 --store j.asb export
+has '{"asb_store":1}'
+cp stdout all.jsonl
+run 0 --store other.asb import all.jsonl
+out <<'END'
+2 cases: 1 written, 0 carried on, 1 there already
+END
+run 0 --store other.asb export
+cmp -s all.jsonl stdout
+count $? "what was imported is exported otherwise"
+head -n 3 all.jsonl >cut.jsonl
+run 1 --store third.asb import cut.jsonl
+has "the document was cut off"
+run 1 --store third.asb import small.json
+run 3 --store third.asb import missing.json
+run 2 --store third.asb import
+run 0 --store j.asb copy fourth.asb
+out <<'END'
+2 cases: 2 written, 0 carried on, 0 there already
+END
+run 1 --store yesterday.asb copy fourth.asb --json
+has '{"case":"C1","seq":8,"what":"the store has later records of the case"}'
+run 3 --store j.asb copy small.json
+run 2 --store j.asb copy
+rm other.asb third.asb fourth.asb
+
 # A word of a record, changed in the file.
 LC_ALL=C sed 's/More music/Less music/' j.asb >damaged.asb
 run 1 --store damaged.asb verify

@@ -158,10 +158,28 @@ static void play_step(world *w, const asb_json *step) {
     check_ways(w, c);
 }
 
+/* A built-in policy by its id, or one by its path as seen from the scenario file. */
+static int32_t find_policy(world *w, const char *name) {
+    char path[1024];
+    size_t length = 0, folder = strlen(w->file);
+    if (!strstr(name, ".json")) return asb_policy_builtin(&w->policy, w->engine, name);
+    while (folder && w->file[folder - 1] != '/') folder--;
+    if (name[0] == '/') folder = 0;
+    snprintf(path, sizeof path, "%.*s%s", (int)folder, w->file, name);
+    char *json = read_file(path, &length);
+    int32_t status = json ? asb_policy_parse(&w->policy, w->engine, json, length) : ASB_EIO;
+    free(json);
+    return status;
+}
+
 static void play(world *w, const asb_json *scenario) {
     const asb_json *steps = asb_json_get(scenario, "steps"), *calendar = asb_json_get(scenario, "calendar");
     asb_text *json = NULL;
-    if (asb_policy_builtin(&w->policy, w->engine, text_of(scenario, "policy")) || asb_store_memory(&w->store, w->engine)) return;
+    if (find_policy(w, text_of(scenario, "policy")) || asb_store_memory(&w->store, w->engine)) {
+        printf("%s: %s\n", w->file, asb_error_message(w->engine));
+        w->failed++;
+        return;
+    }
     if (calendar && !asb_json_write(&json, calendar))
         asb_calendar_parse(&w->calendar, w->engine, asb_text_data(json), asb_text_length(json));
     asb_text_free(json);

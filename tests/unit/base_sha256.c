@@ -104,6 +104,48 @@ START_TEST(parts_make_the_whole)
 }
 END_TEST
 
+/* What the processor's instructions give is what the portable rounds give: every length up to a few blocks, in parts of every size, and one long message. */
+START_TEST(both_ways_are_the_same)
+{
+    static uint8_t message[100003];
+    sha256_blocks fast = asbi_sha256_fast();
+    uint8_t digests[2][32];
+
+    ck_assert(!fast || fast == asbi_sha256_machine);
+    for (size_t i = 0; i < sizeof message; i++) message[i] = (uint8_t)(i * 167 + (i >> 8) * 29);
+    for (size_t n = 0; n <= 331; n++)
+        for (size_t step = 1; step <= n + 1; step += 1 + step / 3) {
+            for (int way = 0; way < 2; way++) {
+                sha256 s;
+                asbi_sha256_begin_with(&s, way && fast ? fast : asbi_sha256_portable);
+                for (size_t at = 0; at < n; at += step) asbi_sha256_add(&s, message + n % 7 + at, MIN_OF(step, n - at));
+                asbi_sha256_end(&s, digests[way]);
+            }
+            ck_assert_mem_eq(digests[0], digests[1], 32);
+        }
+    for (int way = 0; way < 2; way++) {
+        sha256 s;
+        asbi_sha256_begin_with(&s, way && fast ? fast : asbi_sha256_portable);
+        asbi_sha256_add(&s, message + 1, sizeof message - 1);
+        asbi_sha256_end(&s, digests[way]);
+    }
+    ck_assert_mem_eq(digests[0], digests[1], 32);
+}
+END_TEST
+
+/* The published examples, by the portable rounds alone: on a machine with instructions the other tests do not reach them. */
+START_TEST(portable_rounds)
+{
+    uint8_t digest[32];
+    sha256 s;
+
+    asbi_sha256_begin_with(&s, asbi_sha256_portable);
+    asbi_sha256_add(&s, "abc", 3);
+    asbi_sha256_end(&s, digest);
+    assert_digest(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+END_TEST
+
 START_TEST(hexadecimal)
 {
     static const char *const wrong[] = {"0g", "g0", "0", "", " 0", "0/", "0:", "@0", "`0", "0G"};
@@ -123,7 +165,8 @@ START_TEST(hexadecimal)
 END_TEST
 
 Suite *asb_suite_base_sha256(void) {
-    const TTest *const tests[] = {fips_examples, a_million_times_a, cavs_short_messages, every_length, parts_make_the_whole, hexadecimal};
+    const TTest *const tests[] = {fips_examples,        a_million_times_a,      cavs_short_messages, every_length,
+                                  parts_make_the_whole, both_ways_are_the_same, portable_rounds,     hexadecimal};
 
     return test_suite("base sha256", tests, COUNT_OF(tests));
 }

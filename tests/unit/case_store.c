@@ -265,7 +265,8 @@ START_TEST(a_case_moves_to_another_policy)
 }
 END_TEST
 
-START_TEST(the_note_that_moves_a_case_may_start_duties_of_the_new_policy) {
+START_TEST(the_note_that_moves_a_case_may_start_duties_of_the_new_policy)
+{
     asb_policy *first = variant("1", ""), *second = variant("2", VISIT);
     asb_case *c, *again;
     char due[64];

@@ -21,11 +21,11 @@ static int fails(fake_files *f, uint32_t call) {
     return f->fail_at && (f->for_ever ? f->calls >= f->fail_at : f->calls == f->fail_at);
 }
 
-static int32_t fake_open(void *self, intptr_t *out, const char *path, int create) {
+static int32_t fake_open(void *self, intptr_t *out, const char *path, file_opening how) {
     fake_files *f = self;
     (void)path;
     if (fails(f, FAKE_OPEN)) return ASB_EIO;
-    if (!f->exists && !create) return ASB_ABSENT;
+    if (!f->exists && how == FILE_EXISTING) return ASB_ABSENT;
     f->exists = 1;
     *out = ++f->opened;
     return ASB_OK;
@@ -160,9 +160,9 @@ static int32_t fake_remove(void *self, const char *path) {
 
 void fake_init(fake_files *f) {
     memset(f, 0, sizeof *f);
-    f->table = (file_system){f,           fake_open, fake_close,          fake_size,     fake_read,
-                             fake_write,  fake_sync, fake_sync_directory, fake_truncate, fake_lock,
-                             fake_unlock, fake_map,  fake_unmap,          fake_rename,   fake_remove};
+    f->table = (file_system){f,          fake_open,           fake_close,    fake_size, fake_read,   fake_write,
+                             fake_sync,  fake_sync_directory, fake_truncate, fake_lock, fake_unlock, fake_map,
+                             fake_unmap, fake_rename,         fake_remove,   NULL};
     f->cache = room(FAKE_ROOM);
     f->disk = room(FAKE_ROOM);
     f->queue = room(FAKE_QUEUE * sizeof *f->queue);

@@ -132,7 +132,7 @@ static const wrong documents[] = {
     {ON("{'kind':'contact','party':'same'}"), "policy-same-party", "/guards/0/on/party"},
     {ON("{'kind':'contact','party':'other'}"), "policy-word-unknown", "/guards/0/on/party"},
     {ON("{'kind':'contact','role':['boss']}"), "policy-reference-unknown", "/guards/0/on/role/0"},
-    {ON("{'kind':'x-','where':{}}"), "policy-kind-unknown", "/guards/0/on/kind"},
+    {ON("{'kind':'x','where':{}}"), "policy-kind-unknown", "/guards/0/on/kind"},
 
     {REQUIRE("{}"), "policy-condition-form", "/guards/0/require"},
     {REQUIRE("{'haz':'report'}"), "policy-condition-form", "/guards/0/require"},

@@ -20,7 +20,7 @@ typedef struct world {
     test_engine engine;
     store_dump expected[STORE_STEPS + 1];
     uint64_t seed;
-    uint64_t crashes;
+    uint64_t crashes, recovered;
 } world;
 
 static world *new_world(void) {
@@ -34,7 +34,10 @@ static world *new_world(void) {
     return w;
 }
 
-static void free_world(world *w) {
+static void free_world(world *w, const char *what, uint64_t faults) {
+    if (getenv("ASB_COUNTS"))
+        printf("%s: %llu faults, %llu outcomes of power cuts, opened again %llu times\n", what, (unsigned long long)faults,
+               (unsigned long long)w->crashes, (unsigned long long)w->recovered);
     test_engine_end(&w->engine);
     fake_free(&w->disk);
     fake_free(&w->after);
@@ -84,6 +87,7 @@ static int which_state(world *w, const asb_store_callbacks *t) {
 static void check_recovered(world *w, fake_files *f, int acknowledged, const char *when, uint64_t n) {
     asb_store *s;
     store_damage damage;
+    w->recovered++;
     int32_t status = open_on(w, f, &s);
     ck_assert_msg(status == ASB_OK, "%s %u: cannot be opened: %d %s", when, (unsigned)n, status, asb_error_message(w->engine.e));
     int state = which_state(w, &s->table);
@@ -181,7 +185,7 @@ START_TEST(power_is_cut_anywhere)
     }
     ck_assert_uint_gt(n, 15);
     ck_assert_uint_gt(w->crashes, 250);
-    free_world(w);
+    free_world(w, "power cut", n - 1);
 }
 END_TEST
 
@@ -221,7 +225,7 @@ START_TEST(power_is_cut_twice)
         each_fate(w, &w->disk, acknowledged, n, cut_again);
     }
     fake_free(&third);
-    free_world(w);
+    free_world(w, "power cut twice", SECOND_CUTS - 1);
 }
 END_TEST
 
@@ -261,7 +265,7 @@ START_TEST(any_call_fails)
             check_fault(w, acknowledged, n);
         }
     ck_assert_uint_gt(bites, 100);
-    free_world(w);
+    free_world(w, "calls that fail", bites);
 }
 END_TEST
 
@@ -295,7 +299,7 @@ START_TEST(a_call_fails_and_work_goes_on)
         each_fate(w, &w->disk, STORE_STEPS, n, recovered);
     }
     ck_assert_uint_gt(n, 40);
-    free_world(w);
+    free_world(w, "a call fails, work goes on", n - 1);
 }
 END_TEST
 
@@ -330,7 +334,7 @@ START_TEST(a_commit_that_only_the_cache_has)
     w->disk.queued = 0;
     fake_power(&w->disk, none);
     check_recovered(w, &w->disk, 3, "forgotten", 0);
-    free_world(w);
+    free_world(w, "only in the cache", 1);
 }
 END_TEST
 

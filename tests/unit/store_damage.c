@@ -107,6 +107,7 @@ START_TEST(every_byte_is_flipped)
     world *w = new_world();
     static const uint8_t with[] = {0x01, 0x80, 0xFF, 0x0F};
     for (uint64_t at = 0; at < w->used + 16; at++) flip_one(w, at, with[_i & 3], _i >> 2);
+    if (getenv("ASB_COUNTS")) printf("bytes changed: %llu\n", (unsigned long long)w->used + 16);
     free_world(w);
 }
 END_TEST
@@ -128,6 +129,50 @@ START_TEST(the_record_is_named)
     ck_assert_uint_eq(damage.seq, 1);
     ck_assert_str_eq(damage.last, "the body does not match its checksum");
     close_store(w, s);
+    free_world(w);
+}
+END_TEST
+
+static uint32_t damages_of(asb_store *s, const char *id, store_damage *d) {
+    *d = (store_damage){0};
+    ck_assert_int_eq(s->inspect(s->table.self, store_bytes(id), store_take_damage, d), ASB_OK);
+    return d->count;
+}
+
+static int32_t refuse_summary(void *sink, asb_bytes id, uint32_t seq, const char *what) {
+    (void)id, (void)seq, (void)what;
+    ++*(int *)sink;
+    return ASB_OK;
+}
+
+/* Asked for one case, only what belongs to it is named; whatever byte it is, and either copy. */
+START_TEST(one_case_is_asked_for)
+{
+    static const char *const ids[] = {"A", "B", "C"};
+    world *w = new_world();
+    asb_store *s;
+    store_damage damage, own[3];
+    uint32_t of_cases = 0, of_others = 0;
+    for (uint64_t at = 1024; at < w->used; at += 3) {
+        int summaries = 0;
+        fake_put(&w->files, w->bytes, w->size);
+        w->files.cache[at] ^= 0x21;
+        ck_assert_int_eq(open_on(w, &s), ASB_OK);
+        (void)store_damages(s, &damage);
+        uint32_t named = 0;
+        for (int i = 0; i < 3; i++) named += damages_of(s, ids[i], &own[i]) > 0;
+        for (int i = 0; i < 3; i++) ck_assert(!own[i].count || strcmp(own[i].id, ids[i]) == 0);
+        for (int i = 0; i < 3; i++)
+            ck_assert_int_eq(s->extras.summary(s->extras.self, store_bytes(ids[i]), refuse_summary, &summaries), ASB_OK);
+        ck_assert_uint_le(named, 1);
+        ck_assert(!summaries || named);
+        if (damage.id[0] && strstr(damage.last, "body")) ck_assert_uint_eq(named, 1);
+        of_cases += named;
+        of_others += !named;
+        close_store(w, s);
+    }
+    ck_assert_uint_gt(of_cases, 500);
+    ck_assert_uint_gt(of_others, 100);
     free_world(w);
 }
 END_TEST
@@ -217,6 +262,7 @@ Suite *asb_suite_store_damage(void) {
     tcase_set_timeout(t, 600);
     tcase_add_loop_test(t, every_byte_is_flipped, 0, 8);
     tcase_add_test(t, the_record_is_named);
+    tcase_add_test(t, one_case_is_asked_for);
     tcase_add_test(t, every_sector_is_zeroed);
     tcase_add_test(t, it_is_cut_at_every_length);
     tcase_add_test(t, it_is_no_journal);

@@ -204,6 +204,14 @@ START_TEST(before_an_anchor)
     ck_assert_int_eq(asbi_period_before(&p, day("2026-01-31"), &plain).day, day("2024-11-30"));
     p = beginning_with(PERIOD_MONTHS, 3);
     ck_assert_int_eq(asbi_period_before(&p, day("2016-02-16"), &plain).day, day("2015-11-17"));
+    /* of an instant, hours count back from it, and everything else from its day */
+    ck_assert_int_eq(asbi_period_before_instant(&p, asbi_from_local(day("2016-02-16"), DAY_MS / 2), &plain).day, day("2015-11-17"));
+    const period two_days = {.unit = PERIOD_HOURS, .count = 48}, skipping = {.unit = PERIOD_HOURS, .count = 48, .skipping = SKIP_SUNDAY};
+    ck_assert_int_eq(asbi_period_before_instant(&two_days, asbi_from_local(day("2026-07-31"), DAY_MS / 2), &plain).at,
+                     asbi_from_local(day("2026-07-29"), DAY_MS / 2));
+    ck_assert_int_eq(asbi_period_before_instant(&skipping, asbi_from_local(day("2026-06-29"), DAY_MS / 2), &plain).at,
+                     asbi_from_local(day("2026-06-26"), DAY_MS / 2)); /* Monday to Friday, without the Sunday */
+    ck_assert(asbi_due_is_none(asbi_period_before_instant(&two_days, NO_INSTANT, &plain)));
     p = beginning_with(PERIOD_DAYS, 3);
     ck_assert_int_eq(asbi_period_before(&p, day("2026-03-03"), &plain).day, day("2026-03-01"));
     p = hours(24, 0);

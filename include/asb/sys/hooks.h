@@ -1,8 +1,9 @@
 /** @file hooks.h
  *  What a host may put in place of the library's own memory, clock, random bytes and log.
  *
- *  Open structs begin with `struct_size`: set it to `sizeof` of the struct you compiled with. Fields are only ever appended; a field that is
- *  zero takes the default; a library older than your header refuses (ASB_EVERSION) fields it does not know, if they are not zero.
+ *  Open structs begin with `struct_size`: set it to `sizeof` of the struct you compiled with.
+ *  Fields are only ever appended; a field that is zero takes the default; a library older than your
+ *  header refuses (ASB_EVERSION) fields it does not know, if they are not zero.
  */
 #ifndef ASB_SYS_HOOKS_H
 #define ASB_SYS_HOOKS_H
@@ -18,11 +19,13 @@ typedef struct asb_hooks {
     uint32_t struct_size; /**< sizeof(asb_hooks) where you were compiled. */
     uint32_t reserved;    /**< 0. */
     void *self;           /**< First argument of every hook. */
-    /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. */
+    /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise
+     *  means that there is no memory. */
     void *(*resize)(void *self, void *block, size_t old_size, size_t new_size);
     /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. */
     int64_t (*now)(void *self);
-    /** Fill `bytes` with `size` random bytes fit for salts. 0 is done; anything else is passed through as ASB_EUSER. */
+    /** Fill `bytes` with `size` random bytes fit for salts. 0 is done; anything else is passed
+     *  through as ASB_EUSER. */
     int32_t (*random)(void *self, void *bytes, size_t size);
     /** A line for the host's log; `level` 0 error, 1 warning, 2 information. */
     void (*log)(void *self, int32_t level, const char *message);
