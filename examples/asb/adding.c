@@ -1,4 +1,5 @@
 /* asb new, add, may: records that are tried, and added. */
+#include "begun.h"
 #include "journal.h"
 #include "terminal.h"
 #include "words.h"
@@ -220,16 +221,72 @@ static int begin_case(app *a, asb_policy *policy, const asb_record *record) {
     return code;
 }
 
-int command_new(app *a) {
-    asb_record *record = NULL;
+/* Is the id free, and one that a case may have? Nothing is written. */
+static int may_begin(app *a, asb_store *store, asb_policy *policy) {
+    const char *id = a->words[0];
+    char *begun = begun_policy(a->options.store, id);
+    asb_case *c = NULL;
+    int32_t status = begun == NULL ? asb_case_open(&c, store, id) : ASB_OK;
+    int code = EXIT_DONE;
+
+    if (status == ASB_ABSENT) {
+        status = asb_case_new(&c, a->engine, policy, store, id);
+        if (status != ASB_OK) code = say_error(a->engine, status, id);
+    } else if (status == ASB_OK) {
+        code = say_no(id, begun != NULL ? "this case has been begun: add its first record" : "the journal has this case already");
+    } else {
+        code = say_error(a->engine, status, id);
+    }
+    asb_case_free(c);
+    free(begun);
+    return code;
+}
+
+/* The case has its id and its policy; the record that makes it one comes with `add`. */
+static int note_case(app *a, const asb_policy *policy) {
+    const char *id = a->words[0];
+    words w = {0};
+
+    if (begun_note(a->options.store, id, a->options.policy)) return say_trouble(a->options.store, "the file beside it cannot be written");
+    words_json_text(&w, id);
+    if (a->options.json)
+        printf("{\"status\":\"begun\",\"case\":%s,\"records\":0,\"decision\":null}\n", w.data);
+    else
+        printf("%s: begun under %s; add its first record, a report or a tenancy\n", id, asb_policy_id(policy));
+    words_free(&w);
+    return EXIT_DONE;
+}
+
+static int without_record(app *a) {
     asb_policy *policy = NULL;
+    asb_store *store = NULL;
     int code;
 
-    if (a->count != 3) return say_usage("new takes ID, KIND and FIELDS: a case begins with its first record; see asb new --help");
-    if (a->options.policy == NULL) return say_usage("say under which policy: --policy ID");
-    code = make_record(a, a->words[1], a->words[2], &record);
+    if (strpbrk(a->words[0], "\t\r\n") != NULL) return say_usage("the ID of a case begun without a record has no tab or line end in it");
+    if (strpbrk(a->options.policy, "\r\n") != NULL) return say_usage("--policy: the path is in one line");
+    if (strcmp(a->options.policy, "-") == 0) return say_usage("--policy: a document that is kept in a file is needed here");
+    if (!open_policy(&policy, a->engine, a->options.policy, &code) && !open_journal(a, &store, &code)) {
+        code = may_begin(a, store, policy);
+        if (code == EXIT_DONE) code = note_case(a, policy);
+    }
+    asb_policy_free(policy);
+    asb_store_free(store);
+    return code;
+}
+
+static int with_record(app *a) {
+    asb_record *record = NULL;
+    asb_policy *policy = NULL;
+    int code = make_record(a, a->words[1], a->words[2], &record);
+
     if (code == EXIT_DONE && !open_policy(&policy, a->engine, a->options.policy, &code)) code = begin_case(a, policy, record);
     asb_policy_free(policy);
     asb_record_free(record);
     return code;
+}
+
+int command_new(app *a) {
+    if (a->count != 1 && a->count != 3) return say_usage("new takes ID, or ID, KIND and FIELDS; see asb new --help");
+    if (a->options.policy == NULL) return say_usage("say under which policy: --policy ID");
+    return a->count == 1 ? without_record(a) : with_record(a);
 }

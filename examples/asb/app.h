@@ -66,6 +66,7 @@ int command_copy(app *a);
 /* ---- saying what went wrong: on standard error, with the exit code that goes with it */
 int exit_code(int32_t status);
 int say_usage(const char *sentence);                                  /* EXIT_USAGE */
+int say_no(const char *about, const char *sentence);                  /* EXIT_NO */
 int say_trouble(const char *about, const char *sentence);             /* EXIT_TROUBLE */
 int say_error(asb_engine *engine, int32_t status, const char *about); /* what the engine says of its last call */
 

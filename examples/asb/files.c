@@ -25,6 +25,11 @@ int say_usage(const char *sentence) {
     return EXIT_USAGE;
 }
 
+int say_no(const char *about, const char *sentence) {
+    fprintf(stderr, "asb: %s: %s\n", about, sentence);
+    return EXIT_NO;
+}
+
 int say_trouble(const char *about, const char *sentence) {
     fprintf(stderr, "asb: %s: %s\n", about, sentence);
     return EXIT_TROUBLE;
@@ -76,8 +81,10 @@ static int parse_policy(asb_policy **out, asb_engine *engine, const char *path, 
     char *data = read_file(path, &length);
     int32_t status;
 
-    *code = EXIT_TROUBLE;
-    if (data == NULL) return -1;
+    if (data == NULL) {
+        *code = EXIT_TROUBLE;
+        return -1;
+    }
     status = asb_policy_parse(out, engine, data, length);
     if (status != ASB_OK) *code = say_error(engine, status, path);
     free(data);

@@ -19,7 +19,7 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  json FILE                      the canonical form of a JSON document\n"
                           "\n"
                           "Cases in a journal (with --store FILE)\n"
-                          "  new ID KIND FIELDS             begin a case, with its first record\n"
+                          "  new ID [KIND FIELDS]           begin a case, with its first record or without\n"
                           "  add ID KIND FIELDS             add a record\n"
                           "  may ID KIND FIELDS             ask whether it may be added\n"
                           "  show ID                        what a case has come to\n"
@@ -119,10 +119,13 @@ static const char json_help[] = "usage: asb json FILE\n"
                                 "Exit codes: 0 done, 1 it is not JSON (line and column are said), 2 usage, 3 the file cannot be read.\n";
 
 static const char new_help[] =
-    "usage: asb --store FILE new ID --policy POLICY --as ACTOR:ROLE KIND FIELDS [--at TIME] [--now TIME] [--json]\n"
+    "usage: asb --store FILE new ID --policy POLICY [--json]\n"
+    "       asb --store FILE new ID --policy POLICY --as ACTOR:ROLE KIND FIELDS [--at TIME] [--now TIME] [--json]\n"
     "\n"
-    "Begins a case under a policy. A case begins with its first record, a report or a tenancy; FIELDS\n"
-    "is its fields as a JSON object (- for standard input). The journal is made where it is not there.\n"
+    "Begins a case under a policy, whose path is noted as it was given. The case is in the journal from\n"
+    "its first record on, a report or a tenancy, which comes with add, or at once: FIELDS is its fields\n"
+    "as a JSON object (- for standard input). The journal is made where it is not there; cases without\n"
+    "a record are noted in a file beside it, FILE.begun.\n"
     "\n"
     "Exit codes: 0 done, 1 refused, invalid, or there already, 2 usage, 3 file or store, 4 conflict.\n";
 

@@ -1,6 +1,7 @@
 /* asb list, verify: the journal as a whole. */
 #include "journal.h"
 
+#include "begun.h"
 #include "terminal.h"
 #include "words.h"
 
@@ -39,9 +40,27 @@ int open_journal(app *a, asb_store **out, int *code) {
     return status == ASB_OK ? 0 : -1;
 }
 
+/* A case that was begun has its policy, and no record. ASB_ABSENT where it was not; *code is set where the policy cannot be had. */
+static int32_t open_begun(app *a, asb_store *store, const char *id, asb_case **out, int *code) {
+    char *name = begun_policy(a->options.store, id);
+    asb_policy *policy = NULL;
+    int32_t status = ASB_ABSENT;
+
+    if (name != NULL && open_policy(&policy, a->engine, name, code))
+        status = ASB_EPOLICY;
+    else if (name != NULL)
+        status = asb_case_new(out, a->engine, policy, store, id);
+    asb_policy_free(policy);
+    free(name);
+    return status;
+}
+
 int open_case(app *a, asb_store *store, const char *id, asb_case **out, int *code) {
     int32_t status = asb_case_open(out, store, id);
 
+    *code = EXIT_DONE;
+    if (status == ASB_ABSENT) status = open_begun(a, store, id, out, code);
+    if (*code != EXIT_DONE) return -1;
     if (status == ASB_ABSENT)
         *code = say_trouble(id, "the journal has no such case");
     else if (status != ASB_OK)

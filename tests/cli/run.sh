@@ -229,7 +229,7 @@ run 3 --store j.asb list
 said "no such journal"
 run 2 $say new C1 report '{"channel":"phone","summary":"Loud music"}'
 said "--policy"
-run 2 $say new C1 --policy small.json
+run 2 $say new C1 --policy small.json report
 run 2 --store j.asb --policy small.json new C1 report '{"channel":"phone","summary":"Loud music"}'
 said "--as ACTOR:ROLE"
 run 1 $say --now 2026-03-02T09:15 new C1 --policy small.json contact '{"party":"c1"}'
@@ -412,6 +412,40 @@ done
 wait
 run 0 --store j.asb verify C2
 has "1 case, 7 records"
+
+# A case begun under its policy; the record that makes it one comes afterwards.
+now="--now 2026-03-02T09:15"
+run 0 --store begun.asb new B1 --policy small.json
+has "B1: begun under "
+run 1 --store begun.asb new B1 --policy small.json
+said "B1: this case has been begun"
+run 0 --store begun.asb list --json
+out <<'END'
+[]
+END
+run 0 --store begun.asb show B1
+has "records    0"
+run 0 --store begun.asb duties B1
+run 0 --store begun.asb history B1
+run 1 --store begun.asb --as amy:officer $now add B1 note '{"text":"too soon"}'
+said "A case begins with a report"
+run 0 --store begun.asb --as amy:officer $now may B1 report '{"channel":"phone","summary":"Loud music"}'
+run 0 --store begun.asb --as amy:officer $now add B1 report '{"channel":"phone","summary":"Loud music"}'
+has "B1: record 1, report, added"
+run 0 --store begun.asb --as amy:officer $now add B1 note '{"text":"now it may"}'
+run 1 --store begun.asb new B1 --policy small.json
+run 1 --store j.asb new C1 --policy small.json
+said "C1: the journal has this case already"
+run 0 --store begun.asb new B2 --policy hart --json
+has '{"status":"begun","case":"B2","records":0,"decision":null}'
+run 3 --store begun.asb new B3 --policy no-such-policy
+run 2 --store begun.asb new B3 --policy -
+run 2 --store begun.asb new B3
+run 2 --store begun.asb new "B	3" --policy hart
+run 3 --store begun.asb --as amy:officer add B3 report '{"channel":"phone","summary":"Loud music"}'
+said "B3: the journal has no such case"
+run 0 --store begun.asb verify
+has "1 case, 2 records"
 
 # ---- scenarios
 
