@@ -2,7 +2,7 @@
 # Sets up what the tests need, builds, and runs them. On a fresh Debian machine nothing else is needed.
 #
 #   sh tests/run.sh          the ordinary tests: a build as it is delivered, one with address and undefined sanitizers; threads
-#   sh tests/run.sh --all    also: thread sanitizer, clang, -O0 and -O3, valgrind, musl, 32-bit, big-endian, fuzzing (FUZZ_SECONDS, 60),
+#   sh tests/run.sh --all    also: thread sanitizer, clang, -O0 and -O3, valgrind, musl, 32-bit, big-endian, Windows, fuzzing (FUZZ_SECONDS, 60),
 #                            and the model with more seeds (MODEL_COUNT, 2000)
 #
 # What is missing is installed with apt-get (by sudo where one is not root), and named before. Builds are kept in build/; running again is fast
@@ -28,6 +28,8 @@ mkdir -p "$LOGS" && : >"$TALLY" || exit 1
 have() { command -v "$1" >/dev/null 2>&1; }
 has_sqlite() { have pkg-config && pkg-config --exists sqlite3; }
 has_postgresql() { have pkg-config && pkg-config --exists libpq && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+wine() { for w in /usr/lib/wine/wine64 /usr/bin/wine64; do [ ! -x "$w" ] || { echo "$w"; return; }; done; }
+has_wine() { [ -n "$(wine)" ]; }
 has_check() { have pkg-config && pkg-config --exists check; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
 
@@ -46,6 +48,8 @@ missing() {
     have i686-linux-gnu-gcc || echo gcc-i686-linux-gnu libc6-dev-i386-cross
     have s390x-linux-gnu-gcc || echo gcc-s390x-linux-gnu libc6-dev-s390x-cross
     have qemu-s390x || echo qemu-user
+    have x86_64-w64-mingw32-gcc-posix || echo gcc-mingw-w64-x86-64-posix
+    has_wine || echo wine64
 }
 
 # sudo drops the environment: what is to be set goes through `env`.
@@ -192,6 +196,7 @@ foreign() { # build, how to run, then options for cmake
     machine=$1 runner=$2
     shift 2
     build "$machine" -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_SHARED=OFF "$@" || return
+    [ ! -f "build/$machine/asb.exe" ] || cp "build/$machine/asb.exe" "build/$machine/asb"
     # shellcheck disable=SC2086
     check "$machine scenarios" $runner "build/$machine/asb" scenario tests/scenario/*.json
     check "$machine trace" same_traces "$machine" "$runner"
@@ -213,6 +218,12 @@ all_foreign() {
     foreign i686 "" -DCMAKE_C_COMPILER=i686-linux-gnu-gcc -DCMAKE_EXE_LINKER_FLAGS=-static
     foreign s390x "qemu-s390x" -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=s390x -DCMAKE_C_COMPILER=s390x-linux-gnu-gcc \
         -DCMAKE_EXE_LINKER_FLAGS=-static
+    export WINEDEBUG=-all WINEPREFIX="$TOP/build/wine"
+    "$(wine)" wineboot >"$LOGS/wine.txt" 2>&1 # says on its first run that it makes its folder
+    TARGETS=asb_command
+    foreign windows "$(wine)" -DCMAKE_SYSTEM_NAME=Windows -DCMAKE_SYSTEM_PROCESSOR=x86_64 -DCMAKE_C_COMPILER=x86_64-w64-mingw32-gcc-posix \
+        -DCMAKE_EXE_LINKER_FLAGS=-static
+    TARGETS=
     if have i686-linux-gnu-gcc; then
         check "layout of i686" python3 tests/abi/layout.py --cc i686-linux-gnu-gcc --static
     fi

@@ -4,6 +4,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 typedef struct command {
     const char *name;
@@ -60,10 +64,19 @@ static int run(app *a, const command *c) {
     return code;
 }
 
+/* The same bytes on every platform: Windows would put a carriage return before each line end. */
+static void leave_bytes_alone(void) {
+#ifdef _WIN32
+    (void)_setmode(_fileno(stdin), _O_BINARY);
+    (void)_setmode(_fileno(stdout), _O_BINARY);
+#endif
+}
+
 int main(int argc, char **argv) {
     app a = {0};
     const command *c;
 
+    leave_bytes_alone();
     if (options_read(&a.options, argc, argv)) return EXIT_USAGE;
     if (a.options.version) return printf("asb %s\n", asb_version_text()) < 0 ? EXIT_TROUBLE : EXIT_DONE;
     if (a.options.count == 0) {

@@ -97,10 +97,14 @@ void table_print(table *t, const char *indent) {
 /* ---- progress */
 
 static double seconds(void) {
+#ifdef TIME_UTC
     struct timespec now = {0, 0};
 
     timespec_get(&now, TIME_UTC);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+#else /* older Windows C libraries lack this piece of C11 */
+    return (double)time(NULL);
+#endif
 }
 
 void progress_begin(progress *p, const char *label, size_t of) {

@@ -141,11 +141,34 @@ static int32_t windows_unmap(void *self, const void *bytes, uint64_t length) {
     return result(UnmapViewOfFile(bytes));
 }
 
+/* The name of a file that is open, here or in another process, can be taken only in the way of POSIX (Windows 10 and later). The structure is
+ * FILE_RENAME_INFO, which older headers do not have with its flags. */
+typedef struct renaming {
+    DWORD flags;
+    HANDLE root;
+    DWORD name_bytes;
+    WCHAR name[LONGEST_PATH];
+} renaming;
+
+static BOOL rename_open(const WCHAR *from, const WCHAR *to) {
+    enum { REPLACE_IF_EXISTS = 1, POSIX_SEMANTICS = 2, FILE_RENAME_INFO_EX = 22 };
+    renaming r = {.flags = REPLACE_IF_EXISTS | POSIX_SEMANTICS};
+    DWORD length = GetFullPathNameW(to, LONGEST_PATH, r.name, NULL);
+    HANDLE file = open_as(from, DELETE | SYNCHRONIZE, OPEN_EXISTING);
+    BOOL done = FALSE;
+    if (file == INVALID_HANDLE_VALUE) return FALSE;
+    r.name_bytes = length * (DWORD)sizeof(WCHAR);
+    if (length > 0 && length < LONGEST_PATH)
+        done = SetFileInformationByHandle(file, (FILE_INFO_BY_HANDLE_CLASS)FILE_RENAME_INFO_EX, &r, sizeof r);
+    CloseHandle(file);
+    return done;
+}
+
 static int32_t windows_rename(void *self, const char *from, const char *to) {
     WCHAR wide_from[LONGEST_PATH], wide_to[LONGEST_PATH];
     (void)self;
     if (widen(wide_from, from) || widen(wide_to, to)) return ASB_EIO;
-    return result(MoveFileExW(wide_from, wide_to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+    return result(rename_open(wide_from, wide_to) || MoveFileExW(wide_from, wide_to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
 }
 
 static int32_t windows_remove(void *self, const char *path) {
