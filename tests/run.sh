@@ -195,7 +195,11 @@ all_valgrind() {
 foreign() { # build, how to run, then options for cmake
     machine=$1 runner=$2
     shift 2
-    build "$machine" -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_SHARED=OFF "$@" || return
+    TARGETS=asb_command # the adapters would take the libraries of this machine
+    build "$machine" -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_SHARED=OFF "$@"
+    status=$?
+    TARGETS=
+    [ $status = 0 ] || return
     [ ! -f "build/$machine/asb.exe" ] || cp "build/$machine/asb.exe" "build/$machine/asb"
     # shellcheck disable=SC2086
     check "$machine scenarios" $runner "build/$machine/asb" scenario tests/scenario/*.json
@@ -220,10 +224,8 @@ all_foreign() {
         -DCMAKE_EXE_LINKER_FLAGS=-static
     export WINEDEBUG=-all WINEPREFIX="$TOP/build/wine"
     "$(wine)" wineboot >"$LOGS/wine.txt" 2>&1 # says on its first run that it makes its folder
-    TARGETS=asb_command
     foreign windows "$(wine)" -DCMAKE_SYSTEM_NAME=Windows -DCMAKE_SYSTEM_PROCESSOR=x86_64 -DCMAKE_C_COMPILER=x86_64-w64-mingw32-gcc-posix \
         -DCMAKE_EXE_LINKER_FLAGS=-static
-    TARGETS=
     if have i686-linux-gnu-gcc; then
         check "layout of i686" python3 tests/abi/layout.py --cc i686-linux-gnu-gcc --static
     fi
