@@ -73,6 +73,7 @@ int say_error(asb_engine *engine, int32_t status, const char *about); /* what th
 /* ---- small things */
 /* A whole file, '\0' after it; "-" is standard input. NULL, and a sentence on standard error, where it cannot be read. */
 char *read_file(const char *path, size_t *length);
+int is_there(const char *path); /* and can be read */
 /* A built-in policy by its id, or a document by its path. 0, or -1 with the exit code in *code. */
 int open_policy(asb_policy **out, asb_engine *engine, const char *name, int *code);
 /* Writes the text and a line end, and frees it. */

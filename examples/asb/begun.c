@@ -17,14 +17,10 @@ static char *path_beside(const char *journal) {
 }
 
 static char *read_lines(const char *journal) {
-    char *path = path_beside(journal), *lines = NULL;
-    FILE *stream = fopen(path, "rb"); /* mostly there is none, which is nothing to speak of */
+    char *path = path_beside(journal);
     size_t length;
+    char *lines = is_there(path) ? read_file(path, &length) : NULL; /* mostly there is none, which is nothing to speak of */
 
-    if (stream != NULL) {
-        fclose(stream);
-        lines = read_file(path, &length);
-    }
     free(path);
     return lines;
 }

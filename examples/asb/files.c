@@ -25,14 +25,17 @@ int say_usage(const char *sentence) {
     return EXIT_USAGE;
 }
 
-int say_no(const char *about, const char *sentence) {
+static int say(int code, const char *about, const char *sentence) {
     fprintf(stderr, "asb: %s: %s\n", about, sentence);
-    return EXIT_NO;
+    return code;
+}
+
+int say_no(const char *about, const char *sentence) {
+    return say(EXIT_NO, about, sentence);
 }
 
 int say_trouble(const char *about, const char *sentence) {
-    fprintf(stderr, "asb: %s: %s\n", about, sentence);
-    return EXIT_TROUBLE;
+    return say(EXIT_TROUBLE, about, sentence);
 }
 
 int say_error(asb_engine *engine, int32_t status, const char *about) {
@@ -59,6 +62,13 @@ static char *read_stream(FILE *stream, size_t *length) {
     }
     *length = w.length;
     return w.data;
+}
+
+int is_there(const char *path) {
+    FILE *stream = fopen(path, "rb");
+
+    if (stream != NULL) fclose(stream);
+    return stream != NULL;
 }
 
 char *read_file(const char *path, size_t *length) {

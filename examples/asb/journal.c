@@ -16,13 +16,6 @@ static int makes_one(const char *command) {
     return strcmp(command, "new") == 0 || strcmp(command, "import") == 0;
 }
 
-static int is_there(const char *path) {
-    FILE *stream = fopen(path, "rb");
-
-    if (stream != NULL) fclose(stream);
-    return stream != NULL;
-}
-
 int open_journal(app *a, asb_store **out, int *code) {
     const char *path = a->options.store;
     int32_t status;
