@@ -1,35 +1,7 @@
 /* The tree: finding, building, copying, comparing, pointers. */
-#include "base/json.h"
-#include "base_support.h"
-
-#include <asb/error.h>
+#include "base_json_support.h"
 
 Suite *asb_suite_base_json_tree(void);
-
-typedef struct bench {
-    test_memory t;
-    arena a;
-    buffer out;
-} bench;
-
-static void begin(bench *b) {
-    test_memory_begin(&b->t);
-    asbi_arena_init(&b->a, &b->t.memory);
-    asbi_buffer_init(&b->out, &b->t.memory, 1 << 20);
-}
-
-static void finish(bench *b) {
-    asbi_buffer_free(&b->out);
-    asbi_arena_free(&b->a);
-    test_memory_end(&b->t);
-}
-
-static json_value *read(bench *b, const char *json) {
-    json_value *v = NULL;
-
-    ck_assert_int_eq(asbi_json_parse(&v, &b->a, json, strlen(json), NULL, NULL), ASB_OK);
-    return v;
-}
 
 static void assert_json(bench *b, const json_value *v, const char *expected) {
     asbi_buffer_clear(&b->out);

@@ -1,8 +1,5 @@
 /* Writing JSON: the canonical form, the form for people, and going round. */
-#include "base/json.h"
-#include "base_support.h"
-
-#include <asb/error.h>
+#include "base_json_support.h"
 
 Suite *asb_suite_base_json_write(void);
 
@@ -25,31 +22,6 @@ static const struct {
              {"\"\\ud7ff\\ud800\\uDBFFx\\uDC00\\udfff\\ue000\"", "\"\xED\x9F\xBF\\ud800\\udbffx\\udc00\\udfff\xEE\x80\x80\""},
              {"{\"\\ud800\":\"\\u2028\"}", "{\"\\ud800\":\"\xE2\x80\xA8\"}"},
              {"{\"a\":[{\"z\":[1e2,-0,0.10]},\"x\"]}", "{\"a\":[{\"z\":[100,0,0.1]},\"x\"]}"}};
-
-typedef struct bench {
-    test_memory t;
-    arena a;
-    buffer out;
-} bench;
-
-static void begin(bench *b) {
-    test_memory_begin(&b->t);
-    asbi_arena_init(&b->a, &b->t.memory);
-    asbi_buffer_init(&b->out, &b->t.memory, 1 << 22);
-}
-
-static void finish(bench *b) {
-    asbi_buffer_free(&b->out);
-    asbi_arena_free(&b->a);
-    test_memory_end(&b->t);
-}
-
-static json_value *read(bench *b, const char *json) {
-    json_value *v = NULL;
-
-    ck_assert_int_eq(asbi_json_parse(&v, &b->a, json, strlen(json), NULL, NULL), ASB_OK);
-    return v;
-}
 
 static const char *canonical(bench *b, const json_value *v) {
     asbi_buffer_clear(&b->out);

@@ -1,6 +1,7 @@
 /* Bank holidays against the list of GOV.UK (2012 to 2028) and known years before, and who is asked about a day, in which order. */
 #include "time/calendar.h"
 #include "base/container.h"
+#include "time_support.h"
 
 #include <asb/error.h>
 #include <check.h>
@@ -10,12 +11,6 @@
 Suite *asb_suite_time_calendar(void);
 
 static memory libc_memory = {.resize = asbi_memory_libc};
-
-static date day(const char *t) {
-    date d = NO_DATE;
-    ck_assert_msg(asbi_parse_date(asbi_text(t), &d), "no date: %s", t);
-    return d;
-}
 
 static void assert_reason(const calendar *c, const char *d, const char *why) {
     const char *is = asbi_why_not_worked(c, day(d));

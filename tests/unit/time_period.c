@@ -1,6 +1,7 @@
 /* Where periods end: cases worked out by hand, and a slow count beside the quick one over calendars made up at random. */
 #include "time/period.h"
 #include "base/container.h"
+#include "time_support.h"
 
 #include <asb/error.h>
 #include <check.h>
@@ -15,18 +16,6 @@ enum { ENGLISH = SKIP_CHRISTMAS_DAY | SKIP_GOOD_FRIDAY | SKIP_SUNDAY };
 
 static memory libc_memory = {.resize = asbi_memory_libc};
 static const calendar plain = {.known = NO_INSTANT};
-
-static date day(const char *t) {
-    date d = NO_DATE;
-    ck_assert_msg(asbi_parse_date(asbi_text(t), &d), "no date: %s", t);
-    return d;
-}
-
-static instant at(const char *t) {
-    instant i = NO_INSTANT;
-    ck_assert_msg(asbi_parse_when(asbi_text(t), &i, NULL), "no instant: %s", t);
-    return i;
-}
 
 static period days_of(period_unit unit, int32_t count) {
     return (period){.unit = (uint8_t)unit, .count = count};

@@ -1,6 +1,7 @@
 /* Periods as JSON and in words, and the days that they left out. */
 #include "base/container.h"
 #include "time/period.h"
+#include "time_support.h"
 
 #include <asb/error.h>
 #include <check.h>
@@ -10,18 +11,6 @@ Suite *asb_suite_time_text(void);
 
 static memory libc_memory = {.resize = asbi_memory_libc};
 static const calendar plain = {.known = NO_INSTANT};
-
-static date day(const char *t) {
-    date d = NO_DATE;
-    ck_assert_msg(asbi_parse_date(asbi_text(t), &d), "no date: %s", t);
-    return d;
-}
-
-static instant at(const char *t) {
-    instant i = NO_INSTANT;
-    ck_assert_msg(asbi_parse_when(asbi_text(t), &i, NULL), "no instant: %s", t);
-    return i;
-}
 
 static json_value *parse(arena *a, const char *json) {
     static const json_limits limits = {100000, 100};
