@@ -8,6 +8,13 @@
 #define MIN_OF(a, b) ((a) < (b) ? (a) : (b))
 #define MAX_OF(a, b) ((a) > (b) ? (a) : (b))
 
+/* The processor is told that this place in memory is about to be read. */
+#if defined(__GNUC__) || defined(__clang__)
+#define FETCH(at) __builtin_prefetch(at)
+#else
+#define FETCH(at) ((void)(at))
+#endif
+
 /* Three words for what is believed (as SQLite has them): PROVEN cannot be false; ALWAYS and NEVER are believed but handled. */
 #ifndef NDEBUG
 #include <assert.h>

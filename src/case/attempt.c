@@ -27,11 +27,7 @@ static int32_t build_entry(asb_case *c, entry *e, const asb_record *r, instant r
     if (status) return status;
     e->body = asbi_json_copy(&c->arena, r->fields);
     if (!e->body) return ASB_ENOMEM;
-    e->kind_atom = asbi_atom_of_text(c->policy, e->kind_text);
-    e->role = asbi_atom_of_text(c->policy, e->role_text);
-    status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
-    if (!status) asbi_entry_derive(c, e, 0);
-    return status;
+    return asbi_entry_understand(c, e);
 }
 
 /* When it is entered: the clock, but never before the record before; the host's word for old files. */
@@ -128,7 +124,7 @@ static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
     buffer b;
     int32_t status = asbi_random(c->head.engine, salt, sizeof salt);
     if (status) return status;
-    asbi_buffer_init(&b, c->memory, (size_t)c->head.engine->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(c->head.engine);
     asbi_body_write(&b, e->body, salt);
     status = take(c, &e->bytes, &b);
     if (!status) asbi_sha256(e->bytes.at, e->bytes.length, digest);
@@ -164,7 +160,7 @@ static int32_t write_bytes(attempt *t, asb_case *c) {
     else
         h.case_id = c->id;
     pin(&h, e->moves_to);
-    asbi_buffer_init(&b, c->memory, (size_t)c->head.engine->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(c->head.engine);
     asbi_header_write(&b, &h);
     status = take(c, &e->header, &b);
     if (!status) asbi_sha256(e->header.at, e->header.length, e->digest);
@@ -241,8 +237,7 @@ int32_t asb_case_may(asb_decision **out, asb_case *c, const asb_record *record) 
 
 static int32_t list_wrong(asb_text **out, asb_case *c, const asb_record *record) {
     asb_engine *e = c->head.engine;
-    buffer b;
-    asbi_buffer_init(&b, c->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     int32_t status = asbi_validate_all(c, record, asbi_case_clock(c), &e->fault, &b);
     if (!status) status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

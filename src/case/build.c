@@ -79,3 +79,11 @@ void asbi_entry_derive(asb_case *c, entry *e, int make) {
     if (e->kind == KIND_ASSESSMENT) derive_assessment(c, e);
     if (e->kind == KIND_TRIAGE) derive_triage(c, e);
 }
+
+int32_t asbi_entry_understand(asb_case *c, entry *e) {
+    e->kind_atom = asbi_atom_of_text(c->policy, e->kind_text);
+    e->role = asbi_atom_of_text(c->policy, e->role_text);
+    int32_t status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
+    if (!status) asbi_entry_derive(c, e, 0);
+    return status;
+}

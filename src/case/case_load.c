@@ -89,11 +89,7 @@ static int32_t build(asb_case *c, entry *e, const record_header *h, text body, f
     int32_t status = copy(c, &e->bytes, body);
     if (!status && body.length) status = asbi_body_read(&e->body, &c->arena, e->bytes, &limits, f);
     if (status) return status;
-    e->kind_atom = asbi_atom_of_text(c->policy, e->kind_text);
-    e->role = asbi_atom_of_text(c->policy, e->role_text);
-    status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
-    if (!status) asbi_entry_derive(c, e, 0);
-    return status;
+    return asbi_entry_understand(c, e);
 }
 
 static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, text body, fault *f) {
@@ -247,7 +243,7 @@ static int32_t from_tree(asb_case **out, asb_engine *e, asb_policy *policy, cons
 int32_t asbi_case_parse(asb_case **out, asb_engine *e, asb_policy *policy, const char *json, size_t length, fault *f) {
     arena a;
     json_value *v;
-    json_limits limits = {.size = e->limits[LIMIT_OUTPUT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
+    json_limits limits = asbi_json_limits_of_output(e);
     asbi_arena_init(&a, &e->memory);
     int32_t status = asbi_json_parse(&v, &a, json, length, &limits, f);
     if (!status) status = from_tree(out, e, policy, v, f);

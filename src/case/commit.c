@@ -36,8 +36,7 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
 }
 
 static int32_t add_summary(commit_form *form, asb_case_commit *to, const asb_case *c) {
-    buffer b;
-    asbi_buffer_init(&b, c->memory, (size_t)c->head.engine->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(c->head.engine);
     asbi_put_summary(&b, c);
     char *kept = b.status ? NULL : asbi_arena_text(&form->arena, b.data, b.length);
     to->summary = (asb_bytes){kept, b.length};
@@ -183,7 +182,7 @@ static int32_t pending(asb_text **out, asb_case *c) {
     buffer b;
     int32_t status = asbi_commit_make(&form, &c, 1);
     if (status) return status;
-    asbi_buffer_init(&b, c->memory, (size_t)c->head.engine->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(c->head.engine);
     put_commit(&b, &form.data);
     status = asbi_text_new(out, c->head.engine, &b);
     asbi_buffer_free(&b);

@@ -114,7 +114,7 @@ static int32_t explain(asb_decision *d, reason *r, const judge *j, const verdict
     r->clause = keep(d, clause);
     int32_t status = v->rule ? ASB_OK : say_built_in(&m, j, v, mem);
     if (status) return status;
-    asbi_buffer_init(&b, mem, (size_t)d->head.engine->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(d->head.engine);
     if (v->rule)
         put_guard(&b, j, v);
     else
@@ -215,8 +215,7 @@ int32_t asb_decision_json(asb_text **out, const asb_decision *decision) {
     int32_t status = asbi_enter(e);
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     asbi_put_format(&b, "{\"allowed\":%s,\"reasons\":[", decision->allowed ? "true" : "false");
     for (uint32_t i = 0; i < decision->count; i++) {
         if (i) asbi_put(&b, ",");

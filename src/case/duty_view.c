@@ -278,7 +278,7 @@ static int32_t take_all(asb_duties *d, asb_case *c) {
     asb_engine *e = c->head.engine;
     taking t = {.d = d, .c = c, .now = asbi_case_clock(c)};
     int32_t status = ASB_OK;
-    asbi_buffer_init(&t.b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    t.b = asbi_output(e);
     d->lines = asbi_arena_array(&d->arena, c->instance_count, sizeof *d->lines);
     if (!d->lines) status = ASB_ENOMEM;
     for (uint32_t i = 0; i < c->instance_count && !status; i++) {
@@ -362,12 +362,6 @@ static int32_t give(asb_text **out, asb_engine *e, buffer *b) {
     return status;
 }
 
-static buffer output(asb_engine *e) {
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
-    return b;
-}
-
 const char *asb_duties_owner_at(const asb_duties *duties, uint32_t index, uint32_t owner) {
     const line *l = line_at(duties, index);
     return l && owner < l->owner_count ? l->owners[owner] : NULL;
@@ -384,7 +378,7 @@ int32_t asb_duties_explain(asb_text **out, const asb_duties *duties, uint32_t in
         *out = NULL;
         return asbi_leave(e, ASB_ABSENT);
     }
-    buffer b = output(e);
+    buffer b = asbi_output(e);
     asbi_put_bytes(&b, l->explanation, l->explanation_length);
     return asbi_leave(e, give(out, e, &b));
 }
@@ -441,7 +435,7 @@ int32_t asb_duties_json(asb_text **out, const asb_duties *duties) {
     int32_t status = asbi_enter(e);
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
-    buffer b = output(e);
+    buffer b = asbi_output(e);
     asbi_put_char(&b, '[');
     for (uint32_t i = 0; i < duties->count; i++) {
         if (i) asbi_put_char(&b, ',');

@@ -172,8 +172,7 @@ int32_t asb_case_facts(asb_text **out, asb_case *c) {
     CHECK_ARGUMENT(e, out, "out");
     status = asbi_fold_by_calendar(c);
     if (status) return asbi_leave(e, status);
-    buffer b;
-    asbi_buffer_init(&b, c->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     judge j = asbi_judge(c, asbi_case_clock(c));
     put_facts(&b, &j);
     status = asbi_text_new(out, e, &b);

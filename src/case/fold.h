@@ -23,6 +23,8 @@ typedef struct prepared {
 int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count);
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
+/* All of that for an entry whose texts and body are there, as the policy in force reads them. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_entry_understand(asb_case *c, entry *e);
 
 int32_t asbi_fold_prepare(asb_case *c, prepared *p);
 void asbi_fold(asb_case *c, prepared *p);

@@ -106,8 +106,7 @@ static int32_t give(asb_text **out, asb_case *c, int32_t (*put)(buffer *b, asb_c
     int32_t status = asbi_enter(e);
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
-    buffer b;
-    asbi_buffer_init(&b, c->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     status = asbi_fold_by_calendar(c);
     if (!status) status = put(&b, c);
     if (!status) status = asbi_text_new(out, e, &b);

@@ -165,8 +165,7 @@ static void put_only(out_json *o, const char *name, const asb_case *here, const 
 
 static int32_t compare(asb_text **out, const both *both) {
     asb_engine *e = both->before->head.engine;
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     out_json o = asbi_out_begin(&b);
     put_facts(&o, "after", both->after);
     put_facts(&o, "before", both->before);

@@ -34,6 +34,17 @@ static int32_t check_members(const check *k, const json_value *object, const mem
     return ASB_OK;
 }
 
+/* What it must and may have, and nothing else; but the host's own names where it may have those. */
+static int32_t check_object(const check *k, const json_value *v, const member_def *members, size_t count, int may_have_x) {
+    int32_t status = check_members(k, v, members, count);
+
+    if (status != ASB_OK) return status;
+    for (const json_value *member = v->first; member != NULL; member = member->next)
+        if (!(may_have_x && asbi_is_x(member->key)) && find_member(members, count, member->key) == NULL)
+            return unknown_key(k, members, count, member);
+    return ASB_OK;
+}
+
 /* ---- actions of a plan */
 
 static int32_t check_by(const check *k, const json_value *v) {
@@ -85,16 +96,8 @@ static const member_def action_members[] = {
 };
 
 static int32_t check_action(const check *k, const json_value *v) {
-    const size_t count = COUNT_OF(action_members);
-    int32_t status;
-
     if (v->type != JSON_OBJECT) return asbi_wrong_type(k, v, "an action, which is an object");
-    status = check_members(k, v, action_members, count);
-    if (status != ASB_OK) return status;
-    for (const json_value *member = v->first; member != NULL; member = member->next)
-        if (!asbi_is_x(member->key) && find_member(action_members, count, member->key) == NULL)
-            return unknown_key(k, action_members, count, member);
-    return ASB_OK;
+    return check_object(k, v, action_members, COUNT_OF(action_members), 1);
 }
 
 int32_t asbi_valid_actions(const check *k, const json_value *v) {
@@ -114,15 +117,8 @@ static const member_def alternative_members[] = {
 };
 
 static int32_t check_alternative(const check *k, const json_value *v) {
-    const size_t count = COUNT_OF(alternative_members);
-    int32_t status;
-
     if (v->type != JSON_OBJECT) return asbi_wrong_type(k, v, "an object with remedy, and texts outcome and why");
-    status = check_members(k, v, alternative_members, count);
-    if (status != ASB_OK) return status;
-    for (const json_value *member = v->first; member != NULL; member = member->next)
-        if (find_member(alternative_members, count, member->key) == NULL) return unknown_key(k, alternative_members, count, member);
-    return ASB_OK;
+    return check_object(k, v, alternative_members, COUNT_OF(alternative_members), 0);
 }
 
 int32_t asbi_valid_alternatives(const check *k, const json_value *v) {

@@ -217,8 +217,7 @@ int32_t asb_calendar_json(asb_text **out, const asb_calendar *calendar) {
     int32_t status = asbi_enter(e);
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     asbi_days_write(&b, &calendar->days);
     status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

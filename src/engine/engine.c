@@ -107,6 +107,21 @@ json_limits asbi_json_limits(const asb_engine *e) {
     return (json_limits){.size = e->limits[LIMIT_DOCUMENT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
 }
 
+json_limits asbi_json_limits_of_output(const asb_engine *e) {
+    return (json_limits){.size = e->limits[LIMIT_OUTPUT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
+}
+
+size_t asbi_output_limit(const asb_engine *e) {
+    uint64_t limit = e->limits[LIMIT_OUTPUT_BYTES];
+    return limit < SIZE_MAX ? (size_t)limit : SIZE_MAX;
+}
+
+buffer asbi_output(asb_engine *e) {
+    buffer b;
+    asbi_buffer_init(&b, &e->memory, asbi_output_limit(e));
+    return b;
+}
+
 int32_t asb_engine_now(int64_t *now, asb_engine *engine) {
     if (!engine) return ASB_EARGUMENT;
     int32_t status = asbi_enter(engine);

@@ -84,6 +84,12 @@ void asbi_engine_destroy(asb_engine *e);
 instant asbi_now(asb_engine *e);
 int32_t asbi_random(asb_engine *e, void *bytes, size_t size);
 json_limits asbi_json_limits(const asb_engine *e);
+/* The same of what a library has written, which may be as large as it can write. */
+json_limits asbi_json_limits_of_output(const asb_engine *e);
+
+/* The most bytes of a text that is given to the host, and an empty buffer that takes as many. */
+size_t asbi_output_limit(const asb_engine *e);
+buffer asbi_output(asb_engine *e);
 
 /* The platform's clock and random bytes (platform.c, with the store's file table the only ones that leave ISO C). */
 int64_t asbi_platform_now(void *self);

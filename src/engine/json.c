@@ -144,11 +144,9 @@ static document *document_of(const json_value *v) {
 }
 
 static int32_t write_value(asb_text **out, asb_engine *e, const json_value *v) {
-    uint64_t limit = e->limits[LIMIT_OUTPUT_BYTES];
-    buffer b;
+    buffer b = asbi_output(e);
     int32_t status;
 
-    asbi_buffer_init(&b, &e->memory, limit < SIZE_MAX ? (size_t)limit : SIZE_MAX);
     asbi_json_write(&b, v);
     status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

@@ -109,12 +109,16 @@ int32_t asb_assessment_answer(asb_assessment *assessment, const char *question, 
     return status ? status : asbi_form_leave(&assessment->form, answer(assessment, question, option));
 }
 
-int32_t asb_assessment_decline(asb_assessment *assessment, const char *question) {
+static int32_t with_question(asb_assessment *a, const char *question, int32_t (*then)(asb_assessment *a, const question_def *q)) {
     const question_def *q;
-    int32_t status = asbi_form_enter(assessment);
+    int32_t status = asbi_form_enter(a);
     if (status) return status;
-    status = find_question(&q, assessment, question);
-    return asbi_form_leave(&assessment->form, status ? status : decline(assessment, q));
+    status = find_question(&q, a, question);
+    return asbi_form_leave(&a->form, status ? status : then(a, q));
+}
+
+int32_t asb_assessment_decline(asb_assessment *assessment, const char *question) {
+    return with_question(assessment, question, decline);
 }
 
 static int32_t answer_none(asb_assessment *a, const question_def *q) {
@@ -125,11 +129,7 @@ static int32_t answer_none(asb_assessment *a, const question_def *q) {
 }
 
 int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *question) {
-    const question_def *q;
-    int32_t status = asbi_form_enter(assessment);
-    if (status) return status;
-    status = find_question(&q, assessment, question);
-    return asbi_form_leave(&assessment->form, status ? status : answer_none(assessment, q));
+    return with_question(assessment, question, answer_none);
 }
 
 /* ---- taking answers back */
@@ -142,11 +142,7 @@ static int32_t clear(asb_assessment *a, const question_def *q) {
 }
 
 int32_t asb_assessment_clear(asb_assessment *assessment, const char *question) {
-    const question_def *q;
-    int32_t status = asbi_form_enter(assessment);
-    if (status) return status;
-    status = find_question(&q, assessment, question);
-    return asbi_form_leave(&assessment->form, status ? status : clear(assessment, q));
+    return with_question(assessment, question, clear);
 }
 
 static void unlink_item(json_value *list, const json_value *item) {

@@ -33,9 +33,7 @@ static int32_t new_about(asb_assessment **out, asb_matrix *matrix, const char *p
     asb_assessment *a;
     int32_t status = asbi_assessment_new(&a, matrix);
     if (status) return status;
-    status = asbi_form_text(&a->form, "party", party);
-    arena_mark mark = asbi_arena_mark(&a->form.arena);
-    if (!status) status = asbi_form_put(&a->form, "party", asbi_json_new_text(&a->form.arena, asbi_text(party)), mark);
+    status = asbi_form_set_text(&a->form, "party", party);
     if (status)
         asbi_handle_drop(a);
     else

@@ -116,6 +116,12 @@ int32_t asbi_form_put(form *f, const char *field, json_value *value, arena_mark 
     return status;
 }
 
+int32_t asbi_form_set_text(form *f, const char *field, const char *text) {
+    int32_t status = asbi_form_text(f, field, text);
+    arena_mark before = asbi_arena_mark(&f->arena);
+    return status ? status : asbi_form_put(f, field, asbi_json_new_text(&f->arena, asbi_text(text)), before);
+}
+
 /* ---- the record */
 
 int32_t asbi_form_record(asb_record **out, const form *f) {

@@ -39,6 +39,8 @@ int32_t asbi_form_parse(json_value **out, form *f, const char *field, const char
 int32_t asbi_form_judge(const form *f, const field_def *field, json_value *value);
 /* Judge a value (NULL: there was no memory) and set the field to it. What was allocated since the mark is given back on failure. */
 int32_t asbi_form_put(form *f, const char *field, json_value *value, arena_mark before);
+/* Judge a text from the host and set the field to it. */
+int32_t asbi_form_set_text(form *f, const char *field, const char *text);
 
 /* For saying what could have been chosen, with asbi_wrong_choice(). */
 typedef struct form_check {

@@ -26,9 +26,7 @@ static int32_t new_with(asb_plan **out, asb_policy *policy, const char *party) {
     asb_plan *p;
     int32_t status = asbi_plan_new(&p, policy);
     if (status) return status;
-    status = asbi_form_text(&p->form, "party", party);
-    arena_mark mark = asbi_arena_mark(&p->form.arena);
-    if (!status) status = asbi_form_put(&p->form, "party", asbi_json_new_text(&p->form.arena, asbi_text(party)), mark);
+    status = asbi_form_set_text(&p->form, "party", party);
     if (status)
         asbi_handle_drop(p);
     else
@@ -159,7 +157,7 @@ static int32_t put_in_words(asb_text **out, const asb_plan *p, const json_value 
         *out = NULL;
         return ASB_ABSENT;
     }
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(e);
     asbi_put_action_text(&b, p->form.policy, action);
     int32_t status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

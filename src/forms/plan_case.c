@@ -155,8 +155,7 @@ int32_t asb_plan_complete(const asb_plan *plan) {
 
 static void add_words(sheet *s, json_value *item, const asb_plan *p, const json_value *action) {
     asb_engine *e = p->form.head.engine;
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     asbi_put_action_text(&b, p->form.policy, action);
     asbi_sheet_put(s, item, "text", b.status ? NULL : asbi_json_new_text(&s->arena, (text){b.data ? b.data : "", b.length}));
     asbi_buffer_free(&b);

@@ -23,18 +23,12 @@ int32_t asbi_proportionality_new(asb_proportionality **out, asb_policy *policy) 
     return status;
 }
 
-static int32_t set_text(form *f, const char *field, const char *text) {
-    int32_t status = asbi_form_text(f, field, text);
-    arena_mark before = asbi_arena_mark(&f->arena);
-    return status ? status : asbi_form_put(f, field, asbi_json_new_text(&f->arena, asbi_text(text)), before);
-}
-
 static int32_t new_against(asb_proportionality **out, asb_policy *policy, const char *party, const char *remedy) {
     asb_proportionality *p;
     int32_t status = asbi_proportionality_new(&p, policy);
     if (status) return status;
-    status = set_text(&p->form, "party", party);
-    if (!status) status = set_text(&p->form, "remedy", remedy);
+    status = asbi_form_set_text(&p->form, "party", party);
+    if (!status) status = asbi_form_set_text(&p->form, "remedy", remedy);
     if (status)
         asbi_handle_drop(p);
     else
@@ -69,7 +63,7 @@ static int32_t begin(const asb_proportionality *p, const char *field) {
 
 int32_t asb_proportionality_set_text(asb_proportionality *proportionality, const char *field, const char *text) {
     int32_t status = begin(proportionality, field);
-    return status ? status : asbi_form_leave(&proportionality->form, set_text(&proportionality->form, field, text));
+    return status ? status : asbi_form_leave(&proportionality->form, asbi_form_set_text(&proportionality->form, field, text));
 }
 
 int32_t asb_proportionality_set_flag(asb_proportionality *proportionality, const char *field, int32_t flag) {
@@ -173,7 +167,7 @@ static int32_t get_json(asb_text **out, asb_engine *e, const json_value *v) {
         *out = NULL;
         return ASB_ABSENT;
     }
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(e);
     asbi_json_write(&b, v);
     int32_t status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

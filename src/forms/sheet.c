@@ -46,7 +46,7 @@ void asbi_sheet_number(sheet *s, json_value *object, const char *key, int64_t nu
 int32_t asbi_sheet_end(asb_text **out, sheet *s, asb_engine *e, const json_value *top) {
     buffer b;
     int32_t status = s->is_torn ? ASB_ENOMEM : ASB_OK;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(e);
     if (!status) asbi_json_write(&b, top);
     if (!status) status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

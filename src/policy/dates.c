@@ -13,12 +13,6 @@ static calendar days_of(const asb_engine *e, const asb_policy *p, const asb_cale
     return c;
 }
 
-static buffer output(asb_engine *e) {
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
-    return b;
-}
-
 /* ---- asb_due */
 
 static const char *number_text(char out[16], int32_t number) {
@@ -85,7 +79,7 @@ static void put_why(buffer *b, const period *p, text from, due d, date act_by, c
 static int32_t due_json(asb_text **out, asb_engine *e, const period *p, instant from, text asked, const calendar *days) {
     due d = asbi_period_end(p, from, days);
     date act_by = asbi_act_by(d, days);
-    buffer b = output(e), skipped = output(e), words = output(e);
+    buffer b = asbi_output(e), skipped = asbi_output(e), words = asbi_output(e);
     asbi_put_skipped_days(&skipped, p, from, days);
     asbi_put_bytes(&skipped, "", 0);
     const char *list = skipped.data ? skipped.data : "";
@@ -178,7 +172,7 @@ int32_t asb_holidays(asb_text **out, asb_engine *engine, int32_t from, int32_t t
     CHECK_ARGUMENT(engine, out, "out");
     if (from < 1900 || from > 2999) return asbi_leave(engine, fail(engine, "from", "year-range"));
     if (to < from || to > 2999) return asbi_leave(engine, fail(engine, "to", "year-range"));
-    buffer b = output(engine);
+    buffer b = asbi_output(engine);
     put_holidays(&b, asbi_date_of(from, 1, 1), asbi_date_of(to, 12, 31));
     status = asbi_text_new(out, engine, &b);
     asbi_buffer_free(&b);
@@ -208,7 +202,7 @@ int32_t asb_instant_text(asb_text **out, asb_engine *engine, int64_t ms, int32_t
     /* a day within, so that neither form leaves the years */
     if (ms < (int64_t)asbi_date_of(1900, 1, 1) * DAY_MS || ms >= ((int64_t)asbi_date_of(2999, 12, 31) + 1) * DAY_MS)
         return asbi_leave(engine, fail(engine, "ms", "year-range"));
-    buffer b = output(engine);
+    buffer b = asbi_output(engine);
     if (local)
         asbi_put_instant_local(&b, ms);
     else

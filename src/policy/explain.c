@@ -89,7 +89,7 @@ static int32_t explain(asb_text **out, const asb_policy *policy, const char *rul
     explanation x = {&b, policy, 2};
     int32_t status = ASB_OK;
 
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(e);
     if (id != ATOM_OTHER) {
         explain_rules(&x, id);
         explain_plain(&x, asbi_text(rule));
@@ -129,7 +129,7 @@ int32_t asb_policy_page(asb_text **out, const asb_policy *policy) {
     status = asbi_enter(e);
     if (status != ASB_OK) return status;
     CHECK_ARGUMENT(e, out != NULL, "out");
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    b = asbi_output(e);
     asbi_put_page(&b, policy);
     status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

@@ -24,7 +24,7 @@ int32_t asbi_record_new(asb_record **out, asb_engine *e, text kind) {
 
     if (r == NULL) return ASB_ENOMEM;
     asbi_arena_init(&r->arena, &e->memory);
-    asbi_buffer_init(&r->text, &e->memory, asbi_record_output_limit(e));
+    r->text = asbi_output(e);
     r->at = r->recorded = NO_INSTANT;
     r->by = r->role = asbi_text("");
     r->fields = asbi_json_new(&r->arena, JSON_OBJECT);

@@ -12,12 +12,6 @@
 /* Levels that a record as JSON puts around a field's value: the record, and its `fields`. */
 enum { LEVELS_AROUND = 2 };
 
-size_t asbi_record_output_limit(const asb_engine *e) {
-    uint64_t limit = e->limits[LIMIT_OUTPUT_BYTES];
-
-    return limit < SIZE_MAX ? (size_t)limit : SIZE_MAX;
-}
-
 int32_t asbi_record_too_long(asb_engine *e, const char *field) {
     char digits[24];
     size_t at = sizeof digits - 1;

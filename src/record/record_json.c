@@ -166,7 +166,7 @@ int32_t asb_record_json(asb_text **out, const asb_record *record) {
 
     if (status != ASB_OK) return status;
     CHECK_ARGUMENT(e, out != NULL, "out");
-    asbi_buffer_init(&b, &e->memory, asbi_record_output_limit(e));
+    b = asbi_output(e);
     write_record(&b, record);
     status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

@@ -17,7 +17,4 @@ int32_t asbi_record_read_when(asb_engine *e, instant *out, const char *field, te
 /* A copy with a '\0' after it; 0 without memory. */
 int asbi_record_copy_text(arena *a, text *out, text t);
 
-/* The most bytes that a text made from records may have. */
-size_t asbi_record_output_limit(const asb_engine *e);
-
 #endif

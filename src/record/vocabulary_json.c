@@ -153,7 +153,7 @@ int32_t asb_vocabulary_json(asb_text **out, asb_engine *engine, const asb_policy
     if (status != ASB_OK) return status;
     CHECK_ARGUMENT(engine, out != NULL, "out");
     CHECK_ARGUMENT(engine, policy == NULL || policy->head.engine == engine, "policy");
-    asbi_buffer_init(&b, &engine->memory, asbi_record_output_limit(engine));
+    b = asbi_output(engine);
     asbi_put_format(&b, "{\"vocabulary\":%i", (int64_t)FORMAT);
     put_classes(&b);
     put_types(&b);

@@ -1,6 +1,7 @@
 /* Cases by id and by time of writing. The order of ids is in catalogue_order.c, what may be written in admit.c. */
 #include "catalogue.h"
 
+#include "../base/container.h"
 #include "checksum.h"
 #include <asb/error.h>
 #include <string.h>
@@ -38,12 +39,6 @@ static uint32_t slot_of(const catalogue *c, asb_bytes id) {
     while (c->slots[slot] && !is_id(&c->cases[c->slots[slot] - 1], id)) slot = (slot + 1) & mask;
     return slot;
 }
-
-#if defined(__GNUC__) || defined(__clang__)
-#define FETCH(at) __builtin_prefetch(at)
-#else
-#define FETCH(at) ((void)(at))
-#endif
 
 /* Looking up one id after the other would wait for three places in memory each time. */
 void asbi_catalogue_fetch(const catalogue *c, const asb_case_commit *cases, uint32_t count) {

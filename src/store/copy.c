@@ -7,18 +7,11 @@ static int32_t from_store(void *self, asb_bytes digest, asb_bytes_sink sink, voi
     return from->table.policy(from->table.self, digest, sink, sink_self);
 }
 
-static int32_t keep_bytes(void *sink, asb_bytes bytes) {
-    buffer *b = sink;
-    asbi_buffer_clear(b);
-    asbi_put_bytes(b, bytes.data, bytes.length);
-    return b->status;
-}
-
 static int32_t copy_calendar(transfer *t, asb_store *from) {
     buffer b;
     if (!from->table.calendar) return ASB_OK;
     asbi_buffer_init(&b, &t->engine->memory, SIZE_MAX);
-    int32_t status = from->table.calendar(from->table.self, keep_bytes, &b);
+    int32_t status = from->table.calendar(from->table.self, asbi_keep_bytes, &b);
     if (!status && b.length) status = asbi_transfer_calendar(t, (asb_bytes){b.data, b.length});
     asbi_buffer_free(&b);
     return status == ASB_ABSENT ? ASB_OK : status;

@@ -30,16 +30,9 @@ static void put_text(buffer *b, const char *name, asb_bytes bytes) {
     asbi_json_write_text(b, (text){bytes.length ? bytes.data : "", bytes.length});
 }
 
-static int32_t keep_bytes(void *sink, asb_bytes bytes) {
-    buffer *b = sink;
-    asbi_buffer_clear(b);
-    asbi_put_bytes(b, bytes.data, bytes.length);
-    return b->status;
-}
-
 static int32_t put_first(exporter *x) {
     const asb_store_callbacks *t = &x->store->table;
-    int32_t status = t->calendar ? t->calendar(t->self, keep_bytes, &x->document) : ASB_ABSENT;
+    int32_t status = t->calendar ? t->calendar(t->self, asbi_keep_bytes, &x->document) : ASB_ABSENT;
     if (status < 0) return status;
     asbi_put(&x->line, "{\"asb_store\":1");
     if (status == ASB_OK) put_text(&x->line, ",\"calendar\":", (asb_bytes){x->document.data, x->document.length});
@@ -59,7 +52,7 @@ static int32_t put_policy(exporter *x, const record_header *h) {
     char hex[65];
     const asb_store_callbacks *t = &x->store->table;
     int32_t status = asbi_grow(&x->engine->memory, &x->digests, &x->capacity, 32 * ((uint64_t)x->policies + 1), 1, UINT32_MAX);
-    if (!status) status = t->policy(t->self, (asb_bytes){h->policy_digest, 32}, keep_bytes, &x->document);
+    if (!status) status = t->policy(t->self, (asb_bytes){h->policy_digest, 32}, asbi_keep_bytes, &x->document);
     asbi_hex(h->policy_digest, 32, hex);
     if (status == ASB_ABSENT) return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-policy-absent", "policy", hex, (char *)NULL);
     if (status) return status;
@@ -145,7 +138,7 @@ static int32_t export_all(asb_store *s, asb_bytes_sink sink, void *sink_self) {
     asb_engine *e = s->head.engine;
     exporter x = {.store = s, .engine = e, .sink = sink, .sink_self = sink_self};
     asbi_arena_init(&x.arena, &e->memory);
-    asbi_buffer_init(&x.line, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    x.line = asbi_output(e);
     asbi_buffer_init(&x.document, &e->memory, SIZE_MAX);
     asbi_heads_begin(&x.heads, e, 0);
     int32_t status = put_first(&x);
@@ -180,8 +173,7 @@ int32_t asb_store_export(asb_text **out, asb_store *store) {
     int32_t status = asbi_enter(e);
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
-    buffer b;
-    asbi_buffer_init(&b, &e->memory, (size_t)e->limits[LIMIT_OUTPUT_BYTES]);
+    buffer b = asbi_output(e);
     status = export_all(store, append, &b);
     if (!status) status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);

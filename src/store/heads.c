@@ -23,7 +23,7 @@ void asbi_store_head_put(buffer *b, uint64_t cases, const uint8_t digest[32]) {
 void asbi_heads_begin(heads *h, asb_engine *e, int keeps) {
     *h = (heads){.keeps = keeps};
     asbi_sha256_begin(&h->sum);
-    asbi_buffer_init(&h->text, &e->memory, keeps ? (size_t)e->limits[LIMIT_OUTPUT_BYTES] : SIZE_MAX);
+    asbi_buffer_init(&h->text, &e->memory, keeps ? asbi_output_limit(e) : SIZE_MAX);
 }
 
 void asbi_heads_end(heads *h) {

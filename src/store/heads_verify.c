@@ -165,7 +165,7 @@ static int32_t report(asb_text **out, checker *c) {
 static int32_t verify(asb_text **out, asb_store *s, const char *json, size_t length) {
     asb_engine *e = s->head.engine;
     checker c = {.store = s, .engine = e};
-    json_limits limits = {.size = e->limits[LIMIT_OUTPUT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
+    json_limits limits = asbi_json_limits_of_output(e);
     json_value *v;
     arena a;
     asbi_arena_init(&a, &e->memory);

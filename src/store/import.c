@@ -119,7 +119,7 @@ static int32_t take_value(importer *m, const json_value *v) {
 
 static int32_t take_line(importer *m, const char *line, size_t length) {
     asb_engine *e = m->t.engine;
-    json_limits limits = {.size = e->limits[LIMIT_OUTPUT_BYTES], .depth = (uint32_t)e->limits[LIMIT_DOCUMENT_DEPTH]};
+    json_limits limits = asbi_json_limits_of_output(e);
     json_value *v;
     m->line++;
     if (!length) return ASB_OK;

@@ -1,6 +1,7 @@
 /* Entries: what a frame says about one case, policy document or calendar. Each stands twice in its frame. */
 #include "journal.h"
 
+#include "../base/container.h"
 #include "checksum.h"
 #include <string.h>
 
@@ -76,12 +77,6 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at) {
  * Records of one case lie scattered over a file that is larger than any cache, and each would be waited for by itself. Here the processor is told about some
  * of them at once: their entries first, then what these say about where the records are. Nothing is believed that is found there: it is looked at again, with its
  * checksums, when it is read. */
-
-#if defined(__GNUC__) || defined(__clang__)
-#define FETCH(at) __builtin_prefetch(at)
-#else
-#define FETCH(at) ((void)(at))
-#endif
 
 void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
     enum { LINE = 64 };

@@ -51,7 +51,7 @@ void asb_store_free(asb_store *store) {
 
 /* ---- what a sink copies */
 
-static int32_t keep_bytes(void *sink, asb_bytes bytes) {
+int32_t asbi_keep_bytes(void *sink, asb_bytes bytes) {
     buffer *b = sink;
     asbi_buffer_clear(b);
     asbi_put_bytes(b, bytes.data, bytes.length);
@@ -95,7 +95,7 @@ static int32_t read_policy(asb_policy **out, asb_store *s, const uint8_t digest[
     asb_engine *e = s->head.engine;
     buffer document;
     asbi_buffer_init(&document, &e->memory, (size_t)e->limits[LIMIT_DOCUMENT_BYTES]);
-    int32_t status = s->table.policy(s->table.self, (asb_bytes){digest, 32}, keep_bytes, &document);
+    int32_t status = s->table.policy(s->table.self, (asb_bytes){digest, 32}, asbi_keep_bytes, &document);
     if (status == ASB_ABSENT) status = missing_policy(s, digest);
     if (!status) status = check_document(s, &document, digest);
     if (!status) status = asbi_policy_read(out, NULL, e, document.data ? document.data : "", document.length);
@@ -138,7 +138,7 @@ static int32_t read_days(asb_store *s, day_list *days) {
     buffer json;
     if (!s->table.calendar) return ASB_ABSENT;
     asbi_buffer_init(&json, &e->memory, (size_t)e->limits[LIMIT_DOCUMENT_BYTES]);
-    int32_t status = s->table.calendar(s->table.self, keep_bytes, &json);
+    int32_t status = s->table.calendar(s->table.self, asbi_keep_bytes, &json);
     if (!status) status = parse_days(s, days, &json);
     asbi_buffer_free(&json);
     return status;

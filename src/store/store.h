@@ -39,6 +39,9 @@ struct asb_store {
 /* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */
 int32_t asbi_store_wrap(asb_store **out, asb_engine *e, const asb_store_callbacks *table);
 
+/* A sink of one text: the buffer `sink` holds it afterwards. */
+int32_t asbi_keep_bytes(void *sink, asb_bytes bytes);
+
 /* A policy by its digest: one that is alive, or read from the store. The store keeps it. */
 int32_t asbi_store_policy(asb_policy **out, asb_store *store, const uint8_t digest[32]);
 
