@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """The description of the ABI, and what is made from it.
 
-    python3 bindings/generate.py            writes bindings/abi.json and bindings/python/asb/_raw.py
+    python3 bindings/generate.py            writes bindings/abi.json and the raw prototypes of each language
     python3 bindings/generate.py --check    says whether they are what the headers give; writes nothing
 
 Prototypes are never typed twice: the headers are read once, by a parser that knows just the C that they are written in (asbabi/headers.py),
-into abi.json; every binding is made from that file alone. What the parser does not understand is an error, with its line.
+into abi.json; every binding is made from that file alone, by a module asbabi/<language>_raw.py that says where its file goes (OUTPUT) and
+what is in it (module(abi)). What the parser does not understand is an error, with its line.
 Python 3.9 or later, standard library only.
 """
 import argparse
 import difflib
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -18,17 +20,21 @@ sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from asbabi import describe, python_raw  # noqa: E402
+from asbabi import describe  # noqa: E402
 from asbabi.headers import HeaderError  # noqa: E402
+
+
+def languages():
+    """The generators of raw prototypes, in order of their names."""
+    return [importlib.import_module('asbabi.' + path.stem) for path in sorted((HERE / 'asbabi').glob('*_raw.py'))]
 
 
 def outputs(top):
     """Every generated file: path from the top of the project, and its text."""
     abi = describe.describe(top / 'include')
-    return {
-        'bindings/abi.json': json.dumps(abi, indent=1, ensure_ascii=False) + '\n',
-        'bindings/python/asb/_raw.py': python_raw.module(abi),
-    }
+    made = {'bindings/abi.json': json.dumps(abi, indent=1, ensure_ascii=False) + '\n'}
+    made.update((language.OUTPUT, language.module(abi)) for language in languages())
+    return made
 
 
 def check(top, made):

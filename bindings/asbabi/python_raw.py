@@ -1,6 +1,8 @@
 """bindings/python/asb/_raw.py: the raw prototypes for ctypes, from the description."""
 from .describe import INTEGERS
 
+OUTPUT = 'bindings/python/asb/_raw.py'
+
 HEAD = '''"""Raw prototypes of libasb %(version)s for ctypes. Made from bindings/abi.json by bindings/generate.py; not to be edited.
 
 One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer: read
