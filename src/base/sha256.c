@@ -5,6 +5,8 @@
  * program and kept in one atomic number: whoever asks finds the same, so that it does not matter who was first. */
 #include "sha256.h"
 
+#include "bytes.h"
+
 #include <stdatomic.h>
 #include <string.h>
 
@@ -175,4 +177,23 @@ int asbi_unhex(const char *hex, size_t bytes, uint8_t *out) {
         out[i] = (uint8_t)(less_than_16[high] << 4 | less_than_16[low]);
     }
     return 1;
+}
+
+/* Eight digits at once, each in its byte. A letter has bit 6; its value is its lower half plus 9. What is neither digit nor letter from a to f gives another byte
+ * when it is made again from its value, or a value that does not go with being a letter. */
+static int read_digits(const char *hex, uint8_t out[4]) {
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t x = asbi_get64(hex), is_letter = x >> 6 & ones, value = (x & 15 * ones) + 9 * is_letter;
+    uint64_t again = value + 0x30 * ones + 0x27 * is_letter, is_ten = (value + 6 * ones) >> 4 & ones;
+    if (again != x || is_ten != is_letter || (value & 0x10 * ones)) return 0;
+    uint64_t pairs = (value << 4 | value >> 8) & 0x00ff00ff00ff00ffu;
+    pairs = (pairs | pairs >> 8) & 0x0000ffff0000ffffu;
+    asbi_set32(out, (uint32_t)(pairs | pairs >> 16));
+    return 1;
+}
+
+int asbi_digest_read(const char hex[64], uint8_t digest[32]) {
+    int good = 1;
+    for (size_t i = 0; i < 8; i++) good &= read_digits(hex + 8 * i, digest + 4 * i);
+    return good;
 }

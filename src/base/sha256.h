@@ -21,6 +21,7 @@ void asbi_sha256_end(sha256 *s, uint8_t digest[32]);
 void asbi_sha256(const void *bytes, size_t length, uint8_t digest[32]);
 void asbi_hex(const uint8_t *bytes, size_t length, char *out); /* 2 * length lower-case digits and '\0' */
 int asbi_unhex(const char *hex, size_t bytes, uint8_t *out);   /* 1 where all 2 * bytes digits are hexadecimal */
+int asbi_digest_read(const char hex[64], uint8_t digest[32]);  /* 1 where all are, and lower-case: what asbi_hex() wrote */
 
 /* The ways to add blocks. Results are the same; begin_with is for tests and measurements. */
 void asbi_sha256_begin_with(sha256 *s, sha256_blocks add);

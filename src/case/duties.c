@@ -8,14 +8,6 @@ const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
 
 /* ---- room */
 
-static int may_start(const asb_policy *p, const duty_rule *r, const entry *e) {
-    for (uint32_t i = 0; i < r->starts.count; i++) {
-        const pattern *pt = &p->patterns.items[p->indices.items[r->starts.first + i]];
-        if (e->kind < KIND_BUILT_IN_COUNT ? (pt->kinds >> e->kind) & 1 : pt->x_kinds.count > 0) return 1;
-    }
-    return 0;
-}
-
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
 static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     uint64_t wanted = 2; /* an order, and one to spare */
@@ -24,7 +16,7 @@ static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     if (actions) wanted += actions->count;
     for (uint32_t i = 0; i < p->duties.count; i++) {
         const duty_rule *r = &p->duties.items[i];
-        if (may_start(p, r, e)) wanted += r->subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
+        if (asbi_kind_is_among(r->starts_kinds, e)) wanted += r->subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
     }
     return wanted;
 }

@@ -115,7 +115,7 @@ static void begin(step *s, duty_slot *slot, const duty_rule *r) {
 /* ---- cancels, done, while */
 
 static int is_cancelled(const step *s, const duty_slot *slot, const duty_rule *r) {
-    if (slot->open == NO_INDEX && !slot->waiting) return 0;
+    if ((slot->open == NO_INDEX && !slot->waiting) || !asbi_kind_is_among(r->cancels_kinds, s->e)) return 0;
     if (slot->party != NO_INDEX && s->e->party != NO_INDEX && s->e->party != slot->party) return 0;
     judge j = about(s, slot);
     return asbi_matches_any(&j, r->cancels, s->e);
@@ -126,7 +126,8 @@ static int is_before(due opens, instant at) {
 }
 
 static int is_done(const step *s, const duty_slot *slot, const duty_rule *r) {
-    if (slot->open == NO_INDEX || (slot->party != NO_INDEX && s->e->party != slot->party)) return 0;
+    if (slot->open == NO_INDEX || !asbi_kind_is_among(r->done_kinds, s->e)) return 0;
+    if (slot->party != NO_INDEX && s->e->party != slot->party) return 0;
     if (is_before(s->c->instances[slot->open].opens, s->e->at)) return 0;
     judge j = about(s, slot);
     return asbi_matches_any(&j, r->done, s->e);
@@ -189,7 +190,7 @@ static void start_each(step *s, uint32_t rule, const duty_rule *r) {
 void asbi_rule_starts(step *s) {
     for (uint32_t i = 0; i < s->j.p->duties.count; i++) {
         const duty_rule *r = &s->j.p->duties.items[i];
-        if (!asbi_matches_any(&s->j, r->starts, s->e)) continue;
+        if (!asbi_kind_is_among(r->starts_kinds, s->e) || !asbi_matches_any(&s->j, r->starts, s->e)) continue;
         if (r->subject == SUBJECT_CASE)
             start(s, i, NO_INDEX);
         else if (r->subject == SUBJECT_PARTS)
@@ -206,11 +207,12 @@ void asbi_rule_periods(step *s, duty_slot *slot) {
     duty_instance *in = &s->c->instances[slot->open];
     if (!r || in->no_date || (in->anchored && !r->within.count)) return;
     uint32_t agreed;
-    period now = in_force(s, slot, r, in, &agreed);
-    instant began = beginning(s, in);
-    int change = asbi_due_compare(end_of(s, &now, began), end_of(s, &in->period, began));
+    period now = in_force(s, slot, r, in, &agreed), before = in->period;
     in->agreed_seq = agreed;
     in->period = now;
+    if (asbi_period_equal(&now, &before)) return;
+    instant began = beginning(s, in);
+    int change = asbi_due_compare(end_of(s, &now, began), end_of(s, &before, began));
     if (change == 0) return;
     instant from = in->anchored ? in->base : s->e->at;
     due earlier = change < 0 ? end_of(s, &now, from) : in->due;

@@ -18,6 +18,11 @@ typedef struct judge {
 /* For conditions judged at `now`, by the days known then. */
 judge asbi_judge(const asb_case *c, instant now);
 
+/* Before patterns are looked at one by one: is the record of a kind that any of them can match? */
+static inline int asbi_kind_is_among(uint64_t kinds, const entry *e) {
+    return e->kind != KIND_UNKNOWN && (kinds >> e->kind & 1);
+}
+
 int asbi_matches(const judge *j, uint32_t pattern, const entry *e);
 int asbi_matches_any(const judge *j, span patterns, const entry *e); /* pattern indices in `indices` */
 uint32_t asbi_last_match(const judge *j, uint32_t pattern);          /* entry index, or NO_INDEX */

@@ -46,6 +46,14 @@ static void compile_times(compiler *c, duty_rule *d, const json_value *v) {
     d->escalates_after = asbi_member_period(escalates, "after");
 }
 
+/* KIND_X stands for all kinds that begin with x-. */
+static span compile_patterns(compiler *c, const json_value *list, uint64_t *kinds) {
+    kind_set k = asbi_kinds_of_all(list);
+
+    *kinds = k.built_in | (uint64_t)(k.x != 0) << KIND_X;
+    return asbi_compile_patterns(c, list);
+}
+
 static void compile_duty(compiler *c, duty_rule *d, const json_value *v) {
     d->source = v;
     d->id = asbi_compile_atom(c, asbi_json_get(v, "id"));
@@ -57,9 +65,9 @@ static void compile_duty(compiler *c, duty_rule *d, const json_value *v) {
     d->watch = (uint8_t)asbi_flag_of(v, "watch");
     compile_owner(c, d, asbi_json_get(v, "owner"));
     compile_subject(c, d, asbi_json_get(v, "subject"));
-    d->starts = asbi_compile_patterns(c, asbi_json_get(v, "starts"));
-    d->done = asbi_compile_patterns(c, asbi_json_get(v, "done"));
-    d->cancels = asbi_compile_patterns(c, asbi_json_get(v, "cancels"));
+    d->starts = compile_patterns(c, asbi_json_get(v, "starts"), &d->starts_kinds);
+    d->done = compile_patterns(c, asbi_json_get(v, "done"), &d->done_kinds);
+    d->cancels = compile_patterns(c, asbi_json_get(v, "cancels"), &d->cancels_kinds);
     d->starts_if = asbi_compile_condition(c, asbi_json_get(v, "starts_if"));
     d->while_ = asbi_compile_condition(c, asbi_json_get(v, "while"));
     compile_times(c, d, v);

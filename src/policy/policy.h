@@ -111,14 +111,15 @@ typedef struct duty_rule {
     span owners;           /* atoms of roles; count 0 with owner_is_case */
     uint8_t owner_is_case; /* "case-owner" */
     uint8_t restarts, agreed, survives_closure, watch;
-    uint8_t subject;            /* a duty_subject */
-    uint8_t repeats;            /* a duty_repeat */
-    span parts;                 /* SUBJECT_PARTS */
-    span starts, done, cancels; /* pattern indices in `indices` */
-    uint32_t starts_if, while_; /* conditions or NO_INDEX */
-    span within, repeat_within; /* period_choices */
-    period opens;               /* unit PERIOD_NONE: none */
-    atom anchor;                /* field, or ATOM_NONE */
+    uint8_t subject;                                  /* a duty_subject */
+    uint8_t repeats;                                  /* a duty_repeat */
+    span parts;                                       /* SUBJECT_PARTS */
+    span starts, done, cancels;                       /* pattern indices in `indices` */
+    uint64_t starts_kinds, done_kinds, cancels_kinds; /* kinds of record that these can match, as in `pattern`; bit KIND_X: some x- kind */
+    uint32_t starts_if, while_;                       /* conditions or NO_INDEX */
+    span within, repeat_within;                       /* period_choices */
+    period opens;                                     /* unit PERIOD_NONE: none */
+    atom anchor;                                      /* field, or ATOM_NONE */
     period anchor_less;
     atom escalates_to; /* role, or ATOM_NONE */
     period escalates_after;

@@ -88,11 +88,7 @@ static int read_text(text *out, const json_value *v) {
 
 /* Upper-case digits are another text, and so another digest. */
 static int read_digest(uint8_t out[DIGEST], const json_value *v) {
-    char hex[2 * DIGEST + 1];
-
-    if (v->type != JSON_TEXT || v->text.length != 2 * DIGEST || !asbi_unhex(v->text.at, DIGEST, out)) return 0;
-    asbi_hex(out, DIGEST, hex);
-    return asbi_text_is(v->text, hex);
+    return v->type == JSON_TEXT && v->text.length == 2 * DIGEST && asbi_digest_read(v->text.at, out);
 }
 
 static int read_instant(instant *out, const json_value *v) {
@@ -216,7 +212,22 @@ static int32_t parse(json_value **out, arena *a, text bytes, const json_limits *
     return ASB_ECORRUPT;
 }
 
-int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f) {
+static int keep_text(arena *a, text *t) {
+    t->at = asbi_arena_text(a, t->at, t->length);
+    return t->at != NULL;
+}
+
+static int32_t keep_texts(record_header *h, arena *a, const record_header *scanned, fault *f) {
+    record_header kept = *scanned;
+
+    if (!keep_text(a, &kept.by) || !keep_text(a, &kept.role) || !keep_text(a, &kept.kind) || !keep_text(a, &kept.case_id) ||
+        !keep_text(a, &kept.policy_id) || !keep_text(a, &kept.policy_version))
+        return asbi_fail(f, ASB_ENOMEM, "no-memory", (char *)NULL);
+    *h = kept;
+    return ASB_OK;
+}
+
+int32_t asbi_header_parse(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f) {
     json_value *document = NULL;
     record_header read = {0};
     int32_t status = parse(&document, a, bytes, limits, f);
@@ -232,6 +243,12 @@ int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limi
     read.unknown = document;
     *h = read;
     return ASB_OK;
+}
+
+int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f) {
+    record_header scanned;
+
+    return asbi_header_scan(&scanned, bytes) ? keep_texts(h, a, &scanned, f) : asbi_header_parse(h, a, bytes, limits, f);
 }
 
 /* ---- bodies */

@@ -40,12 +40,14 @@ typedef struct record_header {
     uint8_t policy_digest[32];
     const json_value *breaches, *deviations, *warnings; /* lists of guard ids, or NULL */
     const json_value *duties;                           /* of an erasure, or NULL */
-    const json_value *unknown;                          /* the whole parsed object: what a newer library added is in here */
+    const json_value *unknown;                          /* the whole parsed object: what a newer library added is in here; NULL: nothing */
 } record_header;
 
 void asbi_header_write(buffer *out, const record_header *h);
 /* ASB_OK, ASB_ECORRUPT (f says what), ASB_ENOMEM. */
 int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f);
+/* The same without an arena, where nothing but the usual is in it: 1, and texts are lent from `bytes`, without a '\0' after them. 0: it is for asbi_header_read(). */
+int asbi_header_scan(record_header *h, text bytes);
 
 /* {"salt":"<32 hex>", fields…} in canonical form. */
 void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[16]);

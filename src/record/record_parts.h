@@ -17,4 +17,7 @@ int32_t asbi_record_read_when(asb_engine *e, instant *out, const char *field, te
 /* A copy with a '\0' after it; 0 without memory. */
 int asbi_record_copy_text(arena *a, text *out, text t);
 
+/* Reading a header by way of its tree, whatever is in it: the general way of asbi_header_read(). */
+int32_t asbi_header_parse(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f);
+
 #endif

@@ -54,19 +54,25 @@ static int32_t check_header(chain *k, const asb_stored_record *r, const record_h
     return status || !k->header ? status : k->header(k->header_self, h);
 }
 
-static int32_t check_record(chain *k, const asb_stored_record *r) {
+static int32_t check_unusual(chain *k, const asb_stored_record *r, text header) {
     arena a;
     record_header h;
     json_limits limits = {.size = SIZE_MAX, .depth = 1000}; /* what was once accepted is read, whatever the limits are now */
     fault f = {.status = ASB_OK};
     asbi_arena_init(&a, &k->engine->memory);
-    int32_t status = asbi_header_read(&h, &a, (text){r->header.length ? r->header.data : "", r->header.length}, &limits, &f);
+    int32_t status = asbi_header_read(&h, &a, header, &limits, &f);
     if (status == ASB_OK)
         status = check_header(k, r, &h);
     else if (status != ASB_ENOMEM)
         status = bad(k, r->seq, "the header cannot be read");
     asbi_arena_free(&a);
     return status;
+}
+
+static int32_t check_record(chain *k, const asb_stored_record *r) {
+    text header = {r->header.length ? r->header.data : "", r->header.length};
+    record_header h;
+    return asbi_header_scan(&h, header) ? check_header(k, r, &h) : check_unusual(k, r, header);
 }
 
 static void watch(chain *k, uint32_t seq) {

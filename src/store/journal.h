@@ -136,6 +136,7 @@ typedef struct journal {
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */
     uint8_t stale;                /* must be read again */
+    uint8_t held;                 /* reading does not begin with what others have written since */
     uint8_t doubt;                /* what is at the end can only be judged under the lock */
 
     /* writing: journal_commit.c */
@@ -227,6 +228,7 @@ int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the recor
 /* journal_read.c */
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self);
 int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out);
+void asbi_journal_hold(void *self, int held);
 int32_t asbi_journal_list(void *self, asb_bytes after, uint32_t limit, asb_case_sink sink, void *sink_self);
 int32_t asbi_journal_changes(void *self, asb_bytes token, uint32_t limit, asb_case_sink sink, void *sink_self, asb_bytes_sink next,
                              void *next_self);

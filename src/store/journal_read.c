@@ -105,7 +105,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     journal *j = self;
     reading r = {.j = j, .id = id};
     uint32_t first = from ? from : 1;
-    int32_t status = asbi_refresh(j, 0);
+    int32_t status = j->held ? ASB_OK : asbi_refresh(j, 0);
     if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE) return ASB_ABSENT;
@@ -128,6 +128,11 @@ int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out) {
     if (number == NO_CASE) return ASB_ABSENT;
     *out = j->cases.cases[number].version;
     return ASB_OK;
+}
+
+void asbi_journal_hold(void *self, int held) {
+    journal *j = self;
+    j->held = (uint8_t)held;
 }
 
 /* A summary that is damaged is given as none: it can be made again from the case, and asb_store_verify() names it. */

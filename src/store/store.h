@@ -18,7 +18,9 @@ typedef struct compaction {
 /* What built-in stores can do besides; a slot that is NULL cannot be done. `self` is theirs, whatever stands before their table by now. */
 typedef struct store_extras {
     void *self;
-    int32_t (*version)(void *self, asb_bytes id, uint32_t *out);                     /* how many records the case has; ASB_ABSENT */
+    int32_t (*version)(void *self, asb_bytes id, uint32_t *out); /* how many records the case has; ASB_ABSENT */
+    void (*hold)(void *self,
+                 int held); /* 1: what is read until 0 is as it was read last; what others write meanwhile is not looked for. May be NULL */
     int32_t (*summary)(void *self, asb_bytes id, damage_sink sink, void *sink_self); /* is the case's sound? */
     int32_t (*compact)(void *self, compaction *out);
     int32_t (*backup)(void *self, const char *path);

@@ -134,8 +134,10 @@ static int32_t verify_one(verifier *v, asb_bytes id) {
     const store_extras *own = &v->store->extras;
     uint32_t version = 0;
     int32_t status = own->version(own->self, id, &version);
+    if (own->hold) own->hold(own->self, 1);
     if (!status) status = verify_case(v, id, version);
     if (!status && own->summary) status = own->summary(own->self, id, add_damage, v);
+    if (own->hold) own->hold(own->self, 0);
     if (status || !v->damages) return status;
     asbi_buffer_clear(&v->damage);
     v->cases = v->records = v->erased = v->damages = 0;

@@ -39,6 +39,7 @@ instant asbi_from_local(date d, int64_t ms_of_day);
 /* Reading. 1 where the whole text is one, else 0. */
 int asbi_parse_date(text t, date *out);                          /* YYYY-MM-DD */
 int asbi_parse_instant(text t, instant *out);                    /* YYYY-MM-DDThh:mm[:ss[.f…]][Z|±hh:mm]; not a date */
+int asbi_parse_instant_utc(text t, instant *out);                /* as asbi_put_instant_utc() writes it, and no other way */
 int asbi_parse_when(text t, instant *as_instant, date *as_date); /* either; the other form by rule: a date begins that local day */
 
 /* Writing. */

@@ -5,7 +5,7 @@
 #define MINUTE_MS 60000
 #define HOUR_MS 3600000
 
-enum { LEAST_YEAR = 1900, GREATEST_YEAR = 2999 };
+enum { LEAST_YEAR = 1900, GREATEST_YEAR = 2999, FIRST_DAY = -25567, DAY_AFTER_LAST = 376200 };
 
 typedef struct reader {
     text text;
@@ -80,7 +80,7 @@ static instant read_zone(reader *r, date d, int32_t ms) {
 
 /* An offset must not carry an instant out of the years that there are: it could not be read again once it is written in UTC. */
 static int is_in_range(instant i) {
-    return i >= asbi_date_of(LEAST_YEAR, 1, 1) * DAY_MS && i < asbi_date_of(GREATEST_YEAR + 1, 1, 1) * DAY_MS;
+    return i >= FIRST_DAY * DAY_MS && i < DAY_AFTER_LAST * DAY_MS;
 }
 
 int asbi_parse_date(text t, date *out) {
@@ -101,6 +101,30 @@ int asbi_parse_instant(text t, instant *out) {
     if (!r.good || r.at != t.length || !is_in_range(i)) return 0;
     *out = i;
     return 1;
+}
+
+/* Two digits, or more than 99. */
+static int32_t two_digits(const char *at) {
+    uint32_t tens = (uint32_t)at[0] - '0', ones = (uint32_t)at[1] - '0';
+    return tens > 9 || ones > 9 ? 100 : (int32_t)(10 * tens + ones);
+}
+
+/* Of `.mmm`; above 999 where it is none. */
+static int32_t thousandths(const char *at) {
+    uint32_t last = (uint32_t)at[3] - '0';
+    return at[0] != '.' || last > 9 ? 1000 : 10 * two_digits(at + 1) + (int32_t)last;
+}
+
+int asbi_parse_instant_utc(text t, instant *out) {
+    const char *at = t.at;
+    if (t.length != 20 && t.length != 24) return 0;
+    if (at[4] != '-' || at[7] != '-' || at[10] != 'T' || at[13] != ':' || at[16] != ':' || at[t.length - 1] != 'Z') return 0;
+    int32_t century = two_digits(at), year = two_digits(at + 2), hour = two_digits(at + 11), minute = two_digits(at + 14);
+    int32_t second = two_digits(at + 17), ms = t.length == 24 ? thousandths(at + 19) : 0;
+    if (century < 19 || century > 29 || year > 99 || hour > 23 || minute > 59 || second > 59 || ms > 999) return 0;
+    date d = asbi_date_of(100 * century + year, two_digits(at + 5), two_digits(at + 8));
+    *out = d * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS + ms;
+    return d != NO_DATE;
 }
 
 int asbi_parse_when(text t, instant *as_instant, date *as_date) {

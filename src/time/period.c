@@ -8,13 +8,12 @@
 
 #define HOUR_MS INT64_C(3600000)
 
-enum { FRIDAY = 4, SATURDAY = 5, SUNDAY = 6 };
+enum { FRIDAY = 4, SATURDAY = 5, SUNDAY = 6, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* 0001-01-01, 9999-12-31 */
 
 static const char added[] = "added to the calendar";
 
 static date cut(int64_t d) {
-    const date first = asbi_date_of(1, 1, 1), last = asbi_date_of(9999, 12, 31);
-    return d < first ? first : d > last ? last : (date)d;
+    return d < FIRST_DAY ? FIRST_DAY : d > LAST_DAY ? LAST_DAY : (date)d;
 }
 
 /* ---- What is due ---- */
@@ -25,6 +24,10 @@ static due due_on(int64_t d) {
 
 static due due_at(instant i) {
     return (due){NO_DATE, i};
+}
+
+int asbi_period_equal(const period *a, const period *b) {
+    return a->unit == b->unit && a->count == b->count && a->beginning_with == b->beginning_with && a->skipping == b->skipping;
 }
 
 int asbi_due_is_none(due d) {

@@ -24,6 +24,8 @@ typedef struct due {
 
 #define NO_DUE ((due){NO_DATE, NO_INSTANT})
 
+int asbi_period_equal(const period *a, const period *b); /* written alike: others may end alike as well */
+
 int asbi_due_is_none(due d);
 int asbi_due_passed(due d, instant now);   /* now is past it: the local date later, or the instant later. None: never */
 instant asbi_due_last_instant(due d);      /* the last millisecond in time; INT64_MAX for none. For comparing */

@@ -143,8 +143,8 @@ void make_event(event *e, uint32_t number, uint32_t seq, uint8_t chain[32]) {
     if (seq > 1) snprintf(link, sizeof link, ",\"previous\":\"%s\"", previous);
     if (seq == 1) snprintf(first, sizeof first, ",\"case\":\"%s\"", e->id);
     e->header_length = (size_t)snprintf(e->header, sizeof e->header,
-                                        "{\"at\":\"2026-05-06T09:00Z\",\"body\":\"%s\",\"by\":\"amy\"%s,\"kind\":\"incident\"%s,"
-                                        "\"recorded\":\"2026-05-06T09:00Z\",\"role\":\"caseworker\",\"seq\":%u}",
+                                        "{\"at\":\"2026-05-06T09:00:00.125Z\",\"body\":\"%s\",\"by\":\"amy\"%s,\"kind\":\"incident\"%s,"
+                                        "\"recorded\":\"2026-05-06T09:00:00.125Z\",\"role\":\"caseworker\",\"seq\":%u}",
                                         body, first, link, seq);
     asbi_sha256(e->header, e->header_length, chain);
 }

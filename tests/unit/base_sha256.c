@@ -164,9 +164,33 @@ START_TEST(hexadecimal)
 }
 END_TEST
 
+/* Each byte there is, at each place of a digest. */
+START_TEST(digests_in_digits)
+{
+    char hex[65], other[65];
+    uint8_t digest[32], again[32];
+
+    for (size_t i = 0; i < sizeof digest; i++) digest[i] = (uint8_t)(0x0f + 0x1b * i);
+    asbi_hex(digest, sizeof digest, hex);
+    ck_assert(asbi_digest_read(hex, again));
+    ck_assert_mem_eq(again, digest, sizeof digest);
+    for (size_t i = 0; i < 64; i++) {
+        memcpy(other, hex, sizeof hex);
+        for (unsigned byte = 0; byte < 256; byte++) {
+            int is_digit = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+            other[i] = (char)byte;
+            ck_assert_msg(asbi_digest_read(other, again) == is_digit, "%u at %zu", byte, i);
+            if (!is_digit) continue;
+            ck_assert(asbi_unhex(other, sizeof digest, digest));
+            ck_assert_mem_eq(again, digest, sizeof digest);
+        }
+    }
+}
+END_TEST
+
 Suite *asb_suite_base_sha256(void) {
-    const TTest *const tests[] = {fips_examples,        a_million_times_a,      cavs_short_messages, every_length,
-                                  parts_make_the_whole, both_ways_are_the_same, portable_rounds,     hexadecimal};
+    const TTest *const tests[] = {fips_examples,          a_million_times_a, cavs_short_messages, every_length,     parts_make_the_whole,
+                                  both_ways_are_the_same, portable_rounds,   hexadecimal,         digests_in_digits};
 
     return test_suite("base sha256", tests, COUNT_OF(tests));
 }

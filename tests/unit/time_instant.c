@@ -332,8 +332,34 @@ START_TEST(write_and_read_back)
         asbi_buffer_clear(&b);
         asbi_put_instant_utc(&b, i);
         ck_assert_int_eq(at(b.data), i);
+        instant again;
+        ck_assert(asbi_parse_instant_utc((text){b.data, b.length}, &again));
+        ck_assert_int_eq(again, i);
     }
     asbi_buffer_free(&b);
+}
+END_TEST
+
+/* With any byte replaced by any other, the one that reads UTC alone takes nothing that the other does not take, and takes it alike. */
+START_TEST(utc_is_read_as_any_instant)
+{
+    static const char *const texts[] = {"2026-02-28T23:59:58Z", "2024-02-29T00:00:00.001Z", "1900-01-01T00:00:00Z",
+                                        "2999-12-31T23:59:59.999Z"};
+    char other[32];
+    for (size_t n = 0; n < COUNT_OF(texts); n++)
+        for (size_t i = 0, length = strlen(texts[n]); i < length; i++) {
+            memcpy(other, texts[n], length);
+            for (unsigned byte = 0; byte < 256; byte++) {
+                instant quick, slow;
+                other[i] = (char)byte;
+                if (!asbi_parse_instant_utc((text){other, length}, &quick)) continue;
+                ck_assert_msg(asbi_parse_instant((text){other, length}, &slow) && quick == slow, "%.*s", (int)length, other);
+            }
+        }
+    instant none;
+    ck_assert(!asbi_parse_instant_utc(asbi_text("2026-04-03T10:30Z"), &none));
+    ck_assert(!asbi_parse_instant_utc(asbi_text("2026-04-03T10:30:001"), &none));
+    ck_assert(!asbi_parse_instant_utc(asbi_text("2026-04-03T10:30:00.1234Z"), &none));
 }
 END_TEST
 
@@ -361,6 +387,7 @@ Suite *asb_suite_time_instant(void) {
     tcase_add_test(texts, read_either);
     tcase_add_test(texts, write_local);
     tcase_add_test(texts, write_and_read_back);
+    tcase_add_test(texts, utc_is_read_as_any_instant);
     suite_add_tcase(s, texts);
     return s;
 }
