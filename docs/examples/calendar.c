@@ -54,16 +54,16 @@ static void dates(asb_policy *policy) {
     asb_text_free(holidays);
 
     /* [asb_due] */
-    static const char period[] = "{\"working_days\": 2}";
+    static const char period[] = "{\"working_days\": 1}";
     asb_text *text;
     asb_json *due;
-    check(asb_due(&text, engine, "2026-04-02", period, sizeof period - 1, policy, NULL));
+    check(asb_due(&text, engine, "2026-05-01", period, sizeof period - 1, policy, NULL));
     check(asb_json_parse(&due, engine, asb_text_data(text), asb_text_length(text)));
     puts(asb_json_text(asb_json_get(due, "due"), NULL));
     puts(asb_json_text(asb_json_get(due, "explanation"), NULL));
     /* prints:
-     * 2026-04-08
-     * 2 working days from 2026-04-02 end on 2026-04-08; left out: 2026-04-03 Good Friday, 2026-04-04 Saturday, 2026-04-05 Sunday, 2026-04-06 Easter Monday
+     * 2026-05-05
+     * 1 working day from 2026-05-01 end on 2026-05-05; left out: 2026-05-02 Saturday, 2026-05-03 Sunday, 2026-05-04 Early May bank holiday
      */
     /* [end] */
     asb_json_free(due);

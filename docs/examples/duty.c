@@ -13,13 +13,13 @@ static void list(asb_case *c) {
     }
     asb_duties_free(duties);
     /* prints:
-     * 2026-04-13       Acknowledge the report
-     * 2026-04-13       Agree the written action plan and send it
+     * 2026-05-07       Acknowledge the report
+     * 2026-05-07       Agree the written action plan and send it
      *                  Give the case to a named officer
-     * 2026-04-13       Speak with the complainant
+     * 2026-05-07       Speak with the complainant
      *                  Line manager to review the case
      *                  Consider vulnerability, disability and mental health, and adjustments
-     * 2026-04-13       Complete the Risk Assessment Matrix with the complainant
+     * 2026-05-07       Complete the Risk Assessment Matrix with the complainant
      */
     /* [end] */
 }
@@ -45,7 +45,7 @@ static void one(asb_case *c) {
     assert(*asb_duties_opens(duties, i) == '\0');             /* it may be done at once */
     /* prints:
      * first-contact, clause 6.2, about p1
-     * due 2026-04-13
+     * due 2026-05-07
      */
     /* [end] */
 
@@ -62,20 +62,22 @@ static void one(asb_case *c) {
      */
     /* [end] */
 
-    i = find(duties, "needs-considered");
+    i = find(duties, "first-contact");
     /* [asb_duties_explain] */
     asb_text *text;
     check(asb_duties_explain(&text, duties, i));
     fputs(asb_text_data(text), stdout);
     asb_text_free(text);
     /* prints:
-     * needs-considered: Consider vulnerability, disability and mental health, and adjustments
-     * Clause: 6.8
+     * first-contact: Speak with the complainant
+     * Clause: 6.2
      * Subject: p1
-     * Runs from record 2 (party) of 2026-04-02T10:05
-     * No date: the clause gives no time
+     * Runs from record 2 (party) of 2026-04-29T10:05
+     * Period: 5 working days
+     * Days left out: 2026-05-02 Saturday, 2026-05-03 Sunday, 2026-05-04 Early May bank holiday
+     * Due 2026-05-07
      * Owner: whoever has the case
-     * State: open at 2026-04-02T10:05
+     * State: open at 2026-04-29T10:05
      */
     /* [end] */
     asb_duties_free(duties);
@@ -122,7 +124,7 @@ static void watched(void) {
         printf("%s: %s\n%.20s…\n", asb_duties_due(duties, i), asb_duties_rule(duties, i), asb_duties_proposes(duties, i));
     }
     /* prints:
-     * 2026-05-14: asb-within-six-weeks
+     * 2026-06-10: asb-within-six-weeks
      * {"kind":"closure","w…
      */
     /* [end] */
@@ -135,7 +137,7 @@ int main(void) {
     asb_policy *policy;
     asb_case *c;
 
-    begin("2026-04-02T10:05");
+    begin("2026-04-29T10:05");
     check(asb_policy_builtin(&policy, engine, "places-for-people"));
     check(asb_case_new(&c, engine, policy, NULL, "CASE-0001"));
     add(c, "{'kind':'report','by':'amy','role':'CCC','fields':{'channel':'phone','category':'noise','summary':'Music until one'}}");
@@ -143,9 +145,9 @@ int main(void) {
     add(c, "{'kind':'opening','by':'amy','role':'CCC','fields':{'categories':['noise']}}");
     list(c);
     one(c);
-    move_clock("2026-04-02T11:00");
+    move_clock("2026-04-29T11:00");
     add(c, "{'kind':'allocation','by':'amy','role':'CCC','fields':{'officer':'ben','to_role':'CHM'}}");
-    add(c, "{'kind':'incident','by':'ben','role':'CHM','fields':{'occurred':'2026-04-01','description':'Music until one'}}");
+    add(c, "{'kind':'incident','by':'ben','role':'CHM','fields':{'occurred':'2026-04-28','description':'Music until one'}}");
     ended(c);
     watched();
     asb_case_free(c);

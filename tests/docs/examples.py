@@ -79,7 +79,8 @@ def run(runner, path, snippets):
     arguments = ['-I', str(path.parent)] + runner.library() + ['-o', str(target)]
     why = runner.compile(instrumented(path, snippets), arguments)
     if why is None:
-        done = runner.run([str(target)])
+        with tempfile.TemporaryDirectory() as room:  # its files are its own
+            done = runner.run([str(target)], room=room)
         if done.returncode == 0:
             return printed(done.stdout)
         why = 'it ends with status %d\n%s' % (done.returncode, done.stdout.replace('\x02', '[').replace('\x03', ']'))

@@ -73,10 +73,10 @@ class Runner:
             self.failed += 1
             print('FAILED %s: %s' % (where, why))
 
-    def run(self, command, **more):
+    def run(self, command, room=None, **more):
         environment = dict(os.environ, PATH='%s%s%s' % (self.build, os.pathsep, os.environ.get('PATH', '')))
-        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.room, env=environment, encoding='utf-8',
-                              timeout=120, **more)
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=room or self.room, env=environment,
+                              encoding='utf-8', timeout=120, **more)
 
     # ---- C
 
