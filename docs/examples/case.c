@@ -107,12 +107,12 @@ static void done_already(asb_case *c) {
     /* [asb_case_admit] */
     asb_decision *why;
     check(asb_case_admit(&why, c, r, INT64_MIN, 0)); /* r was done on 20 March, rightly or not: nothing is refused */
-    printf("record %u, %u guards say:\n", (unsigned)asb_case_count(c), (unsigned)asb_decision_count(why));
+    printf("record %u; %u guards have something to say, the first:\n", (unsigned)asb_case_count(c), (unsigned)asb_decision_count(why));
     assert(asb_decision_effect(why, 0) == ASB_EFFECT_BREACH);
     puts(asb_decision_message(why, 0));
     asb_decision_free(why);
     /* prints:
-     * record 6, 9 guards say:
+     * record 6; 9 guards have something to say, the first:
      * Nobody has found that the behaviour is persistent.
      */
     /* [end] */

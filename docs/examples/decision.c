@@ -30,12 +30,12 @@ int main(void) {
 
     /* [asb_decision_guard asb_decision_clause asb_decision_explanation] */
     for (uint32_t i = 0; i < asb_decision_count(why); i++)
-        if (strcmp(asb_decision_guard(why, i), "closure-discussed") == 0)
+        if (strcmp(asb_decision_guard(why, i), "closure-risk-reduced") == 0)
             printf("clause %s\n%s\n", asb_decision_clause(why, i), asb_decision_explanation(why, i));
     /* prints:
-     * clause P30
-     * closure-discussed (P30): We aim to discuss closing with each complainant beforehand; with one of them no such contact is recorded.
-     *   not so: the state of the case is enquiry, or all who complain are anonymous, or for everybody who is complainant there is a contact whose purpose is closure
+     * clause 8.1
+     * closure-risk-reduced (8.1): No later assessment shows that the risk to the complainant has fallen: consider another one.
+     *   not so: the state of the case is enquiry, or the risk has fallen
      */
     /* [end] */
 

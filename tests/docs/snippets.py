@@ -1,5 +1,6 @@
-"""Checks README.md and docs/*.md; see snippets.sh.
+"""Checks README.md and docs/*.md, and runs docs/examples; see snippets.sh.
 
+    ```c example      is of docs/examples, which examples.py runs; docs/reference.py --check says that it is still the same.
     ```c              with the first line /* complete */: a program. It is compiled, linked and run, and must end with status 0; a ```text
                       block that follows in the same section is what it prints.
                       With the first line /* fragment */: compiled within a function that declares the variables in USUAL.
@@ -21,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
+import examples  # noqa: E402
 from blocks import Document  # noqa: E402
 from described import described  # noqa: E402
 
@@ -132,7 +134,7 @@ class Runner:
             self.count(block.where, None if done.stdout == expected else '%s prints\n%s' % (command.strip(), done.stdout))
 
     def block(self, block):
-        if block.language == 'c':
+        if block.language == 'c' and block.words[1:] != ['example']:
             self.c(block)
         elif block.words[:2] == ['json', 'policy']:
             self.policy(block)
@@ -159,7 +161,8 @@ def links(runner, documents):
 
 
 def main():
-    paths = [TOP / 'README.md'] + sorted((TOP / 'docs').rglob('*.md'))
+    joined = TOP / 'docs/reference/prose'  # stands in the pages of docs/reference
+    paths = [TOP / 'README.md'] + sorted(path for path in (TOP / 'docs').rglob('*.md') if joined not in path.parents)
     documents = {}
     for path in paths:
         name = str(path.relative_to(TOP))
@@ -169,6 +172,7 @@ def main():
         for document in documents.values():
             for block in document.blocks:
                 runner.block(block)
+        examples.check(runner)
         links(runner, documents)
         for where, why in described(TOP):
             runner.count(where, why)
