@@ -21,15 +21,15 @@ sys.path[:0] = [str(TOP / 'bindings'), str(TOP / 'docs')]
 
 from asbabi.describe import describe  # noqa: E402
 from asbdocs import functions, grammar, vocabulary  # noqa: E402
-from asbdocs.examples import examples_of  # noqa: E402
+from asbdocs.examples import ExampleError, examples_of  # noqa: E402
 
 # Page, title, headers.
 PAGES = [
     ('engine', 'Engine', ['engine.h', 'sys/hooks.h']), ('error', 'Statuses', ['error.h']), ('types', 'Handles', ['types.h']),
     ('calendar', 'Calendar', ['calendar.h']), ('policy', 'Policy', ['policy.h']), ('record', 'Record', ['record.h']), ('case', 'Case', ['case.h']),
     ('decision', 'Decision', ['decision.h']), ('duty', 'Duty', ['duty.h']), ('matrix', 'Risk matrix', ['matrix.h']),
-    ('plan', 'Action plan', ['plan.h']), ('proportionality', 'Proportionality', ['proportionality.h']), ('store', 'Store', ['store.h', 'sys/store.h']),
-    ('json', 'JSON', ['json.h']),
+    ('plan', 'Action plan', ['plan.h']), ('proportionality', 'Proportionality', ['proportionality.h']),
+    ('store', 'Store', ['store.h', 'sys/store.h']), ('json', 'JSON', ['json.h']),
 ]
 MADE = '<!-- Made by docs/reference.py. Change what it is made from (see there), and run it. -->\n\n'
 
@@ -72,7 +72,11 @@ def forgotten():
 
 def main():
     folder, wrong = TOP / 'docs/reference', forgotten()
-    pages = made()
+    try:
+        pages = made()
+    except (ExampleError, ValueError) as error:
+        print('%s\n0 passed, 1 failed' % error)
+        return 1
     wrong += sorted(p.name for p in folder.glob('*.md') if p.name not in pages)
     for name, text in pages.items():
         path = folder / name

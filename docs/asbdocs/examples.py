@@ -9,9 +9,9 @@ Each file there is a program about one noun. What a page of the reference shows 
      */
     /* [end] */
 
-The first line names the functions that it is the example of; it is shown under the first of them, and linked from the others. What it prints stands in
-its last comment, `/* prints: … */`, also on one line; or it asserts. Where the first line begins in the first column, it stands outside of functions (a
-callback, say), and belongs to the snippet within a function that has the same names.
+The first line names the functions that it is the example of; it is shown under the first of them, and linked from the others. What it prints
+stands in its last comment, `/* prints: … */`, also on one line; or it asserts. Where the first line begins in the first column, it stands outside
+of functions (a callback, say), and belongs to the snippet within a function that has the same names.
 """
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ class ExampleError(Exception):
 
 
 class Snippet:
-    """One marked part: the file, the lines of its two markers (from 1), the names, the code as it is shown, and what it prints (None: it does not say)."""
+    """One marked part: the file, the lines of its two markers (from 1), the names, the code as it is shown, and what it prints, or None."""
 
     def __init__(self, path, line, indent, names):
         self.path, self.line, self.indent, self.names = path, line, indent, names

@@ -5,7 +5,8 @@ TAG = re.compile(r'@(param(?:\[out\])?|return|thread|since|snippet|p)(?=\s)')
 
 # Words for a parameter whose doc comment leaves them out because they are the same everywhere: by "function prefix:name", else by name.
 WORDS = {
-    'asb_plan_:id': 'the id of the action', 'asb_case_open:id': 'the id of the case', 'asb_engine_limit:value': 'what it is set to',
+    'asb_plan_:id': 'the id of the action', 'asb_case_open:id': 'the id of the case',
+    'asb_engine_limit:value': 'what it is set to',
     'asb_engine_limit:name': 'one of those of asb_limit_name()', 'asb_engine_set_limit:name': 'one of those of asb_limit_name()',
     'asb_case_saved:count': 'how many records the case now has in your database', 'asb_case_save_all:count': 'how many they are',
     'asb_case_save_all:cases': 'cases of one store', 'asb_case_score:score': 'the score', 'asb_status_text:status': 'what a function gave',
@@ -15,8 +16,8 @@ WORDS = {
     'index': 'from 0', 'seq': 'from 1',
 }
 HANDLES = {'engine': 'engine', 'text': 'text', 'calendar': 'calendar', 'policy': 'policy', 'problems': 'problems', 'record': 'record', 'case': 'case',
-           'decision': 'decision', 'duties': 'duties', 'matrix': 'matrix', 'assessment': 'assessment', 'plan': 'plan', 'store': 'store', 'list': 'list',
-           'proportionality': 'assessment', 'conflicts': 'conflicts', 'json': 'value'}
+           'decision': 'decision', 'duties': 'duties', 'matrix': 'matrix', 'assessment': 'assessment', 'plan': 'plan', 'store': 'store',
+           'list': 'list', 'proportionality': 'assessment', 'conflicts': 'conflicts', 'json': 'value'}
 COUNTED = ('index', 'question', 'option', 'band', 'range', 'owner')  # explained once in a header, for all that follow
 
 

@@ -36,7 +36,8 @@ class Grammar:
         for rule in rows:
             self.things.setdefault(rule.thing, []).append(rule)
         self.names = dict(re.findall(r'^ +\[(\w+)\] = "([^"\\]*(?:\\.[^"\\]*)*)",$', source, re.M))
-        self.words = {name: re.findall(r'"([^"]+)"', words) for name, words in re.findall(r'\[(\w+)\] = WORDS\((.*?)\),\n', source, re.S)}
+        self.words = {name: re.findall(r'"([^"]+)"', words)
+                      for name, words in re.findall(r'\[(\w+)\] = WORDS\((.*?)\),\n', source, re.S)}
         self.spaces = {name: (where, re.findall(r'"([^"]+)"', reserved)) for name, where, reserved in
                        re.findall(r'\[(\w+)\] = \{"[^"]*", "([^"]*)",\s+(NULL|WORDS\(.*?\))\}', source, re.S)}
         self.forms = re.findall(r'^    \{"(\w+)", ([A-Z_]+)\},$', source.split('} forms[FORM_COUNT]', 1)[1], re.M)
@@ -48,7 +49,8 @@ class Grammar:
 # ---- what a value can be, in words
 
 PLAIN = {'OTHER_POLICY': ('id of a policy', ''), 'TEXT': ('text', 'texts'), 'IDENTIFIER': ('id', 'ids'),
-         'FLAG': ('true or false',) * 2, 'DATE': ('date', 'dates'), 'PERIOD': ('[period](#periods)', '[periods](#periods)'), 'A_KIND': ('kind of record', 'kinds of record'),
+         'FLAG': ('true or false',) * 2, 'DATE': ('date', 'dates'), 'PERIOD': ('[period](#periods)', '[periods](#periods)'),
+         'A_KIND': ('kind of record', 'kinds of record'),
          'A_PATTERN': ('[pattern](#pattern)', '[patterns](#pattern)'), 'FIELD_TYPE': ('[type of the vocabulary](vocabulary.md#types)', ''),
          'DATE_FIELD': ('name of a date field', ''), 'SEEN_PART': ('', 'parts, `self` or `any`'), 'FACTS': ('object: field and [value](#values)', ''),
          'LETTER_TEXT': ('text with [merge fields](../policy-format.md#letter)', ''),
@@ -176,8 +178,8 @@ class Finder:
 # ---- the words by hand
 
 class Meanings:
-    """docs/reference/prose/policy-format.md: the opening of the page; then for each thing (`## DUTY`) words, and a line `* key: meaning` for each key.
-    What stands under `## *` is the meaning of a key that its thing does not explain."""
+    """docs/reference/prose/policy-format.md: the opening of the page; then for each thing (`## DUTY`) words, and a line `* key: meaning` for
+    each key. What stands under `## *` is the meaning of a key that its thing does not explain."""
 
     def __init__(self, source):
         self.opening, self.words, self.keys = '', {}, {}
@@ -237,7 +239,8 @@ def page(top):
         out.append(table(grammar, finder, meanings, rules))
     out.append('\n## Reserved ids\n\nNo policy may use these:\n\n| list | ids |\n| --- | --- |\n')
     for where, reserved in grammar.spaces.values():
-        out.append('| %s | %s |\n' % (where.replace('this question', 'options of a question'), ', '.join('`%s`' % r for r in reserved)) if reserved else '')
+        if reserved:
+            out.append('| %s | %s |\n' % (where.replace('this question', 'options of a question'), ', '.join('`%s`' % r for r in reserved)))
     out.append('\n## Conditions\n\n%s\n' % meanings.words['CONDITIONS'])
     for thing in sorted(forms, key=list(grammar.things).index):
         out.append('\n### %s\n\n%s\n\n' % (heading(grammar, thing), meanings.words[thing]))

@@ -61,8 +61,8 @@ def page(top):
             raise ValueError('docs/reference/prose/vocabulary.md does not say what the class %s is' % name)
     out = [opening, '\n## Kinds\n\n', index(all_kinds), '\n## Types\n\n| type | admits |\n| --- | --- |\n']
     out.extend('| `%s` | %s |\n' % pair for pair in names.values())
-    out.append('\nOf dates and instants, periods, actions and answers: [concepts](../concepts.md).\n\n## Derived fields\n\nNot written, and read by patterns and '
-               'conditions of a policy like fields:\n\n| field | of | type |\n| --- | --- | --- |\n')
+    out.append('\nOf dates and instants, periods, actions and answers: [concepts](../concepts.md).\n\n## Derived fields\n\nNot written, and read by '
+               'patterns and conditions of a policy like fields:\n\n| field | of | type |\n| --- | --- | --- |\n')
     out.extend('| `%s` | %s | %s |\n' % (name, ', '.join('`%s`' % k for k in of), kind) for name, of, kind in derived(top))
     out.extend(of_kind(name, label, fields, names) for name, label, fields in all_kinds)
     return ''.join(out)

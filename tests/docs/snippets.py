@@ -2,16 +2,18 @@
 
     ```c example      is of docs/examples, which examples.py runs; docs/reference.py --check says that it is still the same.
     ```c              with the first line /* complete */: a program. It is compiled, linked and run, and must end with status 0; a ```text
-                      block that follows in the same section is what it prints.
+                      block that follows in the same section is what it prints. `/* complete, with FILE.c */`: together with that file.
                       With the first line /* fragment */: compiled within a function that declares the variables in USUAL.
     ```json policy    a policy document: `asb policy check` finds nothing wrong. It is kept as ID.json for the blocks after it.
     ```json scenario  a scenario file: `asb scenario` passes. Its policy may be one of those kept.
+    ```sql            tables: SQLite takes it.
     ```console        lines that begin with `$ asb` are run; what stands under each is what it prints.
 """
 import json
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,7 @@ from blocks import Document  # noqa: E402
 from described import described  # noqa: E402
 
 FLAGS = ['-std=c99', '-Wall', '-Wextra', '-pedantic', '-Werror']
+COMPLETE = re.compile(r'/\* complete(?:, with (\S+\.c))? \*/$')
 USUAL = '''#include <asb/asb.h>
 #include <asb/sys/store.h>
 #include <stdio.h>
@@ -90,7 +93,9 @@ class Runner:
 
     def program(self, block):
         target = self.room / 'snippet'
-        why = self.compile('#line %d "%s"\n%s' % (block.line + 1, block.name, block.text), self.library() + ['-o', str(target)])
+        beside = COMPLETE.match(block.first_line).group(1)
+        arguments = [str(TOP / beside), '-I', str((TOP / beside).parent)] if beside else []
+        why = self.compile('#line %d "%s"\n%s' % (block.line + 1, block.name, block.text), arguments + self.library() + ['-o', str(target)])
         if why is None:
             done = self.run([str(target)])
             follows = block.following
@@ -105,7 +110,7 @@ class Runner:
         self.count(block.where, self.compile(source, ['-c', '-o', str(self.room / 'snippet.o')]))
 
     def c(self, block):
-        if block.first_line == '/* complete */':
+        if COMPLETE.match(block.first_line):
             self.program(block)
         elif block.first_line == '/* fragment */':
             self.fragment(block)
@@ -133,6 +138,13 @@ class Runner:
             done = self.run(command, shell=True)
             self.count(block.where, None if done.stdout == expected else '%s prints\n%s' % (command.strip(), done.stdout))
 
+    def sql(self, block):
+        try:
+            sqlite3.connect(':memory:').executescript(block.text)
+            self.count(block.where)
+        except sqlite3.Error as error:
+            self.count(block.where, str(error))
+
     def block(self, block):
         if block.language == 'c' and block.words[1:] != ['example']:
             self.c(block)
@@ -140,6 +152,8 @@ class Runner:
             self.policy(block)
         elif block.words[:2] == ['json', 'scenario']:
             self.scenario(block)
+        elif block.language == 'sql':
+            self.sql(block)
         elif block.language == 'console':
             self.console(block)
 
