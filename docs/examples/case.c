@@ -236,10 +236,10 @@ static void without_store(void) {
            asb_json_text(asb_json_get(json, "expected"), NULL));
     /* … write it, in one transaction; then: */
     check(asb_case_saved(c, asb_case_count(c)));
+    asb_json_free(json), asb_text_free(pending);
     assert(asb_case_pending(&pending, c) == ASB_ABSENT && pending == NULL);
     /* prints: write 1 record, if the case has 0 in your database */
     /* [end] */
-    asb_json_free(json);
     check(asb_case_export(&whole, c));
 
     /* [asb_case_load] */

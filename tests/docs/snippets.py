@@ -28,7 +28,7 @@ import examples  # noqa: E402
 from blocks import Document  # noqa: E402
 from described import described  # noqa: E402
 
-FLAGS = ['-std=c99', '-Wall', '-Wextra', '-pedantic', '-Werror']
+FLAGS = ['-std=c99', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-pthread']
 COMPLETE = re.compile(r'/\* complete(?:, with (\S+\.c))? \*/$')
 USUAL = '''#include <asb/asb.h>
 #include <asb/sys/store.h>
