@@ -286,7 +286,7 @@ final class CaseFile extends Handle
     /**
      * The audit trail: all records with their decisions, corrections, breaches and digests, oldest first.
      *
-     * @return list<array<string, mixed>>
+     * @return array{case: string, records: list<array<string, mixed>>}
      */
     public function history(): array
     {

@@ -14,7 +14,7 @@ use FFI;
 use FFI\CData;
 
 /**
- * An engine of the library with what PHP must keep for it. Every handle has it, so it goes with the last of them, in whatever order they are closed.
+ * An engine of the library with what PHP must keep for it. Every handle has it.
  *
  * @internal
  */
@@ -24,6 +24,7 @@ final class Core
     public readonly Thrown $thrown;
     private readonly FFI $c;
     private int $depth = 0;
+    private int $users = 0;
 
     /** @var array<int, object> What callbacks lead to, for as long as the library may call them. */
     private array $targets = [];
@@ -50,15 +51,23 @@ final class Core
         $this->engine = $out;
     }
 
-    public function __destruct()
+    /** One more object has this. */
+    public function hold(): void
     {
-        if (isset($this->engine)) {
+        $this->users++;
+    }
+
+    /**
+     * One less. The library's engine goes with the last: counted here, since PHP calls the destructors of a ring of objects, and of all objects at its
+     * end, in an order of its own.
+     */
+    public function letGo(): void
+    {
+        if (--$this->users === 0) {
             $this->c->asb_engine_free($this->engine);
+            array_map(Callbacks::forget(...), array_keys($this->targets));
+            $this->thrown->warn();
         }
-        foreach (array_keys($this->targets) as $id) {
-            Callbacks::forget($id);
-        }
-        $this->thrown->warn();
     }
 
     /** Makes an object known to callbacks, under the number that is their `self`. */
@@ -89,6 +98,20 @@ final class Core
             $this->thrown->rethrow();
         }
         return $result;
+    }
+
+    /** Gives a handle back. The library lets go of it at its next call; nothing is called, so nothing is thrown. */
+    public function free(string $noun, CData $handle): void
+    {
+        $this->c->{$noun . '_free'}($handle);
+    }
+
+    /** A call that does nothing, so that the library lets go of what was given back; within a callback that waits for the next one. */
+    public function settle(): void
+    {
+        if ($this->depth === 0 && $this->users > 0) {
+            $this->number('uint64_t', 'asb_engine_limit', $this->engine, 'records');
+        }
     }
 
     /** Calls a function that gives a status; an error is an exception. */
@@ -167,7 +190,7 @@ final class Core
         try {
             return $reading($handle);
         } finally {
-            $this->call($noun . '_free', $handle);
+            $this->free($noun, $handle);
         }
     }
 
@@ -191,7 +214,7 @@ final class Core
     public function failure(int $status): AsbException
     {
         $e = $this->engine;
-        if ($this->c->asb_error_status($e) !== $status || $status === Raw::ASB_OK) {
+        if ($this->users === 0 || $this->c->asb_error_status($e) !== $status) {
             return AsbException::of($status, Library::statusText($status));
         }
         return AsbException::of(

@@ -21,21 +21,14 @@ abstract class Handle
     /** Gives it back now. Whatever uses it afterwards throws ClosedException; closing it again does nothing. */
     public function close(): void
     {
-        $raw = $this->raw;
         $core = $this->core;
-        $this->raw = $this->core = null;
-        if ($raw !== null) {
-            $this->giveBack($core, $raw);
-        }
+        $this->letGo();
+        $core?->settle();
     }
 
     public function __destruct()
     {
-        try {
-            $this->close();
-        } catch (\Throwable $why) {
-            trigger_error(sprintf('%s was given back, and a callback threw %s: %s', static::class, $why::class, $why->getMessage()), E_USER_WARNING);
-        }
+        $this->letGo();
     }
 
     /** An object of the library is one object here too: make another with the library. */
@@ -48,10 +41,20 @@ abstract class Handle
         throw new \LogicException(static::class . ' cannot be serialised; what can be kept is its JSON.');
     }
 
+    private function letGo(): void
+    {
+        [$core, $raw] = [$this->core, $this->raw];
+        $this->core = $this->raw = null;
+        if ($raw !== null) {
+            $this->giveBack($core, $raw);
+            $core->letGo();
+        }
+    }
+
     /** @internal */
     protected function giveBack(Core $core, CData $raw): void
     {
-        $core->call(static::NOUN . '_free', $raw);
+        $core->free(static::NOUN, $raw);
     }
 
     /** @internal */
@@ -59,6 +62,7 @@ abstract class Handle
     {
         $this->core = $core;
         $this->raw = $raw;
+        $core->hold();
     }
 
     /**
