@@ -31,6 +31,7 @@ has_postgresql() { have pkg-config && pkg-config --exists libpq && ls /usr/lib/p
 wine() { for w in /usr/lib/wine/wine64 /usr/bin/wine64; do [ ! -x "$w" ] || { echo "$w"; return; }; done; }
 has_wine() { [ -n "$(wine)" ]; }
 has_check() { have pkg-config && pkg-config --exists check; }
+has_php() { have php && php -r 'exit(extension_loaded("FFI") ? 0 : 1);'; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
 
 missing() {
@@ -41,6 +42,8 @@ missing() {
     has_sqlite || echo libsqlite3-dev
     has_postgresql || echo postgresql libpq-dev
     has_python || echo python3
+    has_php || echo php-cli
+    have luajit || echo luajit
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind

@@ -66,7 +66,8 @@ test('records are corrected, erased and numbered', function () {
     $w->add($case, 'correction', ['of' => 1, 'field' => 'summary', 'value' => 'Soft music', 'reason' => 'Misheard'], 'ben', 'CHM');
     same(['Soft music', 'Loud music'], [$case->record(1)['summary'], $case->recordWritten(1)['summary']]);
     same([1, 2], [$case->record(1)->seq(), $case->record(2)->seq()]);
-    same([$w->clock->getTimestamp(), $w->clock->getTimestamp()], [$case->record(1)->at()->getTimestamp(), $case->record(1)->recorded()->getTimestamp()]);
+    $now = $w->clock->getTimestamp();
+    same([$now, $now], [$case->record(1)->at()->getTimestamp(), $case->record(1)->recorded()->getTimestamp()]);
     $w->add($case, 'erasure', ['of' => [1], 'basis' => 'Article 17', 'reason' => 'asked'], 'ben', 'CHM');
     truth($case->record(1)->erased());
     same(null, $case->record(1)->getText('summary'));
@@ -94,7 +95,8 @@ test('duties have dates, owners and explanations', function () {
     $duties = $case->duties();
     $by = array_column($duties->all(), null, 'rule');
     $duty = $by['acknowledge'];
-    same(['2026-04-13', '2026-04-13', '2026-04-13', DutyState::Open, 'P13'], [(string) $duty->due, $duty->dueLocal, $duty->dueText(), $duty->state, $duty->clause]);
+    same(['2026-04-13', '2026-04-13', '2026-04-13'], [(string) $duty->due, $duty->dueLocal, $duty->dueText()]);
+    same([DutyState::Open, 'P13'], [$duty->state, $duty->clause]);
     same([['CCC', 'CHM', 'TEM', 'LPC'], null, 1, null, false], [$duty->owner, $duty->party, $duty->startedBy, $duty->endedBy, $duty->watch]);
     same([$w->clock->getTimestamp(), null, null, null], [$duty->startedAt->getTimestamp(), $duty->endedAt, $duty->actBy, $duty->opens]);
     truth(str_contains($duty->explain(), 'Good Friday'));
@@ -128,7 +130,7 @@ test('an assessment', function () {
     $questions = $matrix->questions();
     same([14, 'q1', 'q14'], [count($questions), $questions[0]->id, $questions[13]->id]);
     $q1 = $questions[0];
-    same(['most-days', true], [$q1->options[array_search('most-days', array_column($q1->options, 'id'))]->id, $q1->text !== '' && $q1->sectionTitle !== '']);
+    truth(in_array('most-days', array_column($q1->options, 'id'), true) && $q1->text !== '' && $q1->sectionTitle !== '');
     same($matrix->greatest(), array_sum(array_map(static fn ($q) => $q->many
         ? array_sum(array_column($q->options, 'weight')) : max(array_column($q->options, 'weight')), $questions)));
     same(['high', 0], [$matrix->bands()[0]->id, array_reverse($matrix->bands())[0]->from]);
@@ -200,7 +202,8 @@ test('a proportionality assessment', function () {
     $w->add($case, 'party', ['party' => 'p2', 'as' => 'alleged-perpetrator', 'tenure' => 'assured']);
     $case->add($p->toRecord()->setActor('tess', 'TEM'));
     $read = $case->proportionality('p2');
-    same([3, false, false, null, null, null], [$read->seq(), $read->approved(), $read->current(), $read->approvedBy(), $read->approval(), $read->approvedRole()]);
+    same([3, false, false], [$read->seq(), $read->approved(), $read->current()]);
+    same([null, null, null], [$read->approvedBy(), $read->approvedRole(), $read->approval()]);
     truth($read->why() !== null && $read->whyCode() !== null && is_array($read->whyArguments()));
     $w->add($case, 'approval', ['of' => 3, 'decision' => 'approved', 'reasons' => 'Nothing milder will do'], 'carol', 'CSAM');
     $read = $case->proportionality();

@@ -27,7 +27,8 @@ test('the library says what it is', function () {
 });
 
 test('its constants are those of the package', function () {
-    $mine = array_filter((new ReflectionClass(Raw::class))->getConstants(), static fn ($name) => str_starts_with($name, 'ASB_'), ARRAY_FILTER_USE_KEY);
+    $mine = (new ReflectionClass(Raw::class))->getConstants();
+    unset($mine['VERSION'], $mine['VERSION_TEXT'], $mine['CDEF']);
     $theirs = array_filter(Library::constants(), static fn ($name) => !str_starts_with($name, 'ASB_VERSION'), ARRAY_FILTER_USE_KEY);
     ksort($mine);
     ksort($theirs);
@@ -149,8 +150,8 @@ test('texts are whole: quotation marks, emoji, other scripts, zero bytes', funct
     same("a\0b", $zero['x-text']);
     thrown(Exception\ArgumentException::class, fn () => new Record($w->engine, "no\0te"));
     thrown(Exception\InvalidException::class, fn () => (new Record($w->engine, 'note'))->setText('text', "\xff"));
-    same(['x-a' => "lone \u{fffd}, whole 😀, \\ud800"], Record::parse($w->engine, '{"kind":"note","fields":{"x-a":"lone \\ud800, whole \\ud83d\\ude00, \\\\ud800"}}')
-        ->toArray()['fields']);
+    $escapes = Record::parse($w->engine, '{"kind":"note","fields":{"x-a":"lone \\ud800, whole \\ud83d\\ude00, \\\\ud800"}}');
+    same(['x-a' => "lone \u{fffd}, whole 😀, \\ud800"], $escapes->toArray()['fields']);
 });
 
 test('64-bit values are exact', function () {

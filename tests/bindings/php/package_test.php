@@ -150,10 +150,16 @@ test('web servers: preloaded, the package may use FFI where nobody else may', fu
         throw new LogicException('there is no opcache');
     }
     $page = sys_get_temp_dir() . '/asb-php-page-' . getmypid() . '.php';
-    file_put_contents($page, '<?php if (isset($_GET["own"])) { try { FFI::cdef("int abs(int);"); echo "allowed"; } catch (FFI\Exception $why) { echo "refused"; } return; }
+    file_put_contents($page, '<?php
+        if (isset($_GET["own"])) {
+            try { FFI::cdef("int abs(int);"); echo "allowed"; } catch (FFI\Exception $why) { echo "refused"; }
+            return;
+        }
         $e = new Asb\Engine(clock: fn () => 1775142000000); $s = Asb\Store::memory($e);
         $c = new Asb\CaseFile($e, Asb\Policy::builtin($e, "hart"), $s, "A");
-        $c->add((new Asb\Record($e, "report", ["channel" => "phone", "summary" => "x"]))->setActor("import", "system")); $c->save(); echo $c->state();');
+        $c->add((new Asb\Record($e, "report", ["channel" => "phone", "summary" => "x"]))->setActor("import", "system"));
+        $c->save();
+        echo $c->state();');
     $port = 20000 + getmypid() % 20000;
     $ini = ['-d', 'ffi.enable=preload', '-d', 'opcache.enable=1', '-d', 'opcache.preload=' . realpath(PACKAGE . '/preload.php')];
     if (function_exists('posix_geteuid') && posix_geteuid() === 0) {

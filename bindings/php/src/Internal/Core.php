@@ -58,8 +58,8 @@ final class Core
     }
 
     /**
-     * One less. The library's engine goes with the last: counted here, since PHP calls the destructors of a ring of objects, and of all objects at its
-     * end, in an order of its own.
+     * One less. The library's engine goes with the last: counted here, since PHP calls the destructors of a ring of objects, and of all objects at
+     * its end, in an order of its own.
      */
     public function letGo(): void
     {
