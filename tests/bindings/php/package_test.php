@@ -50,6 +50,14 @@ function php(array $arguments, array $environment = [], array $unset = []): arra
     return [proc_close($process), $printed];
 }
 
+function free_port(): string
+{
+    $socket = stream_socket_server('tcp://127.0.0.1:0');
+    $port = substr(strrchr(stream_socket_get_name($socket, false), ':'), 1);
+    fclose($socket);
+    return $port;
+}
+
 test('every function of the library is reached, or there is a reason', function () {
     $reached = [];
     foreach (sources() as $text) {
@@ -97,7 +105,6 @@ test('the order of places: the variable, beside the package, the system', functi
     putenv('ASB_LIBRARY');
     $name = Library::candidates()[0];
     same(basename($name), $name);
-    $beside = PACKAGE . '/src/../' . $name;
     putenv("ASB_LIBRARY=$override");
     $copy = sys_get_temp_dir() . '/asb-php-' . getmypid();
     mkdir("$copy/src", 0777, true);
@@ -160,7 +167,7 @@ test('web servers: preloaded, the package may use FFI where nobody else may', fu
         $c->add((new Asb\Record($e, "report", ["channel" => "phone", "summary" => "x"]))->setActor("import", "system"));
         $c->save();
         echo $c->state();');
-    $port = 20000 + getmypid() % 20000;
+    $port = free_port();
     $ini = ['-d', 'ffi.enable=preload', '-d', 'opcache.enable=1', '-d', 'opcache.preload=' . realpath(PACKAGE . '/preload.php')];
     if (function_exists('posix_geteuid') && posix_geteuid() === 0) {
         $ini = [...$ini, '-d', 'opcache.preload_user=root'];
@@ -168,7 +175,7 @@ test('web servers: preloaded, the package may use FFI where nobody else may', fu
     $log = "$page.log";
     $server = proc_open([PHP_BINARY, ...$ini, '-S', "127.0.0.1:$port", $page], [1 => ['file', $log, 'a'], 2 => ['file', $log, 'a']], $pipes);
     try {
-        for ($tries = 100; !is_resource($socket = @fsockopen('127.0.0.1', $port)) && $tries > 0; $tries--) {
+        for ($tries = 100; !is_resource($socket = @fsockopen('127.0.0.1', (int) $port)) && $tries > 0; $tries--) {
             usleep(50000);
         }
         is_resource($socket) || throw new LogicException('the server does not answer: ' . file_get_contents($log));

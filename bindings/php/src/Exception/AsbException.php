@@ -31,6 +31,8 @@ abstract class AsbException extends \RuntimeException
         Raw::ASB_ABSENT => AbsentException::class,
     ];
 
+    private ?array $report = null;
+
     /**
      * @param string $messageCode the stable code of the message, for example "record-unknown-choice"
      * @param string|null $field the record's field that is wrong
@@ -51,9 +53,6 @@ abstract class AsbException extends \RuntimeException
     ) {
         parent::__construct($message, static::STATUS, $previous);
     }
-
-    /** @var array<mixed>|null What was done all the same, where a copy or import was not whole: its report. */
-    private ?array $report = null;
 
     /** @return array<mixed>|null what was done all the same, where a copy or import was not whole: its report */
     public function report(): ?array
