@@ -1,13 +1,13 @@
 'use strict';
 const { Handle, pointer, core } = require('./handle');
-const { moment, momentOrNull, textOrNull } = require('./values');
+const { momentOrNull, textOrNull } = require('./values');
 
 /** Days that the host adds to or takes from the calendar. */
 class Calendar extends Handle {
     static free = 'asb_calendar_free';
 
     #put(name, date, { known = null, name: why = null }) {
-        core(this).call(name, [pointer(this), moment(date, 'date'), momentOrNull(known, 'known'), textOrNull(why, 'name')]);
+        core(this).call(name, [pointer(this), core(this).day(date, 'date'), momentOrNull(known, 'known'), textOrNull(why, 'name')]);
         return this;
     }
 

@@ -7,7 +7,7 @@ const { native } = require('./library');
 const { takeDecision } = require('./decision');
 const { errorOf } = require('./errors');
 const { CONSTANTS } = require('./raw');
-const { milliseconds, read } = require('./values');
+const { milliseconds, read, text } = require('./values');
 
 const { ASB_OK, ASB_REFUSED, ASB_ABSENT, ASB_EUSER } = CONSTANTS;
 
@@ -24,8 +24,8 @@ class Core {
     #depth = 0;
     #thrown = []; // by callbacks during this call
 
-    constructor(hooks = {}) {
-        this.hooks = hooks;
+    constructor() {
+        this.hooks = {};
         this.instant = null;
         this.pointer = null; // of the engine
     }
@@ -69,9 +69,9 @@ class Core {
     /** What the engine says about a status. */
     error(status, details = {}) {
         const n = native(), e = this.pointer;
-        const text = n.asb_status_text(status);
-        if (!e || n.asb_error_status(e) !== status) return errorOf(status, details.cause?.message ?? text, details);
-        return errorOf(status, n.asb_error_message(e) || text, {
+        const words = n.asb_status_text(status);
+        if (!e || n.asb_error_status(e) !== status) return errorOf(status, details.cause?.message ?? words, details);
+        return errorOf(status, n.asb_error_message(e) || words, {
             code: n.asb_error_code(e) || null,
             arguments: JSON.parse(n.asb_error_arguments(e)),
             field: n.asb_error_field(e) || null,
@@ -121,8 +121,8 @@ class Core {
 
     /** The same for a text that is JSON. */
     json(name, ...parameters) {
-        const text = this.text(name, ...parameters);
-        return text === null ? null : JSON.parse(text);
+        const written = this.text(name, ...parameters);
+        return written === null ? null : JSON.parse(written);
     }
 
     /** The same for a report that may come with an error, which then has it; null where there is no such thing. */
@@ -140,6 +140,12 @@ class Core {
     lent(name, ...parameters) {
         const out = [null], length = [0];
         return this.found(name, out, length, ...parameters) ? read(out[0], Number(length[0])) : null;
+    }
+
+    /** A day as ISO text: a text as it is, of an instant the day in England. */
+    day(value, name) {
+        if (typeof value === 'string') return text(value, name);
+        return this.text('asb_instant_text', this.pointer, milliseconds(value, name), 1).slice(0, 10);
     }
 
     /** Tries a record: the decision, whether it may be or not. */

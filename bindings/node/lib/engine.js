@@ -12,8 +12,9 @@ const { Store } = require('./store');
 const { count, dateOf, document, flag, json, milliseconds, moment, text } = require('./values');
 
 function begin(hooks) {
-    const core = new Core(hooks);
-    core.pointer = core.out('asb_engine_new', hooksOf(core));
+    const core = new Core();
+    core.pointer = core.out('asb_engine_new', hooksOf(core, hooks));
+    core.hooks = hooks; // not before: its clock may not be ready yet
     return core;
 }
 
@@ -148,7 +149,7 @@ class Engine extends Handle {
 
     isWorkingDay(date, { policy = null, calendar = null } = {}) {
         const counted = [pointerOrNull(policy, Policy), pointerOrNull(calendar, Calendar)];
-        return core(this).out('asb_is_working_day', pointer(this), moment(date, 'date'), ...counted) !== 0;
+        return core(this).out('asb_is_working_day', pointer(this), core(this).day(date, 'date'), ...counted) !== 0;
     }
 
     holidays(from, to = from) {

@@ -46,7 +46,7 @@ function log(self, level, message) {
 const register = (work, type) => koffi.register(work, koffi.pointer(type));
 
 /** The struct of hooks for an engine. What is not given stays the library's own. */
-function hooksOf(core) {
+function hooksOf(core, hooks) {
     callbacks ??= {
         now: register(now, TYPES.asb_hooks_now),
         random: register(random, TYPES.asb_hooks_random),
@@ -55,8 +55,8 @@ function hooksOf(core) {
     last += 1n;
     cores.set(last, new WeakRef(core));
     gone.register(core, last);
-    const given = Object.entries(callbacks).filter(([name]) => core.hooks[name]);
-    return { struct_size: koffi.sizeof(TYPES.asb_hooks), self: last, memory_limit: core.hooks.memoryLimit ?? 0, ...Object.fromEntries(given) };
+    const given = Object.entries(callbacks).filter(([name]) => hooks[name]);
+    return { struct_size: koffi.sizeof(TYPES.asb_hooks), self: last, memory_limit: hooks.memoryLimit, ...Object.fromEntries(given) };
 }
 
 module.exports = { hooksOf };

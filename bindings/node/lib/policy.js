@@ -4,7 +4,7 @@ const { Handle, pointer, core } = require('./handle');
 const { Matrix } = require('./matrix');
 const { Plan } = require('./plan');
 const { Proportionality } = require('./proportionality');
-const { read, text, textOrNull } = require('./values');
+const { orNull, read, text, textOrNull } = require('./values');
 
 /** One landlord's way of working. */
 class Policy extends Handle {
@@ -66,7 +66,7 @@ function takeProblems(problems) {
             code: n.asb_problems_code(problems, index),
             message: n.asb_problems_message(problems, index),
             arguments: JSON.parse(n.asb_problems_arguments(problems, index)),
-            pointer: n.asb_problems_pointer(problems, index),
+            pointer: orNull(n.asb_problems_pointer(problems, index)),
             line: n.asb_problems_line(problems, index),
             column: n.asb_problems_column(problems, index),
         }));

@@ -1,6 +1,6 @@
-/* Plays a scenario file through the package's objects and prints what each step came to: the lines of `asb trace FILE`.
+/* Plays scenario files through the package's objects and writes what each step came to: the lines of `asb trace FILE`.
  *
- *   node trace.js FILE... */
+ *   node trace.js FOLDER FILE...        the lines of each FILE go to FOLDER/<its name>.txt */
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -112,8 +112,8 @@ function* trace(file) {
     }
 }
 
-module.exports = { trace };
-
-if (require.main === module) {
-    for (const file of process.argv.slice(2)) for (const one of trace(file)) console.log(one);
+const [folder, ...files] = process.argv.slice(2);
+for (const file of files) {
+    const lines = Array.from(trace(file), (one) => `${one}\n`);
+    fs.writeFileSync(path.join(folder, `${path.basename(file, '.json')}.txt`), lines.join(''));
 }
