@@ -32,6 +32,7 @@ wine() { for w in /usr/lib/wine/wine64 /usr/bin/wine64; do [ ! -x "$w" ] || { ec
 has_wine() { [ -n "$(wine)" ]; }
 has_check() { have pkg-config && pkg-config --exists check; }
 has_php() { have php && php -r 'exit(extension_loaded("FFI") ? 0 : 1);'; }
+has_node() { have node && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
 
 missing() {
@@ -44,6 +45,8 @@ missing() {
     has_python || echo python3
     has_php || echo php-cli
     have luajit || echo luajit
+    has_node || echo nodejs
+    have npm || echo npm
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind

@@ -71,7 +71,7 @@ export class AsbError extends Error {
     constructor(message?: string, details?: ErrorDetails);
     /** The status: -3 for an InvalidError. */
     readonly status: number | null;
-    /** The stable code, for programs: "record-unknown-choice". */
+    /** The stable code, for programs: "record-choice-near". */
     readonly code: string | null;
     /** The sentence's arguments, for a sentence in your own words. */
     readonly arguments: { [name: string]: string } | null;
@@ -316,6 +316,9 @@ export interface Reason {
     readonly message: string;
     /** Id, clause, message, and the parts of the condition that do not hold. */
     readonly explanation: string;
+    /** The stable code of the message of a built-in guard. */
+    readonly code: string | null;
+    readonly arguments: { readonly [name: string]: string };
 }
 
 /** The answer to "may this record be added now?". */

@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
-from asbabi import cdef_raw, describe, php_raw, python_raw  # noqa: E402
+from asbabi import cdef_raw, describe, node_raw, php_raw, python_raw  # noqa: E402
 from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
 
 TYPES = '''/** @file t.h
@@ -165,6 +165,17 @@ typedef struct asb_early {
         self.assertIn('    public const ASB_ELESS = -7;\n', text)
         self.assertIn('\nconst uint8_t *asb_thing_text(const asb_thing *thing, size_t *length);\n', text)
         self.assertNotIn('ASB_VERSION', text)
+
+    def test_node_is_written_from_it(self):
+        text = node_raw.module(described())
+        self.assertIn("asb_thing_new: ['int32_t', [out(to(asb_thing)), address, 'size_t', to(asb_t)]],", text)
+        self.assertIn("asb_thing_text: [address, [to(asb_thing), out('size_t')]],", text)
+        self.assertIn("asb_thing_several: ['uint32_t', [to(to(asb_thing)), 'uint32_t']],", text)
+        self.assertIn("const asb_t_call = callback('int32_t', [address, 'const char *']);", text)
+        self.assertIn('    call: to(asb_t_call),', text)
+        self.assertIn('    ASB_ELESS: -7,', text)
+        self.assertIn("asb_thing_again: ['ASB_OK', 'ASB_ELESS', 'ASB_ENOMEM'],", text)
+        self.assertIn("    asb_thing: 'asb_thing_free',", text)
 
     def test_parse_keeps_the_order(self):
         self.assertEqual([f['name'] for f in parse(TYPES, 't.h')['functions']][0], 'asb_thing_new')

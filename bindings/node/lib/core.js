@@ -4,7 +4,7 @@
  * that throws leaves everything as it was. What another callback throws is kept, the C code is told that it failed, and the call throws it. */
 'use strict';
 const { native } = require('./library');
-const { takeDecision } = require('./decision');
+const { Decision } = require('./decision');
 const { errorOf } = require('./errors');
 const { CONSTANTS } = require('./raw');
 const { milliseconds, read, text } = require('./values');
@@ -153,11 +153,10 @@ class Core {
         const out = [null];
         try {
             this.call(name, [out, ...parameters], [ASB_REFUSED]);
-        } catch (why) {
+            return new Decision(this.json('asb_decision_json', out[0]));
+        } finally {
             native().asb_decision_free(out[0]);
-            throw why;
         }
-        return takeDecision(out[0]);
     }
 }
 

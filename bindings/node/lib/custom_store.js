@@ -1,12 +1,12 @@
 /* A store written in JavaScript: the table of callbacks over its methods.
  *
- * koffi has few places for callbacks. So there is one table for all such stores, and `self`, which the library hands back, is the number of the store. A store
- * is kept until the library says that it is closed: until its last case is gone. */
+ * koffi has few places for callbacks. So there is one table for all such stores, and `self`, which the library hands back, is the number of the
+ * store. A store is kept until the library says that it is closed: until its last case is gone. */
 'use strict';
 const koffi = require('koffi');
 const { AsbError } = require('./errors');
 const { CONSTANTS, TYPES } = require('./raw');
-const { read } = require('./values');
+const { atOnce, read } = require('./values');
 
 const { ASB_OK, ASB_ABSENT, ASB_CONFLICT, ASB_EINVALID, ASB_EIO, ASB_ENOMEM, ASB_ECORRUPT } = CONSTANTS;
 const SAID = [ASB_ABSENT, ASB_CONFLICT, ASB_EINVALID, ASB_EIO, ASB_ENOMEM, ASB_ECORRUPT]; // what a callback may give
@@ -75,30 +75,30 @@ function handCases(cases, sink, self) {
 
 const work = {
     commit(store, address) {
-        store.commit(commitOf(address));
+        atOnce(store.commit(commitOf(address)), 'commit');
     },
     read(store, id, from, sink, self) {
-        const records = store.read(textOf(id), from);
+        const records = atOnce(store.read(textOf(id), from), 'read');
         if (!records) throw new Stop(ASB_ABSENT);
         for (const { seq, header, body } of records) {
             hand(sink, TYPES.asb_record_sink, self, { seq, reserved: 0, header: toBytes(header), body: toBytes(body) });
         }
     },
     list(store, after, limit, sink, self) {
-        handCases(store.list(textOf(after), limit), sink, self);
+        handCases(atOnce(store.list(textOf(after), limit), 'list'), sink, self);
     },
     changes(store, token, limit, sink, self, next, nextSelf) {
-        const changes = store.changes(textOf(token) || null, limit);
+        const changes = atOnce(store.changes(textOf(token) || null, limit), 'changes');
         handCases(changes.cases, sink, self);
         hand(next, TYPES.asb_bytes_sink, nextSelf, toBytes(changes.token));
     },
     policy(store, digest, sink, self) {
-        const document = store.policy(hexOf(digest));
+        const document = atOnce(store.policy(hexOf(digest)), 'policy');
         if (!document) throw new Stop(ASB_ABSENT);
         hand(sink, TYPES.asb_bytes_sink, self, toBytes(document));
     },
     calendar(store, sink, self) {
-        const document = store.calendar();
+        const document = atOnce(store.calendar(), 'calendar');
         if (!document) throw new Stop(ASB_ABSENT);
         hand(sink, TYPES.asb_bytes_sink, self, toBytes(document));
     },
@@ -129,7 +129,7 @@ function close(self) {
     try {
         implementation.close?.();
     } catch (why) {
-        process.emitWarning(why);
+        process.emitWarning(why instanceof Error ? why : String(why));
     }
 }
 

@@ -1,24 +1,12 @@
 'use strict';
-const { native } = require('./library');
-const { words } = require('./values');
 
-const EFFECTS = words('ASB_EFFECT_');
-
-function reasonAt(n, decision, index) {
-    return Object.freeze({
-        guard: n.asb_decision_guard(decision, index),
-        effect: EFFECTS.get(n.asb_decision_effect(decision, index)),
-        clause: n.asb_decision_clause(decision, index),
-        message: n.asb_decision_message(decision, index),
-        explanation: n.asb_decision_explanation(decision, index),
-    });
-}
+const reasonOf = (reason) => Object.freeze({ ...reason, code: reason.code || null });
 
 /** The answer to "may this record be added now?", read whole: there is nothing to close. */
 class Decision {
-    constructor(allowed, reasons) {
+    constructor({ allowed, reasons }) {
         this.allowed = allowed;
-        this.reasons = Object.freeze(reasons);
+        this.reasons = Object.freeze(reasons.map(reasonOf));
         Object.freeze(this);
     }
 
@@ -44,15 +32,4 @@ class Decision {
     }
 }
 
-/** Reads a decision and gives it back. */
-function takeDecision(decision) {
-    const n = native();
-    try {
-        const reasons = Array.from({ length: n.asb_decision_count(decision) }, (_, index) => reasonAt(n, decision, index));
-        return new Decision(n.asb_decision_allowed(decision) !== 0, reasons);
-    } finally {
-        n.asb_decision_free(decision);
-    }
-}
-
-module.exports = { Decision, takeDecision };
+module.exports = { Decision };

@@ -2,22 +2,23 @@
  *
  * A handle is given back by close(), by `using`, or by the garbage collector, in any order: the library keeps what is still needed.
  *
- * The collector sees small JavaScript objects and not the memory of the library behind them, and would let gigabytes pile up. So a handle carries a
- * buffer as large as what the engine has grown by since the last handle: never written, so that the system gives no page for it, but counted. */
+ * The collector sees small JavaScript objects and not the memory of the library behind them, and would let gigabytes pile up. So, whenever the
+ * engine has grown by so much, a handle carries a buffer as large as that: never written, so that the system gives no page for it, but counted by
+ * the collector. */
 'use strict';
 const { native } = require('./library');
 const { ClosedError } = require('./errors');
 
 const KEY = Symbol('made by the library');
 const dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose'); // Node 18 may have none
-const LEAST_BALLAST = 1024;
+const LEAST_BALLAST = 256 * 1024;
 
 const registry = new FinalizationRegistry(({ free, pointer }) => native()[free](pointer));
-const heldBefore = new WeakMap(); // by core: the engine's memory when its last handle was made
+const balanced = new WeakMap(); // by core: as much of the engine's memory as the collector knows of
 
 function ballast(core) {
-    const held = Number(native().asb_engine_memory(core.pointer)), grown = held - (heldBefore.get(core) ?? 0);
-    heldBefore.set(core, held);
+    const held = Number(native().asb_engine_memory(core.pointer)), grown = held - (balanced.get(core) ?? 0);
+    if (grown >= LEAST_BALLAST || grown < 0) balanced.set(core, held);
     return grown >= LEAST_BALLAST ? Buffer.allocUnsafeSlow(grown) : null;
 }
 

@@ -5,6 +5,7 @@
 'use strict';
 const koffi = require('koffi');
 const { TYPES } = require('./raw');
+const { atOnce } = require('./values');
 
 const LEVELS = ['error', 'warning', 'information'];
 const cores = new Map(); // number: WeakRef of a Core
@@ -33,7 +34,7 @@ function now(self) {
 function random(self, address, size) {
     return guarded(self, undefined, (core) => {
         const bytes = new Uint8Array(size);
-        core.hooks.random(bytes);
+        atOnce(core.hooks.random(bytes), 'random');
         koffi.encode(address, 'uint8_t', bytes, size);
         return 0;
     });

@@ -92,6 +92,14 @@ const momentOrNull = (value, name) => (value === null || value === undefined ? n
 /** The Date of what the library gives as UTC milliseconds; null where there is none. */
 const dateOf = (ms) => (BigInt(ms) === NO_INSTANT ? null : new Date(Number(ms)));
 
+/* ---- what callbacks give */
+
+/** What a callback gave; that it will give something later is no answer, since the library cannot wait. */
+function atOnce(given, name) {
+    if (typeof given?.then === 'function') throw new TypeError(`${name} must not be async: the library cannot wait for it`);
+    return given;
+}
+
 /* ---- constants */
 
 /** The words of constants by their values: ASB_DUTY_MET_LATE with the prefix ASB_DUTY_ is "met-late". */
@@ -101,5 +109,6 @@ function words(prefix) {
 }
 
 module.exports = {
-    NO_INSTANT, text, textOrNull, orNull, read, document, json, count, integer, flag, milliseconds, moment, momentOrNull, dateOf, words,
+    NO_INSTANT, text, textOrNull, orNull, read, document, json, count, integer, flag, milliseconds, moment, momentOrNull, dateOf, atOnce,
+    words,
 };

@@ -1,5 +1,5 @@
-/* What the tests share: running them one after another, and a case to work with. Each file of tests prints `failed: …` for what fails, and as its last
- * line `N passed, N failed`. */
+/* What the tests share: running them one after another, and a case to work with. Each file of tests prints `failed: …` for what fails, and as its
+ * last line `N passed, N failed`. */
 'use strict';
 const assert = require('node:assert/strict');
 const fs = require('node:fs');

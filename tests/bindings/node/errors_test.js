@@ -27,7 +27,7 @@ test('an invalid record names the field', () => {
     const engine = engineAt(), c = caseIn(engine);
     const why = thrown(() => c.add(engine.parseRecord({ ...REPORT, fields: { channel: 'phon', summary: 'x' } })));
     assert.ok(why instanceof asb.InvalidError);
-    assert.deepEqual([why.field, why.code, why.arguments.where, why.status], ['channel', 'record-unknown-choice', 'channel', -3]);
+    assert.deepEqual([why.field, why.code, why.arguments.where, why.status], ['channel', 'record-choice-near', 'channel', -3]);
     assert.match(why.message, /channel cannot be phon; did you mean phone\?/);
     assert.equal(c.count, 1);
 });
@@ -86,8 +86,8 @@ test('what was done all the same is taken down, with its breaches', () => {
 
 test('what is looked up and not there is null', () => {
     const engine = engineAt(), store = engine.memoryStore(), c = caseIn(engine), policy = c.policy();
-    const nothing = [engine.builtinPolicy('x'), store.openCase('x'), store.verify('x'), store.calendar(), c.record(9), c.recordWritten(9), c.plan('x'),
-        c.assessment('x'), c.proportionality(), c.head(), c.score, policy.explain('x'), policy.matrix('x'), engine.limit('x'), c.duties().at(99)];
+    const nothing = [engine.builtinPolicy('x'), store.openCase('x'), store.verify('x'), store.calendar(), c.record(9), c.recordWritten(9),
+        c.plan('x'), c.assessment('x'), c.proportionality(), c.head(), c.score, policy.explain('x'), policy.matrix('x'), engine.limit('x'), c.duties().at(99)];
     assert.deepEqual(nothing, nothing.map(() => null));
 });
 

@@ -47,6 +47,7 @@ test('random bytes are asked for, and what that throws is thrown', () => {
     assert.notEqual(work(undefined), work(undefined));
     assert.ok(sizes.length > 0 && sizes.every((size) => size > 0));
     assert.equal(thrown(() => work(() => { throw trouble; })), trouble);
+    assert.match(thrown(() => work(async () => {})).message, /^random must not be async/);
 });
 
 /** A store whose calendar is damaged: the library says so in the log. */

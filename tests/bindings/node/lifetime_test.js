@@ -1,6 +1,6 @@
 /* Handles are given back by close(), by `using` and by the collector, in any order. */
 'use strict';
-const { assert, test, thrown, engineAt, caseIn, NOTE } = require('./check');
+const { assert, test, thrown, engineAt, caseIn, NOTE, REPORT } = require('./check');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 const { setTimeout: wait } = require('node:timers/promises');
@@ -61,7 +61,7 @@ test('what is dropped is given back', async () => {
     await collect();
     engine.now();
     const before = engine.memory;
-    for (let i = 0; i < 500; i += 1) engine.newCase(`C${i}`, policy).add(engine.parseRecord({ ...NOTE, kind: 'report', fields: { channel: 'phone', summary: 'x' } }));
+    for (let i = 0; i < 500; i += 1) engine.newCase(`C${i}`, policy).add(engine.parseRecord(REPORT));
     assert.ok(engine.memory > before + 500 * 1000);
     await collect();
     engine.now(); // the engine lets go at its next call
@@ -101,6 +101,7 @@ test('a store of the host is closed once, when its last case is gone', async () 
 
 test('what closing a store throws is a warning', async () => {
     const warnings = [], trouble = new Error('it would not close');
+    process.removeAllListeners('warning'); // which would print it
     process.once('warning', (why) => warnings.push(why));
     const engine = engineAt();
     engine.customStore({ commit() {}, read: () => null, list: () => [], policy: () => null, close: () => { throw trouble; } }).close();

@@ -21,7 +21,10 @@ const withoutOverride = (work) => {
     }
 };
 
-const node = (code, environment = {}) => spawnSync(process.execPath, ['-e', code], { encoding: 'utf8', cwd: os.tmpdir(), env: { ...process.env, ...environment } });
+/** Runs a program of its own. */
+function node(code, environment = {}) {
+    return spawnSync(process.execPath, ['-e', code], { encoding: 'utf8', cwd: os.tmpdir(), env: { ...process.env, ...environment } });
+}
 
 test('the order: the environment, beside the package, the system', () => {
     assert.deepEqual(candidates(), [process.env.ASB_LIBRARY]);
@@ -95,7 +98,8 @@ test('nothing is loaded before it is used; the package may be there twice; threa
 
 test('nothing crashes at exit, with everything left open', () => {
     const code = 'const { Engine } = require("asb"); const e = new Engine({ now: () => new Date(), log() {} }); const p = e.builtinPolicy("hart");'
-        + 'globalThis.kept = [e, p, e.memoryStore(), e.customStore({ commit() {}, read: () => null, list: () => [], policy: () => null }), p.newPlan("x")];';
+        + 'const own = e.customStore({ commit() {}, read: () => null, list: () => [], policy: () => null });'
+        + 'globalThis.kept = [e, p, e.memoryStore(), own, p.newPlan("x")];';
     for (const end of ['', 'process.exit(3)', 'setTimeout(() => { throw new Error("x") })']) {
         const run = node(code + end);
         assert.equal(run.signal, null, run.stderr);

@@ -74,9 +74,12 @@ done
 
 # ---- the types, and a program that uses everything
 
-cp "$HERE/surface.ts" "$ROOM/"
-(cd "$ROOM" && node node_modules/typescript/bin/tsc --strict --exactOptionalPropertyTypes --noUnusedLocals --target es2022 --module node16 --types "" surface.ts)
+cp "$HERE/surface.ts" "$HERE/esm.mts" "$ROOM/"
+(cd "$ROOM" && node node_modules/typescript/bin/tsc --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noUnusedLocals --target es2022 \
+    --lib es2022,dom --module node16 surface.ts esm.mts)
 count "tsc --strict" $?
+node "$ROOM/esm.mjs" >/dev/null
+count "what was compiled as a module" $?
 
 # ---- the tests
 

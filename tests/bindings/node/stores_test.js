@@ -140,12 +140,20 @@ test('a store without changes cannot say; one without its methods is none', () =
     for (const name of Object.keys(bare)) assert.throws(() => engine.customStore({ ...bare, [name]: undefined }), TypeError);
 });
 
+test('a method that is async is wrong, and nothing counts as written', () => {
+    const engine = engineAt(), inner = new MapStore(), c = engine.newCase('B', engine.builtinPolicy('hart'), engine.customStore(inner));
+    c.add(engine.parseRecord({ ...NOTE, kind: 'report', role: 'system', fields: { channel: 'phone', summary: 'x' } }));
+    inner.commit = async () => {};
+    assert.match(thrown(() => c.save()).message, /^commit must not be async/);
+    assert.equal(c.stored, 0);
+});
+
 test('a store that forgets a policy, or breaks a body, is found out', () => {
     const engine = engineAt(), inner = new MapStore(), store = fill(engine, engine.customStore(inner));
     inner.cases.get('C😠').records[0].body += ' ';
     assert.deepEqual(thrown(() => store.verify()).report.damage.map((one) => one.case), ['C😠']);
     inner.policies.clear();
-    assert.ok(thrown(() => store.openCase('B')) instanceof CorruptError);
+    assert.ok(thrown(() => engineAt().customStore(inner).openCase('B')) instanceof CorruptError);
 });
 
 /* ---- without a store */
