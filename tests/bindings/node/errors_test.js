@@ -87,7 +87,8 @@ test('what was done all the same is taken down, with its breaches', () => {
 test('what is looked up and not there is null', () => {
     const engine = engineAt(), store = engine.memoryStore(), c = caseIn(engine), policy = c.policy();
     const nothing = [engine.builtinPolicy('x'), store.openCase('x'), store.verify('x'), store.calendar(), c.record(9), c.recordWritten(9),
-        c.plan('x'), c.assessment('x'), c.proportionality(), c.head(), c.score, policy.explain('x'), policy.matrix('x'), engine.limit('x'), c.duties().at(99)];
+        c.plan('x'), c.assessment('x'), c.proportionality(), c.head(), c.score,
+        policy.explain('x'), policy.matrix('x'), engine.limit('x'), c.duties().at(99)];
     assert.deepEqual(nothing, nothing.map(() => null));
 });
 

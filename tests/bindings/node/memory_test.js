@@ -3,7 +3,7 @@
 const { assert, test, engineAt, caseIn } = require('./check');
 const { setImmediate: turn } = require('node:timers/promises');
 
-const ALL = 100000, WARM = 20000, AT_MOST = 64; // MB; more than 1000 where nothing is given back
+const ALL = 100000, WARM = 20000;
 const resident = () => process.memoryUsage().rss / 1e6;
 
 async function grows(name, work) {
@@ -25,9 +25,10 @@ test('closed', async () => {
     assert.ok(await grows('closed', (c) => {
         c.duties().close();
         c.close();
-    }) < AT_MOST);
+    }) < 32);
 });
 
+/* By more than 1000 where nothing is given back. How much waits for the collector at a time differs by some tens of megabytes. */
 test('dropped', async () => {
-    assert.ok(await grows('dropped', (c) => [...c.duties()]) < AT_MOST);
+    assert.ok(await grows('dropped', (c) => [...c.duties()]) < 128);
 });

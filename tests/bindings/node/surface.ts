@@ -1,5 +1,5 @@
-/* A program that uses everything that the package has. The compiler checks it against the types; surface_test.js runs it and looks which functions of the
- * library it reached. */
+/* A program that uses everything that the package has. The compiler checks it against the types; surface_test.js runs it and looks which functions
+ * of the library it reached. */
 import * as asb from 'asb';
 import type { Commit, CustomStore, Hooks, Pending, RecordDocument, StoredCase, StoredRecord } from 'asb';
 
@@ -60,7 +60,8 @@ function newEngine(): asb.Engine {
 
 function days(engine: asb.Engine, policy: asb.Policy): void {
     using calendar = engine.newCalendar();
-    calendar.add('2026-06-09', { known: '2026-06-01', name: 'Staff day' }).remove(new Date('2026-06-13T12:00Z'), { name: 'Saturday surgery' }).add('2026-06-10');
+    calendar.add('2026-06-09', { known: '2026-06-01', name: 'Staff day' }).add('2026-06-10');
+    calendar.remove(new Date('2026-06-13T12:00Z'), { name: 'Saturday surgery' });
     const again: asb.Calendar = engine.parseCalendar(calendar.toJSON());
     const due: asb.Due = engine.due('2026-06-08', { working_days: 2 }, { policy, calendar: again });
     mustBe([due.due, due.local, due.act_by, due.period, due.skipped.length], ['2026-06-12', '2026-06-12', null, '2 working days', 2]);
@@ -135,9 +136,12 @@ function assess(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
     mustBe([matrix.id, matrix.least, matrix.greatest, policy.matrix('x')], ['ram', 0, 47, null]);
     mustBe([matrix.title.length > 0, matrix.clause.length > 0, typeof matrix.provenance], [true, true, 'string']);
     const question: asb.Question = must(matrix.questions[0]), option: asb.Option = must(question.options[0]);
-    mustBe([matrix.questions.length, question.id, question.many, question.section.length > 0, question.sectionTitle.length > 0], [14, 'q1', false, true, true]);
-    mustBe([question.text.length > 0, typeof question.detail, typeof option.weight, option.exclusive, option.label.length > 0], [true, 'boolean', 'number', false, true]);
-    mustBe([must(matrix.bands[0]).from > 0, must(matrix.bands[0]).label.length > 0, matrix.contested.every((range) => range.from <= range.to)], [true, true, true]);
+    mustBe([matrix.questions.length, question.id, question.many, question.section.length > 0, question.sectionTitle.length > 0],
+        [14, 'q1', false, true, true]);
+    mustBe([question.text.length > 0, typeof question.detail, typeof option.weight, option.exclusive, option.label.length > 0],
+        [true, 'boolean', 'number', false, true]);
+    mustBe([must(matrix.bands[0]).from > 0, must(matrix.bands[0]).label.length > 0, matrix.contested.every((range) => range.from <= range.to)],
+        [true, true, true]);
     mustBe(matrix.toJSON()['id'], 'ram');
     const answers: asb.Assessment = matrix.newAssessment('p1');
     answers.answer('q1', option.id).answer('q10', 'extremely').answerNone('q11').decline('q9').setDetail('q1', 'Every night');
@@ -146,8 +150,10 @@ function assess(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
     for (const id of answers.missing) answers.decline(id);
     answers.override('medium', 'She is afraid');
     const state: 'missing' | 'given' | 'none' | 'declined' = answers.state('q11');
-    mustBe([state, answers.chosen('q1', option.id), answers.detail('q1'), answers.detail('q2'), answers.partial], ['none', true, 'Every night', null, true]);
-    mustBe([answers.band, answers.overrideBand, answers.overrideReason, answers.party, answers.seq], ['medium', 'medium', 'She is afraid', 'p1', null]);
+    mustBe([state, answers.chosen('q1', option.id), answers.detail('q1'), answers.detail('q2'), answers.partial],
+        ['none', true, 'Every night', null, true]);
+    mustBe([answers.band, answers.overrideBand, answers.overrideReason, answers.party, answers.seq],
+        ['medium', 'medium', 'She is afraid', 'p1', null]);
     mustBe([answers.score >= 0, answers.scoredBand, answers.contested, answers.matrix().id], [true, 'low', false, 'ram']);
     mustBe(answers.toJSON()['party'], 'p1');
     c.add(answers.toRecord().setActor('tess', 'TEM'));
@@ -156,15 +162,18 @@ function assess(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
 
 function makePlan(policy: asb.Policy, c: asb.Case): void {
     const plan: asb.Plan = policy.newPlan('p1');
-    plan.add('a1', 'AP-2').setParam('a1', 'weeks', 4).setDue('a1', '2026-07-08').add('a2', 'other', 'landlord').setDetail('a2', 'Visit').setEvery('a2', { weeks: 1 });
+    plan.add('a1', 'AP-2').setParam('a1', 'weeks', 4).setDue('a1', '2026-07-08');
+    plan.add('a2', 'other', 'landlord').setDetail('a2', 'Visit').setEvery('a2', { weeks: 1 });
     plan.add('a3', 'AP-2').setDue('a3', clock).setDue('a3', null);
     plan.agreed = true;
     plan.sent = true;
     plan.method = 'letter';
-    mustBe([plan.remove('a3'), plan.remove('a3'), plan.agreed, plan.sent, plan.method, plan.party, plan.seq], [true, false, true, true, 'letter', 'p1', null]);
+    mustBe([plan.remove('a3'), plan.remove('a3'), plan.agreed, plan.sent, plan.method, plan.party, plan.seq],
+        [true, false, true, true, 'letter', 'p1', null]);
     c.add(plan.toRecord().setActor('tess', 'TEM'));
     const read: asb.Plan = must(c.plan('p1')), action: asb.Action = must(read.actions[0]);
-    mustBe([action.id, action.by, action.action, action.status, action.due, action.standing, action.overdue], ['a1', action.by, 'AP-2', 'open', '2026-07-08', false, false]);
+    mustBe([action.id, action.by, action.action, action.status, action.due, action.standing, action.overdue],
+        ['a1', action.by, 'AP-2', 'open', '2026-07-08', false, false]);
     mustBe([action.text.length > 0, typeof action.clause, action.detail, action.nextDue], [true, 'string', null, '2026-07-08']);
     mustBe([read.progress, read.complete, read.seq, c.plan('p2')], [{ done: 0, cancelled: 0, standing: 0, open: 2 }, false, c.count, null]);
     mustBe(read.toJSON()['party'], 'p1');
@@ -172,11 +181,13 @@ function makePlan(policy: asb.Policy, c: asb.Case): void {
 
 function weigh(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
     const form: asb.Proportionality = policy.newProportionality('p2', 'civil-injunction');
-    form.set('aim', 'Peace for the neighbours').addText('conduct', 'The incidents on this case').setText('harm', 'Afraid').setJson('protected', ['none-known']);
+    form.set('aim', 'Peace for the neighbours').addText('conduct', 'The incidents on this case');
+    form.setText('harm', 'Afraid').setJson('protected', ['none-known']);
     form.set('disability', 'no').set('support_offered', 'Offered and declined').addAlternative('written-warning', { why: 'no answer to a knife' });
     form.set('rational_connection', 'It forbids the very conduct').set('less_intrusive', 'None tonight').set('balance', 'He keeps his home');
     form.set('outcome', 'proportionate').setFlag('x-checked', true);
-    mustBe([form.unset('x-checked'), form.unset('x-checked'), form.get('aim'), form.getText('harm'), form.get('x-checked')], [true, false, 'Peace for the neighbours', 'Afraid', null]);
+    mustBe([form.unset('x-checked'), form.unset('x-checked'), form.get('aim'), form.getText('harm'), form.get('x-checked')],
+        [true, false, 'Peace for the neighbours', 'Afraid', null]);
     mustBe([form.missing.map(({ field, label }) => [field, label.length > 0]), form.complete], [[['equality_duty', true]], false]);
     form.set('equality_duty', 'Asked about and weighed');
     mustBe([form.complete, form.party, form.remedy, form.seq, form.toJSON()['complete']], [true, 'p2', 'civil-injunction', null, true]);
@@ -185,7 +196,8 @@ function weigh(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
     mustBe([code.length > 0, message.length > 0, typeof details], [true, true, 'object']);
     add(engine, c, 'carol', 'CSAM', 'approval', { of: c.count, decision: 'approved', reasons: 'Nothing milder will do' });
     const read: asb.Proportionality = must(c.proportionality());
-    mustBe([read.approved, read.approvedBy, read.approvedRole, read.approval, read.stale, read.staleRecord], [true, 'carol', 'CSAM', c.count, false, null]);
+    mustBe([read.approved, read.approvedBy, read.approvedRole, read.approval, read.stale, read.staleRecord],
+        [true, 'carol', 'CSAM', c.count, false, null]);
     mustBe([read.current, read.why, typeof read.reviewBy, c.proportionality('p1', 'civil-injunction')], [true, null, typeof read.reviewBy, null]);
 }
 
@@ -199,22 +211,26 @@ function look(c: asb.Case, policy: asb.Policy): void {
     mustBe([first.explain().includes(first.rule), first.startedBy > 0, first.startedAt instanceof Date], [true, true, true]);
     mustBe([all.some((duty) => duty.isOpen), all.every((duty) => duty.watch || duty.state !== 'lapsed' || duty.endedBy !== null)], [true, true]);
     for (const { party, subject, due, dueAt, dueLocal, actBy, opens, endedAt, proposes } of all) {
-        mustBe([[party, subject, due, dueLocal, actBy, opens].every((text) => text === null || text !== ''), proposes === null || proposes.kind !== ''], [true, true]);
+        mustBe([[party, subject, due, dueLocal, actBy, opens].every((text) => text === null || text !== ''), proposes === null || proposes.kind !== ''],
+            [true, true]);
         mustBe([dueAt === null || dueAt instanceof Date, endedAt === null || endedAt instanceof Date], [true, true]);
     }
 }
 
 function judge(engine: asb.Engine, c: asb.Case): void {
-    const step: RecordDocument = { kind: 'legal', by: 'tess', role: 'TEM', at: clock, fields: { remedy: 'civil-injunction', party: 'p2', status: 'applied' } };
+    const fields = { remedy: 'civil-injunction', party: 'p2', status: 'applied' };
+    const step: RecordDocument = { kind: 'legal', by: 'tess', role: 'TEM', at: clock, fields };
     const decision: asb.Decision = c.may(engine.parseRecord(step)), reason: asb.Reason = must(decision.refused[0]);
     mustBe([decision.allowed, reason.effect, reason.guard.length > 0, reason.clause.length > 0], [false, 'refused', true, true]);
-    mustBe([reason.message.length > 0, reason.explanation.length > 0, reason.code === null || typeof reason.arguments === 'object', decision.warned.length + decision.deviations.length >= 0], [true, true, true, true]);
+    mustBe([reason.message.length > 0, reason.explanation.length > 0, reason.code === null || typeof reason.arguments === 'object', decision.warned.length + decision.deviations.length >= 0],
+        [true, true, true, true]);
     const refused: asb.RefusedError = thrown(asb.RefusedError, () => c.add(engine.parseRecord(step)));
     mustBe([must(refused.reasons).length, must(refused.decision).allowed, refused.status], [decision.reasons.length, false, 1]);
     const wrong: asb.Wrong[] = c.wrong(engine.newRecord('report'));
     mustBe([must(wrong[0]).field, must(wrong[0]).code.length > 0], ['by', true]);
     const invalid: asb.InvalidError = thrown(asb.InvalidError, () => c.add(engine.newRecord('nonsense').setActor('tess', 'TEM')));
-    mustBe([invalid.field, invalid.pointer, invalid.line, invalid.column, typeof invalid.arguments, typeof invalid.code], ['kind', null, null, null, 'object', 'string']);
+    mustBe([invalid.field, invalid.pointer, invalid.line, invalid.column, typeof invalid.arguments, typeof invalid.code],
+        ['kind', null, null, null, 'object', 'string']);
     const admitted: asb.Decision = c.admit(engine.parseRecord(step), { recorded: clock, imported: true });
     mustBe([admitted.allowed, admitted.breaches.length], [admitted.allowed, decision.refused.length]);
     mustBe([must(c.record(1)).kind, must(c.recordWritten(1)).kind, c.record(99)], ['report', 'report', null]);
