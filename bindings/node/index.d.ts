@@ -130,21 +130,19 @@ export class ClosedError extends Error {}
 /* ---- handles */
 
 /** What belongs to the library: given back by close(), by `using`, or by the garbage collector, in any order. */
-export interface Handle {
+declare abstract class Handle {
+    protected constructor();
     /** Has it been closed? */
     readonly closed: boolean;
     /** Give it back now; it cannot be used any more. Closing it again does nothing. */
     close(): void;
     [Symbol.dispose](): void;
 }
+export type { Handle };
 
 /** What everything else shares: hooks and limits. Two engines know nothing of each other. */
-export class Engine implements Handle {
+export class Engine extends Handle {
     constructor(hooks?: Hooks);
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
-
     /** The engine's time, by its hook. */
     now(): Date;
     /** The bytes that the engine holds now. */
@@ -200,11 +198,8 @@ export class Engine implements Handle {
 }
 
 /** Days that the host adds to or takes from the calendar. */
-export class Calendar implements Handle {
+export class Calendar extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     /** Nobody works on that day. `known`: from when that was known; without it, always. */
     add(date: Moment, options?: { known?: Moment | null; name?: string | null }): this;
     /** People work on that day, whatever the rule. */
@@ -226,11 +221,8 @@ export interface Due {
 }
 
 /** One landlord's way of working. */
-export class Policy implements Handle {
+export class Policy extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     readonly id: string;
     readonly version: string;
     readonly title: string;
@@ -262,11 +254,8 @@ export interface Problem {
 }
 
 /** One thing that happened or was decided, by someone, at a time. */
-export class Record implements Handle {
+export class Record extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     /** Who did it, in which role of the policy (or "system"). */
     setActor(by: string, role: string): this;
     /** When it happened; without this, when it is added. */
@@ -373,12 +362,8 @@ export interface CaseHead {
 }
 
 /** Records about one problem, in order; everything else is worked out from them. */
-export class Case implements Handle {
+export class Case extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
-
     readonly id: string;
     /** How many records it has, pending ones too. */
     readonly count: number;
@@ -491,11 +476,8 @@ export class Duty {
 }
 
 /** All duties there have been in a case, as they stood when they were asked for. */
-export class Duties implements Handle, Iterable<Duty> {
+export class Duties extends Handle implements Iterable<Duty> {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     readonly length: number;
     at(index: number): Duty | null;
     [Symbol.iterator](): IterableIterator<Duty>;
@@ -526,11 +508,8 @@ export interface Option {
 }
 
 /** A risk matrix: a questionnaire of the policy. */
-export class Matrix implements Handle {
+export class Matrix extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     readonly id: string;
     readonly title: string;
     readonly clause: string;
@@ -550,11 +529,8 @@ export class Matrix implements Handle {
 }
 
 /** The answers of a matrix about one person. */
-export class Assessment implements Handle {
+export class Assessment extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     /** Choose an option. */
     answer(question: string, option: string): this;
     /** Take a chosen option back: was it chosen? */
@@ -614,11 +590,8 @@ export interface Action {
 }
 
 /** An action plan: who does what, by when. */
-export class Plan implements Handle {
+export class Plan extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     /** Add an action of the catalogue, or "other"; `by` is as the catalogue says where it is left out. */
     add(id: string, action: string, by?: string | null): this;
     /** Take an action away: was there one? */
@@ -646,11 +619,8 @@ export class Plan implements Handle {
 }
 
 /** Why a step against somebody is right: what it asks, what was answered, and what became of it. */
-export class Proportionality implements Handle {
+export class Proportionality extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
     /** Set a field: a text, flag or Date by its type, anything else as JSON. */
     set(field: string, value: string | boolean | number | Date | object | null): this;
     setText(field: string, value: string): this;
@@ -717,12 +687,8 @@ export interface Copied {
 }
 
 /** Where records are kept. */
-export class Store implements Handle {
+export class Store extends Handle {
     private constructor();
-    readonly closed: boolean;
-    close(): void;
-    [Symbol.dispose](): void;
-
     /** A case that the store has, under the policy it was pinned to. */
     openCase(id: string): Case | null;
     /** Bring an exported case in. */

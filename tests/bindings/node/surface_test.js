@@ -43,15 +43,25 @@ test('every function of the library is reached by a program that uses everything
 const nameOf = (member) => (member.name && ts.isComputedPropertyName(member.name) ? `[${member.name.expression.getText()}]` : member.name?.getText());
 const isStatic = (member) => (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
 
+/** The members that a class has from the one it extends, which stands before it. */
+function inherited(one, classes) {
+    const extended = one.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0].getText();
+    return classes.get(extended) ?? [];
+}
+
+const ownMembers = (one) => one.members.filter((member) => !ts.isConstructorDeclaration(member));
+
 /** What index.d.ts declares: for each class the names of its members, and for each function its name. */
 function declared() {
     const file = path.join(folder, 'index.d.ts');
     const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
     const classes = new Map(), names = new Set();
     for (const one of source.statements) {
-        if (ts.isClassDeclaration(one)) classes.set(one.name.text, one.members.filter((m) => !ts.isConstructorDeclaration(m)));
+        if (ts.isClassDeclaration(one)) classes.set(one.name.text, [...inherited(one, classes), ...ownMembers(one)]);
         if (ts.isClassDeclaration(one) || ts.isFunctionDeclaration(one)) names.add(one.name.text);
     }
+    classes.delete('Handle'); // is no name of the package
+    names.delete('Handle');
     return { classes, names };
 }
 
