@@ -702,7 +702,7 @@ export class Store extends Handle {
     verify(id?: string | null): { cases: number; records: number; erased: number; damage: Damage[] } | null;
     /** The head of the store. */
     head(): { cases: number; digest: string };
-    /** The heads of all cases. */
+    /** The heads of all cases; the digest of head() is SHA-256 of them as Engine.canonicalJson() writes them. */
     heads(): CaseHead[];
     /** Is what was noted still there? A CorruptError with `report` where it is not. */
     verifyHead(head: JsonDocument): { heads: number; grown: number; damage: Damage[] };

@@ -1,6 +1,7 @@
 /* Stores: the journal, one in JavaScript, none; and what goes out of one into another. */
 'use strict';
 const { assert, test, thrown, inFolder, engineAt, caseIn, EXAMPLES, NOTE } = require('./check');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { Case, ConflictError, CorruptError, IoError, StateError } = require('asb');
@@ -86,6 +87,7 @@ eachStore('heads that were noted are held against it', (engine, open) => {
     assert.deepEqual(heads.find((one) => one.case === 'B'), head);
     assert.deepEqual(store.verifyHead(heads), { heads: 3, grown: 0, damage: [] });
     assert.equal(store.verifyHead(store.head()).damage.length, 0);
+    assert.equal(createHash('sha256').update(engine.canonicalJson(heads)).digest('hex'), store.head().digest);
     const why = thrown(() => store.verifyHead({ ...head, digest: '0'.repeat(64) }));
     assert.ok(why instanceof CorruptError);
     assert.equal(why.report.damage[0].case, 'B');
@@ -152,6 +154,7 @@ test('a store that forgets a policy, or breaks a body, is found out', () => {
     const engine = engineAt(), inner = new MapStore(), store = fill(engine, engine.customStore(inner));
     inner.cases.get('C😠').records[0].body += ' ';
     assert.deepEqual(thrown(() => store.verify()).report.damage.map((one) => one.case), ['C😠']);
+    assert.deepEqual([...inner.policies.keys()], [engine.builtinPolicy('west-kent').digest]);
     inner.policies.clear();
     assert.ok(thrown(() => engineAt().customStore(inner).openCase('B')) instanceof CorruptError);
 });
