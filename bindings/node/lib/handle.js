@@ -28,7 +28,7 @@ let coreOf, pointerOf;
 class Handle {
     #core;
     #pointer;
-    #ballast;
+    #ballast; // held, and never read
 
     static {
         coreOf = (handle) => handle.#core;

@@ -1,7 +1,7 @@
 'use strict';
 const koffi = require('koffi');
 const { native } = require('./library');
-const { Handle, pointer, pointerOrNull, core } = require('./handle');
+const { Handle, pointer, core } = require('./handle');
 const { Calendar } = require('./calendar');
 const { Case } = require('./case');
 const { CONSTANTS, TYPES } = require('./raw');
