@@ -87,7 +87,7 @@ function policies(engine: asb.Engine): asb.Policy {
     const own = { ...must(engine.builtinPolicy('hart')).toJSON(), id: 'ours', version: '7' };
     mustBe(engine.parsePolicy(JSON.stringify(own)).version, '7');
     engine.registerPolicy(own);
-    const problems: asb.Problem[] = engine.checkPolicy(Buffer.from('{"asb_policy":1}'));
+    const problems: asb.Problem[] = engine.checkPolicy(new TextEncoder().encode('{"asb_policy":1}'));
     const { code, message, line, column, pointer }: asb.Problem = must(problems[0]);
     mustBe([code.length > 0, message.length > 0, line, column, pointer], [true, true, 1, 1, null]);
     mustBe(typeof must(problems[0]).arguments, 'object');
