@@ -187,16 +187,20 @@ namespace Asb
 
         static void WriteText(StringBuilder to, string text)
         {
+            const string plain = "\"\\\b\t\n\f\r", escaped = "\"\\btnfr";
             to.Append('"');
             for (int i = 0; i < text.Length; i++)
             {
                 char c = text[i];
-                if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                int special = plain.IndexOf(c);
+                if (special >= 0)
+                    to.Append('\\').Append(escaped[special]);
+                else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                     to.Append(c).Append(text[++i]);
                 else if (c < ' ' || char.IsSurrogate(c)) // half of a pair can only be escaped
                     to.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
                 else
-                    to.Append(c == '"' || c == '\\' ? "\\" : "").Append(c);
+                    to.Append(c);
             }
             to.Append('"');
         }
