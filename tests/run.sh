@@ -47,6 +47,7 @@ missing() {
     have luajit || echo luajit
     has_node || echo nodejs
     have npm || echo npm
+    if ! have mcs || ! have mono; then echo mono-mcs mono-runtime libmono-system-core4.0-cil; fi
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind

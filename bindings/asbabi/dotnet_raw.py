@@ -14,6 +14,8 @@ HEAD = '''// Raw declarations of libasb %(version)s for P/Invoke. Made from bind
 using System;
 using System.Runtime.InteropServices;
 
+#pragma warning disable 0649 // fields of structs that the library fills in
+
 namespace Asb
 {
     internal static class NativeVersion
@@ -128,7 +130,8 @@ def return_type(f):
 
 
 def function(f, lent, frees):
-    parts = ['%s %s' % ('IntPtr' if f['name'] in frees else parameter_type(p, lent), name_of(p['name'])) for p in f['parameters']]
+    taken = [dict(p, kind='bytes') if f['name'] in frees and p['kind'] == 'handle' else p for p in f['parameters']]  # from within the handle
+    parts = ['%s %s' % (parameter_type(p, lent), name_of(p['name'])) for p in taken]
     return ['        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]'] + wrapped(
         'internal static extern %s %s' % (return_type(f), f['name']), parts, ';', 8)
 

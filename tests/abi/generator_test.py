@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
-from asbabi import cdef_raw, describe, node_raw, php_raw, python_raw  # noqa: E402
+from asbabi import cdef_raw, describe, dotnet_raw, node_raw, php_raw, python_raw  # noqa: E402
 from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
 
 TYPES = '''/** @file t.h
@@ -176,6 +176,30 @@ typedef struct asb_early {
         self.assertIn('    ASB_ELESS: -7,', text)
         self.assertIn("asb_thing_again: ['ASB_OK', 'ASB_ELESS', 'ASB_ENOMEM'],", text)
         self.assertIn("    asb_thing: 'asb_thing_free',", text)
+
+    def test_dotnet_is_written_from_it(self):
+        text = dotnet_raw.module(described())
+        declaration = 'internal static extern int asb_thing_new(out ThingHandle @out, byte[] json, UIntPtr json_length, ref asb_t hooks);'
+        for part in (declaration, 'internal static extern IntPtr asb_thing_text(ThingHandle thing, out UIntPtr length);',
+                     'internal static extern uint asb_thing_several(IntPtr[] things, uint count);',
+                     'internal static extern void asb_thing_free(IntPtr thing);', 'internal sealed class ThingHandle : AsbHandle',
+                     'internal delegate int asb_t_call(IntPtr self, IntPtr text);', 'internal const int ASB_ELESS = -7;',
+                     'internal const int Number = 102;'):
+            self.assertIn(part, text)
+        self.assertNotIn('ASB_VERSION', text)
+
+    def test_dotnet_takes_values_that_are_only_lent_as_pointers(self):
+        part = '/** A part. @return lent. @since 1.0 */\nASB_API const asb_thing *asb_thing_part(const asb_thing *thing);\n/** Several.'
+        text = dotnet_raw.module(described(TYPES.replace('/** Several.', part)))
+        self.assertIn('internal static extern IntPtr asb_thing_part(IntPtr thing);', text)
+        self.assertIn('internal static extern int asb_thing_again(ThingHandle thing);', text)
+
+    def test_dotnet_keeps_its_lines_short(self):
+        abi = described(TYPES.replace('void asb_thing_free(asb_thing *thing)', 'void asb_thing_free(asb_thing *thing%s)' % ''.join(
+            ', int32_t a_rather_long_name_%d' % n for n in range(20))))
+        lines = dotnet_raw.module(abi).split('\n')
+        self.assertLessEqual(max(len(line) for line in lines), dotnet_raw.WIDTH)
+        self.assertTrue(any(line.strip().startswith('int a_rather_long_name_') for line in lines))
 
     def test_parse_keeps_the_order(self):
         self.assertEqual([f['name'] for f in parse(TYPES, 't.h')['functions']][0], 'asb_thing_new')

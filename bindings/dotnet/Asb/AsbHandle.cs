@@ -7,7 +7,6 @@ namespace Asb
     internal abstract class AsbHandle : SafeHandle
     {
         Core core;
-        object needed;
 
         protected AsbHandle() : base(IntPtr.Zero, true)
         {
@@ -26,16 +25,12 @@ namespace Asb
             core = engine;
         }
 
-        /// <summary>What must be there still when the handle is given back: callbacks, which are called then.</summary>
-        internal void Need(object callbacks) => needed = callbacks;
-
         protected abstract void Free(IntPtr owned);
 
         protected override bool ReleaseHandle()
         {
             Free(handle);
             if (core != null) core.Leave();
-            GC.KeepAlive(needed);
             return true;
         }
     }

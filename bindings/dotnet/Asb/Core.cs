@@ -31,7 +31,6 @@ namespace Asb
             asb_hooks table = hooks.Table();
             int status = Native.asb_engine_new(out engine, ref table);
             if (status != NativeConstants.ASB_OK) throw AsbException.Of(status, null);
-            engine.Need(this);
         }
 
         internal EngineHandle Engine => engine;

@@ -49,7 +49,8 @@ namespace Asb
         string Calendar();
     }
 
-    /// <summary>For a store of your own that wants to know when it is no longer used.</summary>
+    /// <summary>For a store of your own that wants to know when it is no longer used. It is kept until then, so it must not itself hold on to the
+    /// <see cref="Store"/>, or both stay for ever where that is not closed.</summary>
     public interface ICustomStoreClose
     {
         /// <summary>Called once, when the store and all its cases are gone; it may be from the finalizer's thread.</summary>

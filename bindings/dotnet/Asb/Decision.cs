@@ -47,7 +47,8 @@ namespace Asb
         public string Explanation { get; }
     }
 
-    /// <summary>The answer to "may this record be added now?": every guard of the policy that had something to say. There is nothing to close.</summary>
+    /// <summary>The answer to "may this record be added now?": every guard of the policy that had something to say. There is nothing to
+    /// close.</summary>
     public sealed class Decision
     {
         readonly string json;

@@ -6,6 +6,8 @@
 using System;
 using System.Runtime.InteropServices;
 
+#pragma warning disable 0649 // fields of structs that the library fills in
+
 namespace Asb
 {
     internal static class NativeVersion

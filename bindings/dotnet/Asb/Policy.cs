@@ -138,7 +138,8 @@ namespace Asb
             Message = Utf8.At(Native.asb_problems_message(problems, index));
             Code = Utf8.At(Native.asb_problems_code(problems, index));
             Arguments = Json.Texts(Utf8.At(Native.asb_problems_arguments(problems, index)));
-            Pointer = Utf8.At(Native.asb_problems_pointer(problems, index));
+            string pointer = Utf8.At(Native.asb_problems_pointer(problems, index));
+            Pointer = pointer.Length == 0 ? null : pointer;
             Line = (int)Native.asb_problems_line(problems, index);
             Column = (int)Native.asb_problems_column(problems, index);
         }
@@ -152,7 +153,7 @@ namespace Asb
         /// <summary>The sentence's arguments.</summary>
         public IDictionary<string, string> Arguments { get; }
 
-        /// <summary>Where: JSON pointer.</summary>
+        /// <summary>Where: JSON pointer; null for the whole document.</summary>
         public string Pointer { get; }
 
         /// <summary>Where: the line, from 1.</summary>

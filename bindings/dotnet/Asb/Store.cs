@@ -34,16 +34,8 @@ namespace Asb
         /// <param name="engine">Kept alive by it.</param>
         /// <param name="keeper">What keeps the records; used until the store and all its cases are gone.</param>
         /// <returns>The store, to be closed.</returns>
-        public static Store Custom(Engine engine, ICustomStore keeper)
-        {
-            Core core = engine.Core;
-            var table = new StoreTable(core, keeper);
-            asb_store_callbacks callbacks = table.Callbacks();
-            core.Keep(table);
-            int status = Native.asb_store_custom(out StoreHandle made, engine.Handle, ref callbacks);
-            if (status != NativeConstants.ASB_OK) core.Drop(table);
-            return new Store(core, core.Own(status, made));
-        }
+        public static Store Custom(Engine engine, ICustomStore keeper) =>
+            new Store(engine.Core, StoreTable.Open(engine.Core, engine.Handle, keeper));
 
         // ---- what is in it
 

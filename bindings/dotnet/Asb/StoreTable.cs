@@ -8,7 +8,6 @@ namespace Asb
     /// <summary>A store of the host's as the library calls it: turns its structs and sinks into calls of <see cref="ICustomStore"/>.</summary>
     internal sealed class StoreTable
     {
-        readonly Core core;
         readonly ICustomStore store;
         readonly asb_store_callbacks_commit commit; // held here until close: the library knows their addresses
         readonly asb_store_callbacks_read read;
@@ -16,11 +15,9 @@ namespace Asb
         readonly asb_store_callbacks_changes changes;
         readonly asb_store_callbacks_policy policy;
         readonly asb_store_callbacks_calendar calendar;
-        readonly asb_store_callbacks_close close;
 
         internal StoreTable(Core core, ICustomStore store)
         {
-            this.core = core;
             this.store = store ?? throw new ArgumentNullException("store");
             commit = (self, data) => Guarded(core, () => Commit(data));
             read = (self, id, from, sink, sinkSelf) => Guarded(core, () => Read(id, from, sink, sinkSelf));
@@ -29,10 +26,20 @@ namespace Asb
                 Guarded(core, () => Changes(token, limit, sink, sinkSelf, next, nextSelf));
             policy = (self, digest, sink, sinkSelf) => Guarded(core, () => Hand(store.Policy(Hex(digest)), sink, sinkSelf));
             calendar = (self, sink, sinkSelf) => Guarded(core, () => Hand(((ICustomStoreCalendar)store).Calendar(), sink, sinkSelf));
-            close = self => Guarded(core, Close);
         }
 
-        internal asb_store_callbacks Callbacks() => new asb_store_callbacks
+        /// <summary>A store of the library's over a store of the host's.</summary>
+        internal static StoreHandle Open(Core core, EngineHandle engine, ICustomStore store)
+        {
+            var table = new StoreTable(core, store);
+            var closing = new Closing(core, table);
+            asb_store_callbacks callbacks = table.Callbacks(closing);
+            int status = Native.asb_store_custom(out StoreHandle made, engine, ref callbacks);
+            if (status != NativeConstants.ASB_OK) closing.Forget();
+            return core.Own(status, made);
+        }
+
+        asb_store_callbacks Callbacks(Closing closing) => new asb_store_callbacks
         {
             struct_size = (uint)Marshal.SizeOf(typeof(asb_store_callbacks)),
             commit = Marshal.GetFunctionPointerForDelegate(commit),
@@ -41,7 +48,7 @@ namespace Asb
             changes = store is ICustomStoreChanges ? Marshal.GetFunctionPointerForDelegate(changes) : IntPtr.Zero,
             policy = Marshal.GetFunctionPointerForDelegate(policy),
             calendar = store is ICustomStoreCalendar ? Marshal.GetFunctionPointerForDelegate(calendar) : IntPtr.Zero,
-            close = Marshal.GetFunctionPointerForDelegate(close)
+            close = closing.Address
         };
 
         /// <summary>The edge of the library: no exception goes over it.</summary>
@@ -86,14 +93,49 @@ namespace Asb
             return status == NativeConstants.ASB_OK ? Hand(found.Token, next, nextSelf) : status;
         }
 
-        int Close()
-        {
-            core.Drop(this);
-            (store as ICustomStoreClose)?.Close();
-            return NativeConstants.ASB_OK;
-        }
-
         static int Limit(uint limit) => limit > int.MaxValue ? int.MaxValue : (int)limit;
+
+        /// <summary>What the library calls when the store is no longer used. That may be from a finalizer, when all else of ours is on its way out;
+        /// so this is rooted until then, and holds on to nothing but a store that wants to know.</summary>
+        sealed class Closing
+        {
+            readonly WeakReference core, table;
+            readonly ICustomStoreClose store;
+            readonly asb_store_callbacks_close call;
+            GCHandle root;
+
+            internal Closing(Core core, StoreTable table)
+            {
+                this.core = new WeakReference(core);
+                this.table = new WeakReference(table);
+                store = table.store as ICustomStoreClose;
+                call = Close;
+                root = GCHandle.Alloc(this);
+                core.Keep(table);
+            }
+
+            internal IntPtr Address => Marshal.GetFunctionPointerForDelegate(call);
+
+            /// <summary>It will not be called, or was.</summary>
+            internal void Forget()
+            {
+                (core.Target as Core)?.Drop(table.Target);
+                root.Free();
+            }
+
+            void Close(IntPtr self)
+            {
+                Forget();
+                try
+                {
+                    store?.Close();
+                }
+                catch (Exception e)
+                {
+                    (core.Target as Core)?.Carry(e);
+                }
+            }
+        }
 
         // ---- handing over what was found; the sinks copy
 

@@ -116,7 +116,8 @@ sealed class Scenario : IDisposable
         }
     }
 
-    /// <summary>A step may say what no record can hold (an actor that is a number): the record is then made without it, which is as invalid.</summary>
+    /// <summary>A step may say what no record can hold (an actor that is a number): the record is then made without it, and as
+    /// invalid.</summary>
     Record Make(object kind, Dictionary<string, object> step, out bool isTimeWrong)
     {
         var parts = new Dictionary<string, object> { { "kind", kind } };
@@ -173,9 +174,11 @@ static class Player
     static int Main(string[] arguments)
     {
         foreach (string path in arguments.Skip(1))
-            using (var to = new StreamWriter(Path.Combine(arguments[0], Path.GetFileNameWithoutExtension(path) + ".txt"), false, new UTF8Encoding(false)))
-            using (var scenario = new Scenario(path))
-                scenario.Play(to);
+        {
+            string lines = Path.Combine(arguments[0], Path.GetFileNameWithoutExtension(path) + ".txt");
+            using (var to = new StreamWriter(lines, false, new UTF8Encoding(false)))
+            using (var scenario = new Scenario(path)) scenario.Play(to);
+        }
         return 0;
     }
 }
