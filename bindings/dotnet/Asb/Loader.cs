@@ -110,9 +110,12 @@ namespace Asb
         static bool TryLoad(string name)
         {
             if (IsMono) return DynamicLinker.CanOpen(name) && DynamicLinker.Map(Native.Library, name);
-            if (IsWindows) return DynamicLinker.LoadLibraryW(name) != IntPtr.Zero;
-            return false;
+            return IsWindows && IsCalledAsDeclared(name) && DynamicLinker.LoadLibraryW(name) != IntPtr.Zero;
         }
+
+        /// <summary>.NET Framework takes a library that is loaded already by its name alone.</summary>
+        static bool IsCalledAsDeclared(string path) =>
+            Native.Library.Equals(Path.GetFileNameWithoutExtension(path), StringComparison.OrdinalIgnoreCase);
 
         static bool IsMono => Type.GetType("Mono.Runtime") != null;
 
