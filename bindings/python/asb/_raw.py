@@ -9,6 +9,7 @@ import ctypes.util
 import os
 import sys
 import threading
+import typing
 from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_int8, c_int16, c_int32, c_int64, c_size_t, c_uint8, c_uint16, c_uint32,
                     c_uint64, c_void_p)
 
@@ -233,7 +234,7 @@ ASB_ANSWER_NONE = 2
 ASB_ANSWER_DECLINED = 3
 
 # name: (result, arguments)
-FUNCTIONS = {
+FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ...]]] = {
     'asb_calendar_new': (c_int32, (POINTER(POINTER(asb_calendar)), POINTER(asb_engine))),
     'asb_calendar_parse': (c_int32, (POINTER(POINTER(asb_calendar)), POINTER(asb_engine), c_char_p, c_size_t)),
     'asb_calendar_add': (c_int32, (POINTER(asb_calendar), c_char_p, c_char_p, c_char_p)),
@@ -563,7 +564,7 @@ FUNCTIONS = {
 }
 
 # The functions whose result is a status, and the statuses that they document.
-STATUSES = {
+STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {
     'asb_calendar_new': (ASB_OK, ASB_ENOMEM,),
     'asb_calendar_parse': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
     'asb_calendar_add': (ASB_OK, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
@@ -697,10 +698,10 @@ STATUSES = {
 }
 
 _lock = threading.Lock()
-_library = None
+_library: typing.Optional[ctypes.CDLL] = None
 
 
-def candidates():
+def candidates() -> typing.List[str]:
     """Names to try, in order."""
     override = os.environ.get('ASB_LIBRARY')
     if override:
@@ -718,7 +719,7 @@ def candidates():
     return beside + names + ([found] if found else [])
 
 
-def _open():
+def _open() -> typing.Tuple[ctypes.CDLL, str]:
     tried = []
     for name in candidates():
         try:
@@ -728,7 +729,7 @@ def _open():
     raise ImportError('libasb was not found; set ASB_LIBRARY to its path. Tried:\n  ' + '\n  '.join(tried))
 
 
-def _check_version(lib, name):
+def _check_version(lib: ctypes.CDLL, name: str) -> None:
     """The same major version, and none older than these prototypes; before 1.0 the minor version counts as a major one."""
     lib.asb_version.restype, lib.asb_version.argtypes = c_uint32, []
     running = lib.asb_version()
@@ -738,7 +739,7 @@ def _check_version(lib, name):
                           % (name, running // 10000, running // 100 % 100, running % 100, VERSION_TEXT))
 
 
-def bind(lib, name='the library'):
+def bind(lib: ctypes.CDLL, name: str = 'the library') -> ctypes.CDLL:
     """Gives every function of a loaded library its prototype; ImportError where it is another version, or lacks one."""
     if not hasattr(lib, 'asb_version'):
         raise ImportError('%s is not libasb' % name)
@@ -752,7 +753,7 @@ def bind(lib, name='the library'):
     return lib
 
 
-def library():
+def library() -> ctypes.CDLL:
     """The library, with prototypes; loaded by the first call."""
     global _library
     with _lock:
