@@ -5,7 +5,7 @@ import atexit
 import json
 import threading
 from ctypes import byref, c_size_t, c_void_p
-from typing import Any, ClassVar, Dict, Optional, Type, TypeVar
+from typing import Any, ClassVar, Dict, Optional, Type, TypeVar, Union
 
 from . import _raw
 from ._library import lib, sized
@@ -13,6 +13,15 @@ from .errors import ArgumentError, Closed, Error, class_of
 
 OK, REFUSED, ABSENT = _raw.ASB_OK, _raw.ASB_REFUSED, _raw.ASB_ABSENT
 H = TypeVar('H', bound='Handle')
+
+
+class Said:
+    """What a store of the host's raised to give a status: raised again where that status is what the call comes to."""
+
+    __slots__ = ('error',)
+
+    def __init__(self, error: Error) -> None:
+        self.error = error
 
 
 class Core:
@@ -28,7 +37,7 @@ class Core:
     def __init__(self, hooks: Any) -> None:
         self.lock = threading.RLock()
         self.acquire, self.release = self.lock.acquire, self.lock.release  # what is called most takes the lock by these: `with` takes twice as long
-        self.carried: Optional[BaseException] = None
+        self.carried: Union[None, BaseException, Said] = None
         self.hooks = hooks
         self.handle = 0
 
@@ -38,7 +47,10 @@ class Core:
     def judge(self, status: int) -> int:
         """Raises what a callback raised, or what an error says; gives back any other status. The lock must be held."""
         carried, self.carried = self.carried, None
-        if carried is not None and (not isinstance(carried, Error) or status not in (OK, ABSENT)):
+        if isinstance(carried, Said):
+            if status == carried.error.status != ABSENT:
+                raise carried.error
+        elif carried is not None:
             raise carried
         if status < 0:
             raise self.error(status)

@@ -136,8 +136,9 @@ def read_when(text: Optional[str]) -> Union[None, datetime.date, datetime.dateti
 
 def read_instant(text: str) -> datetime.datetime:
     """An instant as the library writes it. (fromisoformat of Python 3.9 reads neither Z nor a fraction of any length.)"""
-    whole, _, fraction = text.rstrip('Z').partition('.')
-    return datetime.datetime.fromisoformat(whole + '+00:00') + datetime.timedelta(milliseconds=int((fraction + '000')[:3]))
+    whole, _, fraction = text[:-1].partition('.')
+    out = datetime.datetime.fromisoformat(whole + '+00:00')
+    return out + int((fraction + '00')[:3]) * MILLISECOND if fraction else out
 
 
 def read_date(text: Optional[str]) -> Optional[datetime.date]:

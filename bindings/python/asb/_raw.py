@@ -1,8 +1,8 @@
 """Raw prototypes of libasb 0.1.0 for ctypes. Made from bindings/abi.json by bindings/generate.py; not to be edited.
 
-One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer: read
-it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment variable
-ASB_LIBRARY names, the one beside this package, or the system's, in this order.
+One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer:
+read it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment
+variable ASB_LIBRARY names, the one beside this package, or the system's, in this order.
 """
 import ctypes
 import ctypes.util

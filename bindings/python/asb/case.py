@@ -219,7 +219,8 @@ class Case(Handle):
         return self._made(_Conflicts, lib.asb_case_conflicted, data, len(data)).take()
 
     def pending(self) -> Optional[Dict[str, Any]]:
-        """What is to be written, for hosts that write themselves: {"case", "expected", "records", "erased", "summary", "policies"}; header, body, summary
+        """What is to be written, for hosts that write themselves: {"case", "expected", "records", "erased", "summary", "policies"};
+        header, body, summary
         and document are texts, to be kept byte by byte. None where nothing is pending."""
         out: Optional[Dict[str, Any]] = self._json_of(lib.asb_case_pending)
         return out
@@ -233,7 +234,8 @@ class Case(Handle):
         return self._words(lib.asb_case_export)
 
     def head(self) -> Optional[Dict[str, Any]]:
-        """{"case", "digest", "seq"}: noted by somebody else, it shows later whether the case was cut or rewritten. None where nothing is stored yet."""
+        """{"case", "digest", "seq"}: noted by somebody else, it shows later whether the case was cut or rewritten. None where nothing is
+        stored yet."""
         out: Optional[Dict[str, Any]] = self._json_of(lib.asb_case_head)
         return out
 

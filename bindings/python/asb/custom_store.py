@@ -6,11 +6,11 @@ import ctypes
 import itertools
 import weakref
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterable, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, Optional, Tuple, Union
 
 from . import _raw
-from ._handle import Core
-from .errors import Absent, Conflict, CorruptError, Error, InvalidError, IoError, NoMemoryError
+from ._handle import Core, Said
+from .errors import Absent, Conflict, CorruptError, InvalidError, IoError, NoMemoryError
 
 __all__ = ['CaseCommit', 'Commit', 'CustomStore', 'PolicyDocument', 'StoredCase', 'StoredRecord']
 
@@ -97,7 +97,8 @@ class CustomStore(abc.ABC):
         """The policy document of that digest; None where there is none."""
 
     def changes(self, token: str, limit: int) -> Tuple[Iterable[StoredCase], str]:
-        """Optional. At most `limit` cases written since `token` ("": all), and the token to go on from. Raise InvalidError for a token that is none."""
+        """Optional. At most `limit` cases written since `token` ("": all), and the token to go on from. Raise InvalidError for a token
+        that is none."""
         raise NotImplementedError
 
     def calendar(self) -> Optional[bytes]:
@@ -167,7 +168,7 @@ class Bridge:
         self.core = weakref.ref(core) if core is not None else None
         self.number = next(_numbers)
 
-    def carry(self, what: BaseException) -> None:
+    def carry(self, what: Union[BaseException, Said]) -> None:
         core = self.core() if self.core is not None else None
         if core is not None:
             core.carried = what
@@ -178,12 +179,15 @@ _bridges: Dict[int, Bridge] = {}
 _SAYS = (Conflict, Absent, InvalidError, IoError, NoMemoryError, CorruptError)
 
 
-def carried_status(carry: Callable[[BaseException], None], what: BaseException) -> int:
+def carried_status(carry: Callable[[Union[BaseException, Said]], None], what: BaseException) -> int:
     """The status for what a callback raised, which is put aside."""
     if isinstance(what, _Stop):
         return what.status
-    carry(what if isinstance(what, _SAYS) or not isinstance(what, Error) else RuntimeError('%s in a callback: %s' % (type(what).__name__, what)))
-    return what.status if isinstance(what, _SAYS) else _raw.ASB_EUSER
+    if isinstance(what, _SAYS):
+        carry(Said(what))
+        return what.status
+    carry(what)
+    return _raw.ASB_EUSER
 
 
 def _callback(body: Callable[..., int]) -> Callable[..., int]:

@@ -69,7 +69,8 @@ class Duty:
 
 
 class Duties(Handle, Sequence[Duty]):
-    """All duties there have been in a case, as they stood when they were asked for: sorted by rule, party, record, due date. They are read, in one text,
+    """All duties there have been in a case, as they stood when they were asked for: sorted by rule, party, record, due date. They are
+    read, in one text,
     when the first of them is looked at."""
 
     __slots__ = ('_read',)

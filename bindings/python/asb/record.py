@@ -56,7 +56,8 @@ class Record(Handle, MutableMapping[str, Any]):
         return instant(self._number(lib.asb_record_at))
 
     def set_at(self, when: When) -> None:
-        """Say when it happened: a datetime, a date or a text; without a zone it is local time in England. Otherwise it is when the record is added."""
+        """Say when it happened: a datetime, a date or a text; without a zone it is local time in England. Otherwise it is when the record
+        is added."""
         self._do(lib.asb_record_set_at, encode(when_text(when)))
 
     @property
@@ -90,10 +91,7 @@ class Record(Handle, MutableMapping[str, Any]):
 
     def set_number(self, field: str, number: int) -> None:
         """Set a field to a whole number, at most 9007199254740991 either way."""
-        if -2 ** 63 <= number < 2 ** 63:
-            self._do(lib.asb_record_set_number, encode_name(field), number)
-        else:
-            self.set_json(field, str(number))
+        self._do(lib.asb_record_set_number, encode_name(field), max(-2 ** 63, min(number, 2 ** 63 - 1)))  # ctypes would cut what is greater still
 
     def set_json(self, field: str, value: Json) -> None:
         """Set a field to any JSON value; a text is taken for JSON here."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, Iterator, List, Optional, Union
 
 from . import _raw
-from ._handle import Handle, made, reported, u32
+from ._handle import Handle, Said, made, reported, u32
 from ._library import Json, decode, document, encode, encode_optional, lib
 from .calendars import Calendar
 from .case import Case
@@ -75,12 +75,14 @@ class Store(Handle):
     @classmethod
     def custom(cls, engine: Engine, store: CustomStore) -> Store:
         """A store written in Python."""
-        callbacks = table(store, engine._core)
-        try:
-            return made(cls, engine._core, lib.asb_store_custom, engine._handle, byref(callbacks))
-        except BaseException:
-            forget(callbacks)
-            raise
+        core, out, callbacks = engine._core, c_void_p(), table(store, engine._core)
+        with core.lock:
+            status = lib.asb_store_custom(byref(out), engine._handle, byref(callbacks))
+            if not out.value:
+                forget(callbacks)
+            handle = cls._wrap(core, out.value)
+            core.judge(status)
+        return handle
 
     def close(self) -> None:
         """Give it back. It stays open until its last case is closed."""
@@ -118,10 +120,11 @@ class Store(Handle):
 
     # ---- the audit chain
 
-    def verify(self, id: Optional[str] = None) -> Optional[Dict[str, int]]:
-        """Check the audit chain of a case, or of all: {"cases", "records", "erased", "damage"}. CorruptError where something is damaged, with the same
+    def verify(self, id: Optional[str] = None) -> Optional[Dict[str, Any]]:
+        """Check the audit chain of a case, or of all: {"cases", "records", "erased", "damage"}. CorruptError where something is damaged,
+        with the same
         as its `report`; None where there is no such case."""
-        out: Optional[Dict[str, int]] = reported(self._core, lib.asb_store_verify, self._handle, encode_optional(id))
+        out: Optional[Dict[str, Any]] = reported(self._core, lib.asb_store_verify, self._handle, encode_optional(id))
         return out
 
     def head(self) -> Dict[str, Any]:
@@ -135,7 +138,8 @@ class Store(Handle):
 
     def verify_head(self, head: Json) -> Dict[str, Any]:
         """Is what was noted still there: a head of a case, a list of them, a store's head with its list, or alone? {"heads", "grown", "damage"}.
-        CorruptError, with the same as its `report`, where a case is missing, cut, rewritten or damaged; StateError where a store's head alone is another
+        CorruptError, with the same as its `report`, where a case is missing, cut, rewritten or damaged; StateError where a store's head
+        alone is another
         than now."""
         data = document(head)
         out: Dict[str, Any] = reported(self._core, lib.asb_store_verify_head, self._handle, data, len(data))
@@ -151,7 +155,7 @@ class Store(Handle):
         """The same, line by line, for stores larger than memory: `write` of a file opened in binary, for example. It must not call the engine."""
         core = self._core
 
-        def carry(what: BaseException) -> None:
+        def carry(what: Union[BaseException, Said]) -> None:
             core.carried = what
 
         def sink(_: Any, line: Any) -> int:
@@ -170,7 +174,8 @@ class Store(Handle):
         return out
 
     def copy_from(self, other: Store) -> Dict[str, Any]:
-        """Copy another store of the same engine into this one, of whatever kind: {"cases", "written", "grown", "same", "left"}. It can be interrupted, done
+        """Copy another store of the same engine into this one, of whatever kind: {"cases", "written", "grown", "same", "left"}. It can be
+        interrupted, done
         again, and done daily. Conflict where there are other cases of those ids here, CorruptError where some there are damaged, with the same as
         their `report`."""
         out: Dict[str, Any] = reported(self._core, lib.asb_store_copy, self._handle, other._handle)
