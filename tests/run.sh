@@ -34,6 +34,7 @@ has_check() { have pkg-config && pkg-config --exists check; }
 has_php() { have php && php -r 'exit(extension_loaded("FFI") ? 0 : 1);'; }
 has_node() { have node && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
+has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 missing() {
     if ! have cc || ! have c++ || ! have make || ! have nm; then echo build-essential; fi
@@ -48,6 +49,8 @@ missing() {
     has_node || echo nodejs
     have npm || echo npm
     if ! have mcs || ! have mono; then echo mono-mcs mono-runtime libmono-system-core4.0-cil; fi
+    has_venv || echo python3-venv
+    have mypy || echo mypy
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind
