@@ -5,7 +5,7 @@ import atexit
 import json
 import threading
 from ctypes import byref, c_size_t, c_void_p
-from typing import Any, ClassVar, Dict, Optional, Type, TypeVar, Union
+from typing import Any, ClassVar, Dict, Iterable, List, Optional, Type, TypeVar, Union
 
 from . import _raw
 from ._library import lib, sized
@@ -86,7 +86,7 @@ class Handle:
         """What a constructor does: calls a function whose `out` is the handle. Where there is no such thing, Absent is raised."""
         out = c_void_p()
         with core.lock:
-            status = function(byref(out), *arguments)
+            status = function(byref(out), *integers(arguments))
             self._core = core
             if out.value:
                 self._handle = out.value
@@ -152,6 +152,11 @@ class Handle:
         finally:
             core.release()
 
+    def _do_with(self, function: Any, *arguments: Any) -> int:
+        """The same, where there are handles among the arguments."""
+        with self._core.lock:
+            return self._do(function, *integers(arguments))
+
     def _number(self, function: Any, *arguments: Any) -> int:
         """A getter that gives a number."""
         core = self._core
@@ -182,31 +187,36 @@ class Handle:
 
     def _owned(self, function: Any, *arguments: Any) -> Optional[str]:
         """A function whose `out` is a text that is ours; None where it is absent."""
-        return owned_text(self._core, function, self._handle, *arguments)
+        return owned_text(self._core, function, self, *arguments)
 
     def _words(self, function: Any, *arguments: Any) -> str:
         """The same, where it cannot be absent."""
-        return owned_text(self._core, function, self._handle, *arguments) or ''
+        return owned_text(self._core, function, self, *arguments) or ''
 
     def _json_of(self, function: Any, *arguments: Any) -> Any:
         """The same, read as JSON."""
-        text = owned_text(self._core, function, self._handle, *arguments)
+        text = owned_text(self._core, function, self, *arguments)
         return None if text is None else json.loads(text)
 
     def _made(self, kind: Type[H], function: Any, *arguments: Any) -> H:
         """A function whose `out` is a handle; Absent is raised where there is none."""
-        return made(kind, self._core, function, self._handle, *arguments)
+        return made(kind, self._core, function, self, *arguments)
 
     def _found(self, kind: Type[H], function: Any, *arguments: Any) -> Optional[H]:
         """The same for a lookup: None where there is none."""
-        return found(kind, self._core, function, self._handle, *arguments)
+        return found(kind, self._core, function, self, *arguments)
+
+
+def integers(arguments: Iterable[Any]) -> List[Any]:
+    """Handles as the library takes them, and everything else as it is. Under the lock: nobody closes them before they are used."""
+    return [one._handle if isinstance(one, Handle) else one for one in arguments]
 
 
 def found(kind: Type[H], core: Core, function: Any, *arguments: Any) -> Optional[H]:
     """Calls a function whose `out` is a handle. None where the answer is ABSENT."""
     out = c_void_p()
     with core.lock:
-        status = function(byref(out), *arguments)
+        status = function(byref(out), *integers(arguments))
         handle = kind._wrap(core, out.value) if out.value else None
         if status or core.carried:
             core.judge(status)
@@ -226,7 +236,7 @@ def owned_text(core: Core, function: Any, *arguments: Any) -> Optional[str]:
     """Calls a function whose `out` is a text that is ours, and gives it back."""
     out = c_void_p()
     with core.lock:
-        status = function(byref(out), *arguments)
+        status = function(byref(out), *integers(arguments))
         text = take_text(out.value) if out.value else None
         if status or core.carried:
             core.judge(status)
@@ -237,7 +247,7 @@ def reported(core: Core, function: Any, *arguments: Any) -> Any:
     """The same for JSON that is given with errors too: it is then the exception's `report`. Conflicts are raised as well."""
     out = c_void_p()
     with core.lock:
-        status = function(byref(out), *arguments)
+        status = function(byref(out), *integers(arguments))
         report = json.loads(take_text(out.value)) if out.value else None
         try:
             if core.judge(status) == _raw.ASB_CONFLICT:
@@ -260,11 +270,6 @@ def lent_sized(function: Any, *arguments: Any) -> str:
     length = c_size_t()
     pointer = function(*arguments, byref(length))
     return sized(pointer, length.value)
-
-
-def optional(handle: Optional[Handle]) -> Optional[int]:
-    """A handle for a parameter that may be NULL."""
-    return None if handle is None else handle._handle
 
 
 def u32(number: int) -> int:

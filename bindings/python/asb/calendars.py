@@ -19,13 +19,13 @@ class Calendar(Handle):
 
     def __init__(self, engine: Engine) -> None:
         """An empty calendar."""
-        self._begin(engine._core, lib.asb_calendar_new, engine._handle)
+        self._begin(engine._core, lib.asb_calendar_new, engine)
 
     @classmethod
     def parse(cls, engine: Engine, calendar: Json) -> Calendar:
         """Read {"added": […], "removed": […]}, each entry a date or {"date", "known", "name"}."""
         data = document(calendar)
-        return made(cls, engine._core, lib.asb_calendar_parse, engine._handle, data, len(data))
+        return made(cls, engine._core, lib.asb_calendar_parse, engine, data, len(data))
 
     def add(self, date: Union[str, datetime.date], known: Optional[When] = None, name: Optional[str] = None) -> None:
         """Nobody works on that day. `known` is the moment from which that was known (None: always); `name` says why, for explanations."""

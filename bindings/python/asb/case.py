@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from . import _getters as getters
-from ._handle import OK, REFUSED, Core, Handle, made, optional, u32
+from ._handle import OK, REFUSED, Core, Handle, made, u32
 from ._library import NEVER, Json, document, encode, encode_optional, lib, milliseconds
 from .decision import Decision, refusal
 from .duty import Duties
@@ -60,7 +60,7 @@ class Case(Handle):
     def __init__(self, policy: Policy, id: str, store: Optional[Store] = None) -> None:
         """Begin a case, of an id that the host chooses. Nothing is written before save(). Without a store the host keeps it: pending()."""
         core = policy._core
-        self._begin(core, lib.asb_case_new, core.handle, policy._handle, optional(store), encode(id))
+        self._begin(core, lib.asb_case_new, core.handle, policy, store, encode(id))
 
     @classmethod
     def open(cls, store: Store, id: str) -> Optional[Case]:
@@ -72,7 +72,7 @@ class Case(Handle):
         """Open a case from texts that the host has kept: {"case", "records", "policies", "calendar"}, which is also what export() gives. `policy` is
         used for a case without records."""
         data = document(case)
-        return made(cls, engine._core, lib.asb_case_load, engine._handle, optional(policy), data, len(data))
+        return made(cls, engine._core, lib.asb_case_load, engine, policy, data, len(data))
 
     @classmethod
     def imported(cls, store: Store, case: Json) -> Case:
@@ -164,7 +164,7 @@ class Case(Handle):
         """Add a record (it is copied) where it may be. Refused, with the reasons, where a guard is not met; InvalidError where it is malformed;
         nothing was added then. The decision has the warnings and deviations."""
         with self._core.lock, self._core.hooks:
-            decision = self._made(Decision, lib.asb_case_add, record._handle)
+            decision = self._made(Decision, lib.asb_case_add, record)
         if not decision.allowed:
             raise Refused(refusal(decision), decision)
         return decision
@@ -174,12 +174,12 @@ class Case(Handle):
         when it was entered, never before the record before it, nor after the clock; `imported` marks it as brought in."""
         entered = NEVER if recorded is None else milliseconds(recorded)
         with self._core.lock, self._core.hooks:
-            return self._made(Decision, lib.asb_case_admit, record._handle, entered, int(imported))
+            return self._made(Decision, lib.asb_case_admit, record, entered, int(imported))
 
     def wrong(self, record: Record) -> List[Wrong]:
         """Everything that makes a record invalid, for forms that show all of it at once; none where it is well formed."""
         return [Wrong(one['field'], one['message'], one['code'], one['pointer'], one['arguments'])
-                for one in self._json_of(lib.asb_case_wrong, record._handle)]
+                for one in self._json_of(lib.asb_case_wrong, record)]
 
     # ---- policy and calendar
 
@@ -190,16 +190,16 @@ class Case(Handle):
     def move(self, policy: Policy, by: str, role: str, reason: str) -> None:
         """Move it to another policy, or another version: a note that says so is added, and everything from it on is judged by the new one."""
         with self._core.lock, self._core.hooks:
-            self._do(lib.asb_case_move, policy._handle, encode(by), encode(role), encode(reason))
+            self._do_with(lib.asb_case_move, policy, encode(by), encode(role), encode(reason))
 
     def preview_move(self, policy: Policy) -> Dict[str, Any]:
         """What move() would change, without changing anything."""
-        out: Dict[str, Any] = self._json_of(lib.asb_case_preview_move, policy._handle)
+        out: Dict[str, Any] = self._json_of(lib.asb_case_preview_move, policy)
         return out
 
     def set_calendar(self, calendar: Optional[Calendar]) -> None:
         """Work this case by a calendar of its own, which is copied; None: the store's, or the engine's."""
-        self._do(lib.asb_case_set_calendar, optional(calendar))
+        self._do_with(lib.asb_case_set_calendar, calendar)
 
     # ---- keeping it
 

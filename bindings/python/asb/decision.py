@@ -1,11 +1,10 @@
 """Decisions: may a record be added now, and if not, every reason why."""
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, Dict, Iterator, Optional, Tuple
 
-from ._handle import Handle, owned_text
+from ._handle import Handle
 from ._library import lib
 
 __all__ = ['Decision', 'Reason']
@@ -64,7 +63,7 @@ class Decision(Handle):
 
     def json(self) -> Dict[str, Any]:
         """The whole decision as the library has it."""
-        out: Dict[str, Any] = json.loads(owned_text(self._core, lib.asb_decision_json, self._handle) or '{}')
+        out: Dict[str, Any] = self._json_of(lib.asb_decision_json)
         return out
 
     def __repr__(self) -> str:

@@ -2,11 +2,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union, overload
 
-from ._handle import Handle, owned_text
+from ._handle import Handle
 from ._library import instant, lib, read_date, read_when
 from .local_time import local
 
@@ -100,7 +99,7 @@ class Duties(Handle, Sequence[Duty]):
 
     def json(self) -> List[Dict[str, Any]]:
         """All of them as the library has them."""
-        out: List[Dict[str, Any]] = json.loads(owned_text(self._core, lib.asb_duties_json, self._handle) or '[]')
+        out: List[Dict[str, Any]] = self._json_of(lib.asb_duties_json)
         return out
 
     def __repr__(self) -> str:

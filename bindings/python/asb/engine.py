@@ -2,16 +2,15 @@
 from __future__ import annotations
 
 import datetime
-import json
 import weakref
 from ctypes import byref, c_int32, c_int64, c_uint64, c_void_p
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from . import _getters as getters
-from ._handle import OK, Core, Handle, optional, owned_text, u32
+from ._handle import OK, Core, Handle, integers, u32
 from ._hooks import Clock, Hooks, Log, Random, table
-from ._library import Json, When, aware, decode, document, encode, instant, lib, milliseconds, read_date, read_when, value_document, when_text
+from ._library import Json, When, decode, document, encode, instant, lib, milliseconds, read_date, read_when, value_document, when_text
 from .errors import ArgumentError, Closed, class_of
 
 if TYPE_CHECKING:
@@ -145,19 +144,18 @@ class Engine(Handle):
 
     def set_calendar(self, calendar: Optional[Calendar]) -> None:
         """The days of a calendar count from now on for every case of this engine whose store keeps no calendar of its own. It is copied."""
-        self._do(lib.asb_engine_set_calendar, optional(calendar))
+        self._do_with(lib.asb_engine_set_calendar, calendar)
 
     def holidays(self, first_year: int, last_year: int) -> List[Holiday]:
         """The bank holidays of England and Wales in those years, 1900 to 2999."""
-        days = json.loads(owned_text(self._core, lib.asb_holidays, self._handle, u32(first_year), u32(last_year)) or '[]')
+        days = self._json_of(lib.asb_holidays, u32(first_year), u32(last_year))
         return [Holiday(datetime.date.fromisoformat(day['date']), day['name']) for day in days]
 
     def due(self, since: When, period: Json, policy: Optional[Policy] = None, calendar: Optional[Calendar] = None) -> Due:
         """When a period, {"working_days": 5}, ends that begins with a date or an instant. `policy` opens and closes days; `calendar` is in place of
         the engine's."""
         data = document(period)
-        text = owned_text(self._core, lib.asb_due, self._handle, encode(when_text(since)), data, len(data), optional(policy), optional(calendar))
-        found = json.loads(text or '{}')
+        found = self._json_of(lib.asb_due, encode(when_text(since)), data, len(data), policy, calendar)
         due = read_when(found['due'])
         assert due is not None
         return Due(due, read_date(found['act_by']), found['period'], found['explanation'],
@@ -168,7 +166,7 @@ class Engine(Handle):
         worked = c_int32()
         core = self._core
         with core.lock:
-            core.judge(lib.asb_is_working_day(byref(worked), self._handle, encode(when_text(date)), optional(policy), optional(calendar)))
+            core.judge(lib.asb_is_working_day(byref(worked), *integers((self, encode(when_text(date)), policy, calendar))))
         return worked.value != 0
 
     def instant(self, text: When) -> datetime.datetime:
@@ -183,19 +181,19 @@ class Engine(Handle):
 
     def instant_text(self, when: datetime.datetime, local: bool = False) -> str:
         """Write an instant as the library does: in UTC with Z, or in local time in England without an offset."""
-        return owned_text(self._core, lib.asb_instant_text, self._handle, milliseconds(aware(when)), local) or ''
+        return self._words(lib.asb_instant_text, milliseconds(when), int(local))
 
     # ---- vocabulary, JSON
 
     def vocabulary(self, policy: Optional[Policy] = None) -> Dict[str, Any]:
         """The kinds of records, and for each its fields with type, choices, class and label, for hosts that build forms; with the values that a
         policy adds."""
-        out: Dict[str, Any] = json.loads(owned_text(self._core, lib.asb_vocabulary_json, self._handle, optional(policy)) or '{}')
+        out: Dict[str, Any] = self._json_of(lib.asb_vocabulary_json, policy)
         return out
 
     def canonical_json(self, value: Any) -> str:
         """A document in its canonical form, as the library writes and digests it; a text is taken for a document. It is judged as strictly as a
         policy is: no duplicate keys, not nested too deep."""
         data = document(value) if isinstance(value, (str, bytes)) else value_document(value)
-        return owned_text(self._core, lib.asb_json_canonical, self._handle, data, len(data)) or ''
+        return self._words(lib.asb_json_canonical, data, len(data))
 

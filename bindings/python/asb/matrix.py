@@ -60,7 +60,7 @@ class Matrix(Handle):
 
     def __init__(self, policy: Policy, id: Optional[str] = None) -> None:
         """Open a matrix; without an id the policy's first. Absent is raised where there is none."""
-        self._begin(policy._core, lib.asb_matrix_open, policy._handle, encode_optional(id))
+        self._begin(policy._core, lib.asb_matrix_open, policy, encode_optional(id))
 
     id = getters.text(lib.asb_matrix_id, 'Its id.')
     title = getters.text(lib.asb_matrix_title, 'Its title.')
@@ -102,7 +102,7 @@ class Assessment(Handle):
 
     def __init__(self, matrix: Matrix, party: str) -> None:
         """Begin with nothing answered."""
-        self._begin(matrix._core, lib.asb_assessment_new, matrix._handle, encode(party))
+        self._begin(matrix._core, lib.asb_assessment_new, matrix, encode(party))
 
     # ---- answering
 

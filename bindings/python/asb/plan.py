@@ -62,7 +62,7 @@ class Plan(Handle):
 
     def __init__(self, policy: Policy, party: str) -> None:
         """Begin a plan without actions, with a person."""
-        self._begin(policy._core, lib.asb_plan_new, policy._handle, encode(party))
+        self._begin(policy._core, lib.asb_plan_new, policy, encode(party))
 
     # ---- making it
 

@@ -46,20 +46,20 @@ class Policy(Handle):
 
     def __init__(self, engine: Engine, id: str) -> None:
         """Load a built-in policy. Absent is raised where there is none of that id."""
-        self._begin(engine._core, lib.asb_policy_builtin, engine._handle, encode(id))
+        self._begin(engine._core, lib.asb_policy_builtin, engine, encode(id))
 
     @classmethod
     def parse(cls, engine: Engine, policy: Json) -> Policy:
         """Load a document of your own. What it `extends` is looked for among those registered and the built-in ones. JsonError and PolicyError have
         the first problem; check() gives all."""
         data = document(policy)
-        return made(cls, engine._core, lib.asb_policy_parse, engine._handle, data, len(data))
+        return made(cls, engine._core, lib.asb_policy_parse, engine, data, len(data))
 
     @staticmethod
     def check(engine: Engine, policy: Json) -> List[Problem]:
         """Everything wrong with a document, in one go; none where it loads."""
         data = document(policy)
-        with made(_Problems, engine._core, lib.asb_policy_check, engine._handle, data, len(data)) as problems:
+        with made(_Problems, engine._core, lib.asb_policy_check, engine, data, len(data)) as problems:
             return [problems.read(index) for index in range(problems._number(lib.asb_problems_count))]
 
     @staticmethod

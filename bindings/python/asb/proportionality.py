@@ -32,7 +32,7 @@ class Proportionality(Handle):
 
     def __init__(self, policy: Policy, party: str, remedy: str) -> None:
         """Begin an assessment of a remedy of the policy against a person."""
-        self._begin(policy._core, lib.asb_proportionality_new, policy._handle, encode(party), encode(remedy))
+        self._begin(policy._core, lib.asb_proportionality_new, policy, encode(party), encode(remedy))
 
     # ---- answering
 

@@ -25,7 +25,7 @@ class Record(Handle, MutableMapping[str, Any]):
                  role: Optional[str] = None, at: Optional[When] = None) -> None:
         """Begin a record. `by` and `role` say who did it, in which role; `at` when it happened (else it is when the record is added)."""
         if fields is None:
-            self._begin(engine._core, lib.asb_record_new, engine._handle, encode(kind))
+            self._begin(engine._core, lib.asb_record_new, engine, encode(kind))
             if by is not None or role is not None:
                 self.set_actor(by or '', role or '')
             if at is not None:
@@ -33,13 +33,13 @@ class Record(Handle, MutableMapping[str, Any]):
         else:
             parts = {'kind': kind, 'at': at, 'by': by, 'role': role, 'fields': fields}
             data = value_document({name: part for name, part in parts.items() if part is not None})
-            self._begin(engine._core, lib.asb_record_parse, engine._handle, data, len(data))
+            self._begin(engine._core, lib.asb_record_parse, engine, data, len(data))
 
     @classmethod
     def parse(cls, engine: Engine, record: Json) -> Record:
         """Read {"kind", "at", "by", "role", "fields"}, of which only `kind` is required."""
         data = document(record)
-        return made(cls, engine._core, lib.asb_record_parse, engine._handle, data, len(data))
+        return made(cls, engine._core, lib.asb_record_parse, engine, data, len(data))
 
     # ---- who and when
 

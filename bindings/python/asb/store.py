@@ -65,12 +65,12 @@ class Store(Handle):
     @classmethod
     def memory(cls, engine: Engine) -> Store:
         """A store in memory: gone when it is closed."""
-        return made(cls, engine._core, lib.asb_store_memory, engine._handle)
+        return made(cls, engine._core, lib.asb_store_memory, engine)
 
     @classmethod
     def journal(cls, engine: Engine, path: Union[str, os.PathLike[str]]) -> Store:
         """A journal: one file, made where it is not there. Any number of engines, threads and processes may have it open."""
-        return made(cls, engine._core, lib.asb_store_journal, engine._handle, encode(os.fspath(path)))
+        return made(cls, engine._core, lib.asb_store_journal, engine, encode(os.fspath(path)))
 
     @classmethod
     def custom(cls, engine: Engine, store: CustomStore) -> Store:
@@ -124,7 +124,7 @@ class Store(Handle):
         """Check the audit chain of a case, or of all: {"cases", "records", "erased", "damage"}. CorruptError where something is damaged,
         with the same
         as its `report`; None where there is no such case."""
-        out: Optional[Dict[str, Any]] = reported(self._core, lib.asb_store_verify, self._handle, encode_optional(id))
+        out: Optional[Dict[str, Any]] = reported(self._core, lib.asb_store_verify, self, encode_optional(id))
         return out
 
     def head(self) -> Dict[str, Any]:
@@ -142,7 +142,7 @@ class Store(Handle):
         alone is another
         than now."""
         data = document(head)
-        out: Dict[str, Any] = reported(self._core, lib.asb_store_verify_head, self._handle, data, len(data))
+        out: Dict[str, Any] = reported(self._core, lib.asb_store_verify_head, self, data, len(data))
         return out
 
     # ---- moving about
@@ -170,7 +170,7 @@ class Store(Handle):
     def import_lines(self, lines: Json) -> Dict[str, Any]:
         """Bring such lines in, as copy_from() brings a store. They may come in parts, of whole lines, in order."""
         data = document(lines)
-        out: Dict[str, Any] = reported(self._core, lib.asb_store_import, self._handle, data, len(data))
+        out: Dict[str, Any] = reported(self._core, lib.asb_store_import, self, data, len(data))
         return out
 
     def copy_from(self, other: Store) -> Dict[str, Any]:
@@ -178,7 +178,7 @@ class Store(Handle):
         interrupted, done
         again, and done daily. Conflict where there are other cases of those ids here, CorruptError where some there are damaged, with the same as
         their `report`."""
-        out: Dict[str, Any] = reported(self._core, lib.asb_store_copy, self._handle, other._handle)
+        out: Dict[str, Any] = reported(self._core, lib.asb_store_copy, self, other)
         return out
 
     def compact(self) -> Dict[str, int]:
@@ -199,4 +199,4 @@ class Store(Handle):
 
     @calendar.setter
     def calendar(self, calendar: Calendar) -> None:
-        self._do(lib.asb_store_set_calendar, calendar._handle)
+        self._do_with(lib.asb_store_set_calendar, calendar)

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import unittest
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int32, c_void_p
+from pathlib import Path
 
 import asb
 from asb import _raw
@@ -241,7 +242,7 @@ class InSqlite(unittest.TestCase):
             with asb.Store.custom(world.engine, SqliteStore(path)) as store, world.case('Fälle "1" 🏠', store) as case:
                 case.add(world.record('erasure', {'of': [2], 'basis': 'erasure-request', 'reason': 'Asked'}, role='system'))
                 case.save()
-            self.assertNotIn(b'Ann Ash', open(path, 'rb').read())
+            self.assertNotIn(b'Ann Ash', Path(path).read_bytes())
             again = World()
             with asb.Store.custom(again.engine, SqliteStore(path)) as store:
                 self.assertEqual([c.id for c in store.cases()], ['Fälle "1" 🏠'])
