@@ -53,7 +53,8 @@ class Readme(unittest.TestCase):
         world = World()
         for language, code in self.blocks[3:]:
             self.assertEqual(language, 'python')
-            names = {'asb': asb, 'case': asb.Case(world.policy, 'A'), 'record': world.record('report', {'channel': 'pigeon'}), 'print': lambda *_: None}
+            names = {'asb': asb, 'case': asb.Case(world.policy, 'A'), 'record': world.record('report', {'channel': 'pigeon'}),
+                     'print': lambda *_: None}
             exec(compile(code, 'README.md', 'exec'), names)  # noqa: S102
 
     def test_its_links_lead_somewhere(self):
@@ -141,7 +142,8 @@ class TheWheel(unittest.TestCase):
             status, out, err = run(interpreter, '-m', 'venv', folder + '/venv', env=clean)
             self.assertEqual(status, 0, out + err)
             inside = folder + '/venv/bin/python'
-            status, out, err = run(inside, '-m', 'pip', 'install', '--no-index', '--no-deps', '--quiet', '--disable-pip-version-check', self.wheel, env=clean)
+            status, out, err = run(inside, '-m', 'pip', 'install', '--no-index', '--no-deps', '--quiet', '--disable-pip-version-check', self.wheel,
+                                   env=clean)
             self.assertEqual(status, 0, out + err)
             shutil.copy(BINDING / 'examples/quickstart.py', folder + '/quickstart.py')
             self.assertEqual(run(inside, folder + '/quickstart.py', cwd=folder, env=clean),

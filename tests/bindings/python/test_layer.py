@@ -269,7 +269,8 @@ class Forms(unittest.TestCase):
                               lib.asb_matrix_question_section(h, q).decode(), lib.asb_matrix_question_section_title(h, q).decode(),
                               lib.asb_matrix_question_many(h, q) != 0, lib.asb_matrix_question_detail(h, q) != 0))
             options = [(lib.asb_matrix_option_id(h, q, o).decode(), lib.asb_matrix_option_label(h, q, o).decode(),
-                        lib.asb_matrix_option_weight(h, q, o), lib.asb_matrix_option_exclusive(h, q, o) != 0) for o in range(lib.asb_matrix_option_count(h, q))]
+                        lib.asb_matrix_option_weight(h, q, o), lib.asb_matrix_option_exclusive(h, q, o) != 0)
+                       for o in range(lib.asb_matrix_option_count(h, q))]
             self.assertEqual([dataclasses.astuple(option) for option in question.options], options)
         self.assertEqual([dataclasses.astuple(band) for band in matrix.bands()],
                          [(lib.asb_matrix_band_id(h, b).decode(), lib.asb_matrix_band_label(h, b).decode(), lib.asb_matrix_band_from(h, b))
