@@ -172,6 +172,7 @@ int32_t asb_conflicts_record(asb_record **out, const asb_conflicts *conflicts, u
 int32_t asb_conflicts_status(const asb_conflicts *conflicts, uint32_t index);
 const char *asb_conflicts_message(const asb_conflicts *conflicts, uint32_t index);
 const char *asb_conflicts_reasons(const asb_conflicts *conflicts, uint32_t index);
+int32_t asb_conflicts_json(asb_text **out, const asb_conflicts *conflicts);
 void asb_conflicts_free(asb_conflicts *conflicts);
 int32_t asb_case_record(asb_record **out, asb_case *c, uint32_t seq);
 int32_t asb_case_record_written(asb_record **out, asb_case *c, uint32_t seq);
@@ -385,6 +386,7 @@ const char *asb_problems_arguments(const asb_problems *problems, uint32_t index)
 const char *asb_problems_pointer(const asb_problems *problems, uint32_t index);
 uint32_t asb_problems_line(const asb_problems *problems, uint32_t index);
 uint32_t asb_problems_column(const asb_problems *problems, uint32_t index);
+int32_t asb_problems_json(asb_text **out, const asb_problems *problems);
 void asb_problems_free(asb_problems *problems);
 const char *asb_policy_id(const asb_policy *policy);
 const char *asb_policy_version(const asb_policy *policy);
@@ -479,6 +481,7 @@ const char *asb_list_id(const asb_list *list, uint32_t index);
 uint32_t asb_list_version(const asb_list *list, uint32_t index);
 const char *asb_list_summary(const asb_list *list, uint32_t index);
 const char *asb_list_token(const asb_list *list);
+int32_t asb_list_json(asb_text **out, const asb_list *list);
 void asb_list_free(asb_list *list);
 void asb_store_free(asb_store *store);
 

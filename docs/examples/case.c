@@ -201,6 +201,14 @@ static void two_at_once(asb_store *store) {
      * A case that was opened needs a recorded finding that the matter is not ASB.
      */
     /* [end] */
+
+    /* [asb_conflicts_json] */
+    asb_text *all;
+    check(asb_conflicts_json(&all, lost)); /* the same in one call */
+    printf("%.30s…\n", asb_text_data(all));
+    asb_text_free(all);
+    /* prints: [{"message":"A case that was o… */
+    /* [end] */
     asb_conflicts_free(lost);
     asb_case_free(other);
     asb_case_free(c);

@@ -73,6 +73,15 @@ static void check_one(void) {
     /* [end] */
 
     check(asb_policy_check(&problems, engine, json, sizeof json - 1));
+    /* [asb_problems_json] */
+    asb_text *all;
+    asb_json *list;
+    check(asb_problems_json(&all, problems)); /* for an editor, or a language other than C: everything in one call */
+    check(asb_json_parse(&list, engine, asb_text_data(all), asb_text_length(all)));
+    assert(asb_json_count(list) == asb_problems_count(problems));
+    /* [end] */
+    asb_json_free(list);
+    asb_text_free(all);
     /* [asb_problems_code asb_problems_arguments asb_problems_pointer] */
     for (uint32_t i = 0; i < asb_problems_count(problems); i++) /* for a sentence of your own: code and arguments */
         printf("at \"%s\": %s %s\n", asb_problems_pointer(problems, i), asb_problems_code(problems, i),

@@ -54,6 +54,16 @@ static void listed(asb_store *store) {
      */
     /* [end] */
 
+    /* [asb_list_json] */
+    asb_text *page;
+    check(asb_store_list(&list, store, "CASE-0001", 1));
+    check(asb_list_json(&page, list)); /* the same in one call */
+    printf("%.30s…\n", asb_text_data(page));
+    asb_text_free(page);
+    asb_list_free(list);
+    /* prints: {"cases":[{"case":"CASE-0002",… */
+    /* [end] */
+
     /* [asb_store_changes asb_list_token] */
     asb_list *changes, *more;
     check(asb_store_changes(&changes, store, NULL, 0)); /* all; then keep the token, and ask from it on */

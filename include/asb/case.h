@@ -174,6 +174,13 @@ ASB_API const char *asb_conflicts_message(const asb_conflicts *conflicts, uint32
  *  @since 1.0 */
 ASB_API const char *asb_conflicts_reasons(const asb_conflicts *conflicts, uint32_t index);
 
+/** All of them as JSON: [{"message","reasons":[…],"record":{…},"status":"refused" or "invalid"}…],
+ *  each record as asb_record_json() gives it.
+ *  @param[out] out yours to free.
+ *  @return ASB_OK; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_conflicts_json(asb_text **out, const asb_conflicts *conflicts);
+
 /** Give them back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_conflicts_free(asb_conflicts *conflicts);
 

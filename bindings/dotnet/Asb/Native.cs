@@ -376,6 +376,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern IntPtr asb_conflicts_reasons(ConflictsHandle conflicts, uint index);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_conflicts_json(out TextHandle @out, ConflictsHandle conflicts);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void asb_conflicts_free(IntPtr conflicts);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_record(out RecordHandle @out, CaseHandle c, uint seq);
@@ -788,6 +790,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern uint asb_problems_column(ProblemsHandle problems, uint index);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_problems_json(out TextHandle @out, ProblemsHandle problems);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void asb_problems_free(IntPtr problems);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern IntPtr asb_policy_id(PolicyHandle policy);
@@ -970,6 +974,8 @@ namespace Asb
         internal static extern IntPtr asb_list_summary(ListHandle list, uint index);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern IntPtr asb_list_token(ListHandle list);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_list_json(out TextHandle @out, ListHandle list);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void asb_list_free(IntPtr list);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

@@ -15,7 +15,10 @@ ABI = json.loads((TOP / 'bindings/abi.json').read_text(encoding='utf-8'))
 
 # Functions that the layer does not call, and why.
 LEFT_OUT = {
+    'asb_conflicts_json': 'its items are objects, read one by one',
     'asb_duties_owner': 'the same roles as asb_duties_owner_count() and asb_duties_owner_at(), as a text to be parsed',
+    'asb_list_json': 'its items are objects, read one by one',
+    'asb_problems_json': 'its items are objects, read one by one',
 }
 
 

@@ -11,7 +11,9 @@ const { native } = require(path.join(folder, 'lib/library.js'));
 
 const JSON_READER = 'JavaScript reads JSON itself';
 const WHOLE = 'a Decision is read whole, by asb_decision_json()';
+const ONE_BY_ONE = 'its items are objects, read one by one';
 const LEFT_OUT = {
+    asb_conflicts_json: ONE_BY_ONE, asb_list_json: ONE_BY_ONE, asb_problems_json: ONE_BY_ONE,
     asb_decision_allowed: WHOLE, asb_decision_clause: WHOLE, asb_decision_count: WHOLE, asb_decision_effect: WHOLE, asb_decision_explanation: WHOLE,
     asb_decision_guard: WHOLE, asb_decision_message: WHOLE,
     asb_duties_owner: 'the roles are read one by one, as a list',

@@ -13,6 +13,7 @@ const PACKAGE = __DIR__ . '/../../../bindings/php';
 
 /** Functions that the classes do not need, and why. */
 const NOT_REACHED = [
+    'asb_conflicts_json' => 'its items are objects, read one by one',
     'asb_duties_owner_at' => 'asb_duties_owner gives the list in one call',
     'asb_duties_owner_count' => 'asb_duties_owner gives the list in one call',
     'asb_json_at' => 'PHP reads JSON itself: json_decode()',
@@ -28,6 +29,8 @@ const NOT_REACHED = [
     'asb_json_text' => 'PHP reads JSON itself: json_decode()',
     'asb_json_type' => 'PHP reads JSON itself: json_decode()',
     'asb_json_write' => 'PHP reads JSON itself: json_decode()',
+    'asb_list_json' => 'its items are objects, read one by one',
+    'asb_problems_json' => 'its items are objects, read one by one',
 ];
 
 /** @return array<string, string> the sources by path, without what is generated */
