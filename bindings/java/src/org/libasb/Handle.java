@@ -1,0 +1,206 @@
+package org.libasb;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
+import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
+import org.libasb.raw.Raw;
+
+/**
+ * What has a handle of C's, and the few ways in which it is called.
+ *
+ * <p>Every call goes through {@link #status} or {@link #ask}, so that the object, and what else the call uses, cannot be collected before C has come back and
+ * what it lent was copied. {@code used} names what else that is.
+ *
+ * @param <H> the handle's type
+ */
+abstract class Handle<H extends PointerType> implements AutoCloseable {
+    static final Cleaner CLEANER = Cleaner.create();
+
+    final Core core;
+    private final Grip<H> grip;
+    private final Cleaner.Cleanable cleanable;
+
+    Handle(Core core, H pointer, Consumer<H> free) {
+        this.core = core;
+        this.grip = new Grip<>(pointer, free);
+        this.cleanable = CLEANER.register(this, grip);
+    }
+
+    /** Gives it back. Again does nothing; anything else does not work any more, and says so. What was made from it goes on. */
+    @Override
+    public void close() {
+        cleanable.clean();
+    }
+
+    /** What is left to be freed when the object itself has gone: so it must not know the object. */
+    private static final class Grip<H> implements Runnable {
+        private volatile H pointer;
+        private final Consumer<H> free;
+
+        Grip(H pointer, Consumer<H> free) {
+            this.pointer = pointer;
+            this.free = free;
+        }
+
+        @Override
+        public void run() {
+            H last = pointer;
+            pointer = null;
+            free.accept(last);
+        }
+    }
+
+    /** To be handed to C; IllegalStateException where it was closed. */
+    final H pointer() {
+        H pointer = grip.pointer;
+        if (pointer == null) throw new IllegalStateException("this " + getClass().getSimpleName() + " is closed");
+        return pointer;
+    }
+
+    /** The same; null for null. */
+    static <H extends PointerType> H pointerOf(Handle<H> handle) {
+        return handle == null ? null : handle.pointer();
+    }
+
+    // ---- asking what needs no status
+
+    final <T> T ask(Function<? super H, ? extends T> getter) {
+        try {
+            return getter.apply(pointer());
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** A text that is "" where there is none. */
+    final Optional<String> maybe(Function<? super H, String> getter) {
+        String text = ask(getter);
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    final boolean is(ToIntFunction<? super H> getter) {
+        return ask(getter::applyAsInt) != 0;
+    }
+
+    /** A number that is 0 where there is none. */
+    final OptionalInt number(ToIntFunction<? super H> getter) {
+        int number = ask(getter::applyAsInt);
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    // ---- doing
+
+    private int status(ToIntFunction<? super H> call, Object... used) {
+        try {
+            return call.applyAsInt(pointer());
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(used);
+        }
+    }
+
+    final void run(ToIntFunction<? super H> call, Object... used) {
+        core.check(status(call, used));
+    }
+
+    /** Whether there was what it was to be done to. */
+    final boolean did(ToIntFunction<? super H> call, Object... used) {
+        return core.found(status(call, used));
+    }
+
+    // ---- getting what is filled in
+
+    /** A new handle, for the constructor of its class. */
+    final Pointer made(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        PointerByReference out = new PointerByReference();
+        core.check(status(h -> call.applyAsInt(out, h), used));
+        return out.getValue();
+    }
+
+    final <T extends Handle<?>> T make(ToIntBiFunction<PointerByReference, ? super H> call, BiFunction<Core, Pointer, T> as, Object... used) {
+        return find(call, as, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
+    }
+
+    final <T extends Handle<?>> Optional<T> find(ToIntBiFunction<PointerByReference, ? super H> call, BiFunction<Core, Pointer, T> as, Object... used) {
+        PointerByReference out = new PointerByReference();
+        int status = status(h -> call.applyAsInt(out, h), used);
+        T made = wrap(out, as);
+        try {
+            return core.found(status) ? Optional.of(made) : Optional.empty();
+        } catch (Throwable e) {
+            if (made != null) made.close();
+            throw e;
+        }
+    }
+
+    static <T> T wrap(PointerByReference out, BiFunction<Core, Pointer, T> as, Core core) {
+        Pointer pointer = out.getValue();
+        return pointer == null ? null : as.apply(core, pointer);
+    }
+
+    private <T> T wrap(PointerByReference out, BiFunction<Core, Pointer, T> as) {
+        return wrap(out, as, core);
+    }
+
+    /** A decision, which a refusal comes with too. */
+    final Decision decide(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        PointerByReference out = new PointerByReference();
+        int status = status(h -> call.applyAsInt(out, h), used);
+        Decision decision = wrap(out, Decision::new);
+        core.deliver(status);
+        if (status != Raw.ASB_REFUSED) core.check(status);
+        return decision;
+    }
+
+    final String text(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        return findText(call, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
+    }
+
+    final Optional<String> findText(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        PointerByReference out = new PointerByReference();
+        int status = status(h -> call.applyAsInt(out, h), used);
+        String text = take(out);
+        return core.found(status) ? Optional.of(text) : Optional.empty();
+    }
+
+    final Map<String, Object> object(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        return Json.object(text(call, used));
+    }
+
+    final List<Object> list(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        return Json.list(text(call, used));
+    }
+
+    /** A report, which comes with a conflict or with damage too: it is then in the exception. */
+    final Map<String, Object> report(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+        PointerByReference out = new PointerByReference();
+        int status = status(h -> call.applyAsInt(out, h), used);
+        String text = take(out);
+        core.deliver(status);
+        if (status == Raw.ASB_OK) return Json.object(text);
+        AsbException fault = core.fault(status);
+        throw text == null ? fault : fault.with(Json.object(text));
+    }
+
+    /** A text that is ours, which is given back; null where none was filled in. */
+    private static String take(PointerByReference out) {
+        if (out.getValue() == null) return null;
+        Raw.asb_text text = new Raw.asb_text(out.getValue());
+        try {
+            return Utf8.read(Raw.asb_text_data(text), Raw.asb_text_length(text).longValue());
+        } finally {
+            Raw.asb_text_free(text);
+        }
+    }
+}
