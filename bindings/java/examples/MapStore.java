@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.libasb.AsbException;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
@@ -16,7 +17,7 @@ import org.libasb.Store;
 import org.libasb.StoredCase;
 
 /** A store of one's own that keeps cases in a Map; with a database in its place, {@link #commit} is one transaction. */
-public final class MapStore implements CustomStore, CustomStore.WithCalendar {
+public class MapStore implements CustomStore, CustomStore.WithCalendar {
     /** A case: its records, and the summary for lists. */
     private static final class Row {
         final List<StoredRecord> records = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class MapStore implements CustomStore, CustomStore.WithCalendar {
 
     @Override
     public synchronized Optional<List<StoredRecord>> read(String id, int from) {
-        return Optional.ofNullable(cases.get(id)).map(row -> List.copyOf(row.records.subList(Math.min(from - 1, row.records.size()), row.records.size())));
+        return Optional.ofNullable(cases.get(id)).map(row -> row.records.stream().skip(from - 1).collect(Collectors.toList()));
     }
 
     @Override

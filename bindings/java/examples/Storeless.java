@@ -13,8 +13,9 @@ import org.libasb.Policy;
 /**
  * A host that keeps the texts itself: for those that cannot wait inside a callback, or keep everything in a transaction of their own.
  *
- * <p>The library never writes here. It says what is to be written (pending), the host writes it in its own time, and says so (saved). Where somebody else
- * wrote first, the host reads the case anew, and the library tries what is pending again (conflicted). Two clerks have the same case on their screens.
+ * <p>The library never writes here. It says what is to be written (pending), the host writes it in its own time, and says so (saved). Where somebody
+ * else wrote first, the host reads the case anew, and the library tries what is pending again (conflicted). Two clerks have the same case on their
+ * screens.
  */
 public final class Storeless {
     /** The host's database: texts, kept as they are. */
@@ -49,7 +50,8 @@ public final class Storeless {
 
     private void resolve(Case c, String by) {
         for (Conflict conflict : c.conflicted(read())) {
-            System.out.printf("%-4s is handed back: %s, %s %s%n", by, conflict.record().kind(), conflict.status().text(), Json.write(conflict.reasons()));
+            System.out.printf("%-4s is handed back: %s, %s %s%n", by, conflict.record().kind(), conflict.status().text(),
+                Json.write(conflict.reasons()));
             System.out.println("     " + conflict.message());
         }
     }

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 /**
  * The library could not do, or would not do, what it was asked. Each {@link Status} has a class in here: catch those that you can do something about.
  *
- * <p>The {@link #getMessage sentence} is English, for people. The {@link #code} is stable, for programs; with the {@link #arguments} it can be said in words
- * of your own.
+ * <p>The {@link #getMessage sentence} is English, for people. The {@link #code} is stable, for programs; with the {@link #arguments} it can be said
+ * in words of your own.
  */
 public abstract class AsbException extends RuntimeException {
     private static final long serialVersionUID = 1;

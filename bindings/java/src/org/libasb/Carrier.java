@@ -1,8 +1,8 @@
 package org.libasb;
 
 /**
- * Carries an exception of a callback's through the frames of C, in which there are none: it is put down here, the callback says that it failed, and the call
- * that C came back from throws it again. One belongs to each engine, which one thread at a time is in.
+ * Carries an exception of a callback's through the frames of C, in which there are none: it is put down here, the callback says that it failed, and
+ * the call that C came back from throws it again. One belongs to each engine, which one thread at a time is in.
  */
 final class Carrier {
     private Throwable carried;

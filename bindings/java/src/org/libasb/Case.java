@@ -17,7 +17,8 @@ import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
 /**
- * Records about one problem, in order, to which records are only ever added. What it has come to is worked out from policy, records and now, each time the same.
+ * Records about one problem, in order, to which records are only ever added. What it has come to is worked out from policy, records and now, each
+ * time the same.
  */
 public final class Case extends Handle<Raw.asb_case> {
     /**
@@ -163,13 +164,9 @@ public final class Case extends Handle<Raw.asb_case> {
         return conflicts((out, c) -> Raw.asb_case_conflicted(out, c, bytes, new SizeT(bytes.length)));
     }
 
-    private interface Reloading {
-        int call(PointerByReference out, Raw.asb_case c);
-    }
-
-    private List<Conflict> conflicts(Reloading reloading) {
+    private List<Conflict> conflicts(Out<Raw.asb_case> call) {
         PointerByReference out = new PointerByReference();
-        run(c -> reloading.call(out, c));
+        run(c -> call.fill(out, c));
         Raw.asb_conflicts conflicts = new Raw.asb_conflicts(out.getValue());
         try {
             List<Conflict> all = new ArrayList<>();
@@ -244,8 +241,8 @@ public final class Case extends Handle<Raw.asb_case> {
     }
 
     /** All records with their decisions, corrections, breaches and digests, oldest first: the audit trail. */
-    public List<Object> history() {
-        return list(Raw::asb_case_history);
+    public Map<String, Object> history() {
+        return object(Raw::asb_case_history);
     }
 
     /** The latest assessment of a person; absent where that person was not assessed. */

@@ -4,8 +4,8 @@ import com.sun.jna.ptr.PointerByReference;
 import org.libasb.raw.Raw;
 
 /**
- * What an engine shares with everything made from it. The engine of C lives on until its last handle is freed, so that what is asked here on behalf of a handle
- * is there to be asked, also when the Engine itself was closed.
+ * What an engine shares with everything made from it. The engine of C lives on until its last handle is freed, so that what is asked here on behalf
+ * of a handle is there to be asked, also when the Engine itself was closed.
  */
 final class Core {
     final Raw.asb_engine engine;

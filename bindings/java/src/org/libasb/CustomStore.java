@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * What a host implements to keep cases in its own database: {@link Store#custom}.
  *
- * <p>The heart of it is {@link #commit}: all that is in it, durably, or nothing. Texts come and go exactly as they are. In SQL that is a table of records (case,
- * seq, header, body), one of cases (id, version, summary), one of policy documents (digest, document), and one transaction.
+ * <p>The heart of it is {@link #commit}: all that is in it, durably, or nothing. Texts come and go exactly as they are. In SQL that is a table of
+ * records (case, seq, header, body), one of cases (id, version, summary), one of policy documents (digest, document), and one transaction.
  *
- * <p>A method that fails throws: {@link AsbException.Conflict} and {@link AsbException.Corrupt} mean to the library what they say; any other exception ends the
- * call of the library's that it was called by, and comes out of that, a checked one as the cause of {@link AsbException.User}. None of these methods may
- * call the same engine.
+ * <p>A method that fails throws: {@link AsbException.Conflict} and {@link AsbException.Corrupt} mean to the library what they say; any other
+ * exception ends the call of the library's that it was called by, and comes out of that, a checked one as the cause of {@link AsbException.User}.
+ * None of these methods may call the same engine.
  */
 public interface CustomStore {
     /**

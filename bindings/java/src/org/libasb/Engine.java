@@ -18,7 +18,8 @@ import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
 /**
- * What everything else shares: the host's hooks, the limits, and what went wrong last. Engines know nothing of each other. One is used by one thread at a time.
+ * What everything else shares: the host's hooks, the limits, and what went wrong last. Engines know nothing of each other. One is used by one thread
+ * at a time.
  */
 public final class Engine extends Handle<Raw.asb_engine> {
     /** With the computer's clock and random bytes. */

@@ -12,15 +12,14 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.libasb.raw.Raw;
 
 /**
  * What has a handle of C's, and the few ways in which it is called.
  *
- * <p>Every call goes through {@link #status} or {@link #ask}, so that the object, and what else the call uses, cannot be collected before C has come back and
- * what it lent was copied. {@code used} names what else that is.
+ * <p>Every call goes through {@link #status} or {@link #ask}, so that the object, and what else the call uses, cannot be collected before C has come
+ * back and what it lent was copied. {@code used} names what else that is.
  *
  * @param <H> the handle's type
  */
@@ -121,20 +120,26 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
 
     // ---- getting what is filled in
 
+    /** A function of C's whose first parameter it fills in. */
+    @FunctionalInterface
+    interface Out<H> {
+        int fill(PointerByReference out, H handle);
+    }
+
     /** A new handle, for the constructor of its class. */
-    final Pointer made(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final Pointer made(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        core.check(status(h -> call.applyAsInt(out, h), used));
+        core.check(status(h -> call.fill(out, h), used));
         return out.getValue();
     }
 
-    final <T extends Handle<?>> T make(ToIntBiFunction<PointerByReference, ? super H> call, BiFunction<Core, Pointer, T> as, Object... used) {
+    final <T extends Handle<?>> T make(Out<H> call, BiFunction<Core, Pointer, T> as, Object... used) {
         return find(call, as, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
     }
 
-    final <T extends Handle<?>> Optional<T> find(ToIntBiFunction<PointerByReference, ? super H> call, BiFunction<Core, Pointer, T> as, Object... used) {
+    final <T extends Handle<?>> Optional<T> find(Out<H> call, BiFunction<Core, Pointer, T> as, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.applyAsInt(out, h), used);
+        int status = status(h -> call.fill(out, h), used);
         T made = wrap(out, as);
         try {
             return core.found(status) ? Optional.of(made) : Optional.empty();
@@ -154,38 +159,38 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
     }
 
     /** A decision, which a refusal comes with too. */
-    final Decision decide(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final Decision decide(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.applyAsInt(out, h), used);
+        int status = status(h -> call.fill(out, h), used);
         Decision decision = wrap(out, Decision::new);
         core.deliver(status);
         if (status != Raw.ASB_REFUSED) core.check(status);
         return decision;
     }
 
-    final String text(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final String text(Out<H> call, Object... used) {
         return findText(call, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
     }
 
-    final Optional<String> findText(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final Optional<String> findText(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.applyAsInt(out, h), used);
+        int status = status(h -> call.fill(out, h), used);
         String text = take(out);
         return core.found(status) ? Optional.of(text) : Optional.empty();
     }
 
-    final Map<String, Object> object(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final Map<String, Object> object(Out<H> call, Object... used) {
         return Json.object(text(call, used));
     }
 
-    final List<Object> list(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final List<Object> list(Out<H> call, Object... used) {
         return Json.list(text(call, used));
     }
 
     /** A report, which comes with a conflict or with damage too: it is then in the exception. */
-    final Map<String, Object> report(ToIntBiFunction<PointerByReference, ? super H> call, Object... used) {
+    final Map<String, Object> report(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.applyAsInt(out, h), used);
+        int status = status(h -> call.fill(out, h), used);
         String text = take(out);
         core.deliver(status);
         if (status == Raw.ASB_OK) return Json.object(text);

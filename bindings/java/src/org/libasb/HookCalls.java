@@ -10,8 +10,8 @@ import org.libasb.raw.SizeT;
 /**
  * The hooks of an engine, as C calls them.
  *
- * <p>The clock of C cannot fail, and a hook's can throw. A record must not be added at a time that nobody said: so with a clock of the host's the random bytes
- * are ours too, for those can fail, and every record needs some before it is added.
+ * <p>The clock of C cannot fail, and a hook's can throw. A record must not be added at a time that nobody said: so with a clock of the host's the
+ * random bytes are ours too, for those can fail, and every record needs some before it is added.
  */
 final class HookCalls {
     private static final Registry<HookCalls> ALL = new Registry<>();

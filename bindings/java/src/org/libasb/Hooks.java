@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What takes the place of the library's own clock, random bytes and log: {@code new Engine(new Hooks().now(clock::instant))}. What is not said here stays as it
- * is. An exception that a hook throws comes out of the call that the hook was called by. A hook must not call its own engine.
+ * What takes the place of the library's own clock, random bytes and log: {@code new Engine(new Hooks().now(clock::instant))}. What is not said here
+ * stays as it is. An exception that a hook throws comes out of the call that the hook was called by. A hook must not call its own engine.
  */
 public final class Hooks {
     /** How much a line of the log matters. */

@@ -17,8 +17,8 @@ import org.libasb.raw.SizeT;
 import org.libasb.raw.SizeTByReference;
 
 /**
- * JSON as values of Java: Map, List, String, Boolean, Long (BigInteger where it is longer, BigDecimal where it has a fraction or an exponent) and null. It is
- * read by the library itself, as strictly as it reads everything.
+ * JSON as values of Java: Map, List, String, Boolean, Long (BigInteger where it is longer, BigDecimal where it has a fraction or an exponent) and
+ * null. It is read by the library itself, as strictly as it reads everything.
  */
 public final class Json {
     private Json() {
@@ -131,8 +131,8 @@ public final class Json {
     }
 
     /**
-     * Reads with an engine of its own, without the limits that hosts set for what they are handed: what the library wrote, it can read. So reading a result
-     * forgets no error of the host's engine, and takes none of its memory. As many are made as there are threads that read at once.
+     * Reads with an engine of its own, without the limits that hosts set for what they are handed: what the library wrote, it can read. So reading a
+     * result forgets no error of the host's engine, and takes none of its memory. As many are made as there are threads that read at once.
      */
     private static final class Reader {
         private static final Queue<Reader> FREE = new ConcurrentLinkedQueue<>();
@@ -200,13 +200,10 @@ public final class Json {
             return Utf8.read(at, length.getValue());
         }
 
+        /** The library takes no exponent of more than nine digits, so that a BigDecimal has room for it. */
         private static Number number(String text) {
-            if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) return whole(text);
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
-                throw new AsbException.Limit(new Fault(Status.LIMIT, "The exponent of " + text + " is more than a BigDecimal takes."));
-            }
+            boolean isWhole = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+            return isWhole ? whole(text) : new BigDecimal(text);
         }
 
         private static Number whole(String text) {

@@ -13,8 +13,8 @@ import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
 /**
- * An action plan: who does what, and by when. Its actions come from the policy's catalogue, or are put in words ("other"). A plan in a case is never changed:
- * a new one takes its place.
+ * An action plan: who does what, and by when. Its actions come from the policy's catalogue, or are put in words ("other"). A plan in a case is never
+ * changed: a new one takes its place.
  */
 public final class Plan extends Handle<Raw.asb_plan> {
     /** Begins one without actions. */

@@ -14,8 +14,8 @@ import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
 /**
- * Why a step against somebody is right: its aim, that it serves it, that no lesser step would do, and that it weighs no more than what is won. It supports the
- * step once it is complete, found the step proportionate, was approved by somebody other than its author, and nothing has changed since.
+ * Why a step against somebody is right: its aim, that it serves it, that no lesser step would do, and that it weighs no more than what is won. It
+ * supports the step once it is complete, found the step proportionate, was approved by somebody other than its author, and nothing has changed since.
  */
 public final class Proportionality extends Handle<Raw.asb_proportionality> {
     /** Begins one about a person and a remedy of the policy. */

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * What callbacks find behind {@code self}. C is given a number in place of a pointer, and functions that are the same for all and never go away: so there is
- * no function that could be collected while C may still call it, and a number whose owner has gone is just not found.
+ * What callbacks find behind {@code self}. C is given a number in place of a pointer, and functions that are the same for all and never go away: so
+ * there is no function that could be collected while C may still call it, and a number whose owner has gone is just not found.
  *
  * @param <T> the owner
  */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToIntBiFunction;
 import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
@@ -51,9 +50,9 @@ public final class Store extends Handle<Raw.asb_store> {
         return listed((out, s) -> Raw.asb_store_changes(out, s, terminated(token), limit));
     }
 
-    private Changes listed(ToIntBiFunction<PointerByReference, Raw.asb_store> call) {
+    private Changes listed(Out<Raw.asb_store> call) {
         PointerByReference out = new PointerByReference();
-        run(s -> call.applyAsInt(out, s));
+        run(s -> call.fill(out, s));
         Raw.asb_list list = new Raw.asb_list(out.getValue());
         try {
             List<StoredCase> cases = new ArrayList<>();

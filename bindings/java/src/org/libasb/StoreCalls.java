@@ -2,12 +2,14 @@ package org.libasb;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.libasb.CustomStore.CaseCommit;
 import org.libasb.CustomStore.Commit;
 import org.libasb.CustomStore.PolicyDocument;
@@ -59,10 +61,10 @@ final class StoreCalls {
     });
 
     private static final Raw.asb_store_callbacks_list LIST = (self, after, limit, sink, sinkSelf) -> call(self, s ->
-        handOver(s.store.list(text(after), limit), sink, sinkSelf));
+        handOver(s.store.list(text(after), most(limit)), sink, sinkSelf));
 
     private static final Raw.asb_store_callbacks_changes CHANGES = (self, token, limit, sink, sinkSelf, next, nextSelf) -> call(self, s -> {
-        Changes changes = ((CustomStore.WithChanges) s.store).changes(text(token), limit);
+        Changes changes = ((CustomStore.WithChanges) s.store).changes(text(token), most(limit));
         int status = handOver(changes.cases(), sink, sinkSelf);
         return status == Raw.ASB_OK ? handOver(changes.token(), next, nextSelf) : status;
     });
@@ -121,27 +123,36 @@ final class StoreCalls {
         return Utf8.read(bytes.data, bytes.length.longValue());
     }
 
+    /** A limit has no sign in C: the greatest, which means all, would be -1 here. */
+    private static int most(int limit) {
+        return limit < 0 ? Integer.MAX_VALUE : limit;
+    }
+
     private static String digits(Raw.asb_bytes digest) {
         StringBuilder out = new StringBuilder(2 * DIGEST_BYTES);
         for (byte b : digest.data.getByteArray(0, digest.length.intValue())) out.append(String.format("%02x", b));
         return out.toString();
     }
 
+    /** The structs that lie there one after the other. */
+    private static <S extends Structure> List<S> each(Pointer at, int count, Function<Pointer, S> as) {
+        List<S> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) all.add(as.apply(i == 0 ? at : at.share((long) i * all.get(0).size())));
+        return all;
+    }
+
     private static Commit commitOf(Raw.asb_commit_data data) {
         List<CaseCommit> cases = new ArrayList<>();
         List<PolicyDocument> policies = new ArrayList<>();
-        if (data.case_count > 0)
-            for (Object one : new Raw.asb_case_commit(data.cases).toArray(data.case_count)) cases.add(caseOf((Raw.asb_case_commit) one));
-        if (data.policy_count > 0)
-            for (Object one : new Raw.asb_policy_document(data.policies).toArray(data.policy_count)) policies.add(policyOf((Raw.asb_policy_document) one));
+        for (Raw.asb_case_commit one : each(data.cases, data.case_count, Raw.asb_case_commit::new)) cases.add(caseOf(one));
+        for (Raw.asb_policy_document one : each(data.policies, data.policy_count, Raw.asb_policy_document::new)) policies.add(policyOf(one));
         return new Commit(cases, policies, text(data.calendar));
     }
 
     private static CaseCommit caseOf(Raw.asb_case_commit data) {
         List<StoredRecord> records = new ArrayList<>();
         List<Integer> erased = new ArrayList<>();
-        if (data.record_count > 0)
-            for (Object one : new Raw.asb_stored_record(data.records).toArray(data.record_count)) records.add(recordOf((Raw.asb_stored_record) one));
+        for (Raw.asb_stored_record one : each(data.records, data.record_count, Raw.asb_stored_record::new)) records.add(recordOf(one));
         for (int i = 0; i < data.erased_count; i++) erased.add(data.erased.getInt((long) i * Integer.BYTES));
         return new CaseCommit(text(data.id), data.expected, records, erased, text(data.summary));
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Texts on their way to C and back. Half of a surrogate pair, which Java can hold and UTF-8 cannot, goes as the three bytes that it would be: so it is the
- * library that says what is wrong with such a text, and in which field, and nothing becomes a question mark in silence.
+ * Texts on their way to C and back. Half of a surrogate pair, which Java can hold and UTF-8 cannot, goes as the three bytes that it would be: so it
+ * is the library that says what is wrong with such a text, and in which field, and nothing becomes a question mark in silence.
  */
 final class Utf8 {
     private Utf8() {

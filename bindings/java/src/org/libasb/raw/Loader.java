@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Finds the library and looks at its version.
  *
- * <p>The one that the environment variable ASB_LIBRARY names, and no other; else the one in the folder in which the jar (or the folder of classes) lies;
- * else the system's, which JNA looks for: in {@code jna.library.path}, where the system looks, and among the resources of the class path.
+ * <p>The one that the environment variable ASB_LIBRARY names, and no other; else the one in the folder in which the jar (or the folder of classes)
+ * lies; else the system's, which JNA looks for: in {@code jna.library.path}, where the system looks, and among the resources of the class path.
  */
 final class Loader {
     private Loader() {
@@ -42,7 +42,7 @@ final class Loader {
 
     /** Names to try, in order. */
     static List<String> candidates(String override, File beside, List<String> names) {
-        if (override != null && !override.isEmpty()) return List.of(override.contains(File.separator) ? new File(override).getAbsolutePath() : override);
+        if (override != null && !override.isEmpty()) return List.of(override.contains("/") ? new File(override).getAbsolutePath() : override);
         List<String> all = new ArrayList<>();
         for (String name : names) {
             File file = new File(beside, name);
@@ -68,10 +68,16 @@ final class Loader {
             try {
                 return NativeLibrary.getInstance(name, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
             } catch (UnsatisfiedLinkError e) {
-                tried.add("\n  " + name + ": " + e.getMessage().split("\n")[0]);
+                tried.add("\n  " + name + ": " + why(e));
             }
         }
         throw new UnsatisfiedLinkError("libasb was not found; set ASB_LIBRARY to its path. Tried:" + String.join("", tried));
+    }
+
+    /** JNA says that it could not, and on the next line what the system said. */
+    private static String why(UnsatisfiedLinkError e) {
+        String[] lines = e.getMessage().split("\n");
+        return lines[Math.min(1, lines.length - 1)];
     }
 
     private static void checkVersion(NativeLibrary library, int wanted) {
