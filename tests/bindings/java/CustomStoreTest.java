@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class CustomStoreTest {
             a.add(given.note("first"));
             a.save();
             b.add(given.note("second"));
-            Tests.thrown(AsbException.Conflict.class, b::save);
+            Tests.equal(Optional.of("conflict"), Tests.thrown(AsbException.Conflict.class, b::save).code()); // the library's, and not the store's
             Tests.equal(List.of(), b.reload());
             b.save();
             Tests.equal(3, Case.open(mine, "A").orElseThrow().count());
@@ -206,6 +207,19 @@ final class CustomStoreTest {
             Tests.equal(1, store.closed.get());
         }
         Tests.equal(1, store.closed.get());
+    }
+
+    static void itIsForgottenWhenClosed() {
+        WeakReference<CustomStore> store = closed();
+        Tests.that(Given.collected(() -> store.get() == null), "it is still held");
+    }
+
+    private static WeakReference<CustomStore> closed() {
+        CustomStore store = new MapStore();
+        try (Given given = new Given(); Store mine = Store.custom(given.engine, store)) {
+            given.reported("A", mine).close();
+        }
+        return new WeakReference<>(store);
     }
 
     static void itIsClosedWhenDropped() {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** Runs tests: each static method of the classes named that takes nothing is one. The last line says how many passed. */
+/** Runs tests: each static method that takes nothing of the classes named, or one as Class#method. The last line says how many passed. */
 public final class Tests {
     private static int passed;
     private static int failed;
@@ -14,10 +14,11 @@ public final class Tests {
     }
 
     public static void main(String[] args) throws ReflectiveOperationException {
-        for (String name : args) {
-            Method[] methods = Class.forName(name).getDeclaredMethods();
+        for (String arg : args) {
+            String[] part = arg.split("#");
+            Method[] methods = Class.forName(part[0]).getDeclaredMethods();
             Arrays.sort(methods, Comparator.comparing(Method::getName));
-            for (Method method : methods) run(name, method);
+            for (Method method : methods) if (part.length == 1 || method.getName().equals(part[1])) run(part[0], method);
         }
         System.out.println(passed + " passed, " + failed + " failed");
         System.exit(failed == 0 ? 0 : 1);

@@ -63,9 +63,8 @@ public abstract class AsbException extends RuntimeException {
         return Optional.ofNullable(report);
     }
 
-    AsbException with(Map<String, Object> found) {
+    void add(Map<String, Object> found) {
         report = found;
-        return this;
     }
 
     private static Optional<String> some(String text) {

@@ -11,14 +11,14 @@ final class Core {
     final Raw.asb_engine engine;
     final Carrier carrier = new Carrier();
     /** Held for as long as anything made from the engine is: C may call them until then. */
-    private final HookCalls.Table table;
+    private final HookCalls calls;
 
     /** A new engine; without hooks for null. */
     Core(Hooks hooks) {
         PointerByReference out = new PointerByReference();
-        table = hooks == null ? null : new HookCalls.Table(hooks, carrier);
-        int status = Raw.asb_engine_new(out, table == null ? null : table.hooks);
-        if (status != Raw.ASB_OK) throw Status.of(status).exception(new Fault(Status.of(status), Raw.asb_status_text(status)));
+        calls = hooks == null ? null : new HookCalls(hooks, carrier);
+        int status = Raw.asb_engine_new(out, calls == null ? null : calls.table(hooks));
+        if (status != Raw.ASB_OK) throw Status.of(status).exception(new Fault(Status.of(status)));
         engine = new Raw.asb_engine(out.getValue());
     }
 
@@ -37,16 +37,13 @@ final class Core {
     }
 
     /** An engine that is busy is busy with the call of another, whose exception it is. */
-    void deliver(int status) {
+    private void deliver(int status) {
         if (status != Raw.ASB_EBUSY) carrier.deliver();
     }
 
     /** As an exception. Of an engine that is busy nothing is asked: its error is being written by another. */
     AsbException fault(int code) {
         Status status = Status.of(code);
-        return status.exception(status == Status.BUSY ? new Fault(status, BUSY) : new Fault(status, engine));
+        return status.exception(status == Status.BUSY ? new Fault(status) : new Fault(status, engine));
     }
-
-    private static final String BUSY =
-        "The engine is at work already: two threads are in it at once, or one of its own callbacks has called it.";
 }

@@ -18,7 +18,7 @@ import org.libasb.raw.Raw;
 /**
  * What has a handle of C's, and the few ways in which it is called.
  *
- * <p>Every call goes through {@link #status} or {@link #ask}, so that the object, and what else the call uses, cannot be collected before C has come
+ * <p>Every call goes through {@link #ask}, so that the object, and what else the call uses, cannot be collected before C has come
  * back and what it lent was copied. {@code used} names what else that is.
  *
  * @param <H> the handle's type
@@ -72,13 +72,15 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
         return handle == null ? null : handle.pointer();
     }
 
-    // ---- asking what needs no status
+    // ---- asking
 
-    final <T> T ask(Function<? super H, ? extends T> getter) {
+    /** All that is done with the pointer, what C lends and what its engine says of an error read too, is done in here. */
+    final <T> T ask(Function<? super H, ? extends T> call, Object... used) {
         try {
-            return getter.apply(pointer());
+            return call.apply(pointer());
         } finally {
             Reference.reachabilityFence(this);
+            Reference.reachabilityFence(used);
         }
     }
 
@@ -100,22 +102,16 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
 
     // ---- doing
 
-    private int status(ToIntFunction<? super H> call, Object... used) {
-        try {
-            return call.applyAsInt(pointer());
-        } finally {
-            Reference.reachabilityFence(this);
-            Reference.reachabilityFence(used);
-        }
+    /** Whether there was what it was to be done to. */
+    final boolean did(ToIntFunction<? super H> call, Object... used) {
+        return ask(h -> core.found(call.applyAsInt(h)), used);
     }
 
     final void run(ToIntFunction<? super H> call, Object... used) {
-        core.check(status(call, used));
-    }
-
-    /** Whether there was what it was to be done to. */
-    final boolean did(ToIntFunction<? super H> call, Object... used) {
-        return core.found(status(call, used));
+        ask(h -> {
+            core.check(call.applyAsInt(h));
+            return null;
+        }, used);
     }
 
     // ---- getting what is filled in
@@ -129,54 +125,49 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
     /** A new handle, for the constructor of its class. */
     final Pointer made(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        core.check(status(h -> call.fill(out, h), used));
+        run(h -> call.fill(out, h), used);
         return out.getValue();
     }
 
     final <T extends Handle<?>> T make(Out<H> call, BiFunction<Core, Pointer, T> as, Object... used) {
-        return find(call, as, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
+        return find(call, as, used).orElseThrow();
     }
 
     final <T extends Handle<?>> Optional<T> find(Out<H> call, BiFunction<Core, Pointer, T> as, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.fill(out, h), used);
-        T made = wrap(out, as);
-        try {
-            return core.found(status) ? Optional.of(made) : Optional.empty();
-        } catch (Throwable e) {
-            if (made != null) made.close();
-            throw e;
-        }
-    }
-
-    static <T> T wrap(PointerByReference out, BiFunction<Core, Pointer, T> as, Core core) {
-        Pointer pointer = out.getValue();
-        return pointer == null ? null : as.apply(core, pointer);
-    }
-
-    private <T> T wrap(PointerByReference out, BiFunction<Core, Pointer, T> as) {
-        return wrap(out, as, core);
+        return ask(h -> {
+            int status = call.fill(out, h);
+            Optional<T> made = Optional.ofNullable(out.getValue()).map(pointer -> as.apply(core, pointer));
+            try {
+                core.found(status);
+                return made;
+            } catch (RuntimeException | Error e) {
+                made.ifPresent(Handle::close); // a callback threw, though the call was done
+                throw e;
+            }
+        }, used);
     }
 
     /** A decision, which a refusal comes with too. */
     final Decision decide(Out<H> call, Object... used) {
-        PointerByReference out = new PointerByReference();
-        int status = status(h -> call.fill(out, h), used);
-        Decision decision = wrap(out, Decision::new);
-        core.deliver(status);
-        if (status != Raw.ASB_REFUSED) core.check(status);
-        return decision;
+        return make((out, h) -> {
+            int status = call.fill(out, h);
+            return status == Raw.ASB_REFUSED ? Raw.ASB_OK : status;
+        }, Decision::new, used);
     }
 
     final String text(Out<H> call, Object... used) {
-        return findText(call, used).orElseThrow(() -> core.fault(Raw.ASB_ABSENT));
+        return findText(call, used).orElseThrow();
     }
 
     final Optional<String> findText(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.fill(out, h), used);
-        String text = take(out);
-        return core.found(status) ? Optional.of(text) : Optional.empty();
+        return ask(h -> {
+            int status = call.fill(out, h);
+            Optional<String> text = take(out);
+            core.found(status);
+            return text;
+        }, used);
     }
 
     final Map<String, Object> object(Out<H> call, Object... used) {
@@ -190,20 +181,25 @@ abstract class Handle<H extends PointerType> implements AutoCloseable {
     /** A report, which comes with a conflict or with damage too: it is then in the exception. */
     final Map<String, Object> report(Out<H> call, Object... used) {
         PointerByReference out = new PointerByReference();
-        int status = status(h -> call.fill(out, h), used);
-        String text = take(out);
-        core.deliver(status);
-        if (status == Raw.ASB_OK) return Json.object(text);
-        AsbException fault = core.fault(status);
-        throw text == null ? fault : fault.with(Json.object(text));
+        return ask(h -> {
+            int status = call.fill(out, h);
+            Optional<Map<String, Object>> report = take(out).map(Json::object);
+            try {
+                core.check(status);
+                return report.orElseThrow();
+            } catch (AsbException e) {
+                report.ifPresent(e::add);
+                throw e;
+            }
+        }, used);
     }
 
-    /** A text that is ours, which is given back; null where none was filled in. */
-    private static String take(PointerByReference out) {
-        if (out.getValue() == null) return null;
+    /** A text that is ours, which is given back; absent where none was filled in. */
+    private static Optional<String> take(PointerByReference out) {
+        if (out.getValue() == null) return Optional.empty();
         Raw.asb_text text = new Raw.asb_text(out.getValue());
         try {
-            return Utf8.read(Raw.asb_text_data(text), Raw.asb_text_length(text).longValue());
+            return Optional.of(Utf8.read(Raw.asb_text_data(text), Raw.asb_text_length(text).longValue()));
         } finally {
             Raw.asb_text_free(text);
         }

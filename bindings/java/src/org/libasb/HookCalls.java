@@ -36,27 +36,23 @@ final class HookCalls {
     private final Hooks.Log log;
     private final Carrier carrier;
 
-    private HookCalls(Hooks hooks, Carrier carrier) {
+    HookCalls(Hooks hooks, Carrier carrier) {
         this.now = hooks.now;
         this.random = hooks.random == null ? SAFE::nextBytes : hooks.random;
         this.log = hooks.log;
         this.carrier = carrier;
     }
 
-    /** The table for C, and who is behind it: to be held for as long as the engine may be used. */
-    static final class Table {
-        final Raw.asb_hooks hooks = new Raw.asb_hooks();
-        final HookCalls calls;
-
-        Table(Hooks from, Carrier carrier) {
-            calls = new HookCalls(from, carrier);
-            hooks.struct_size = hooks.size();
-            hooks.self = ALL.know(calls);
-            hooks.now = from.now == null ? null : NOW;
-            hooks.random = from.now == null && from.random == null ? null : RANDOM;
-            hooks.log = from.log == null ? null : LOG;
-            hooks.memory_limit = from.memoryLimit;
-        }
+    /** The table for C, by which these are called for as long as they are held. */
+    Raw.asb_hooks table(Hooks hooks) {
+        Raw.asb_hooks table = new Raw.asb_hooks();
+        table.struct_size = table.size();
+        table.self = ALL.know(this);
+        table.now = hooks.now == null ? null : NOW;
+        table.random = hooks.now == null && hooks.random == null ? null : RANDOM;
+        table.log = hooks.log == null ? null : LOG;
+        table.memory_limit = hooks.memoryLimit;
+        return table;
     }
 
     private long now() {
