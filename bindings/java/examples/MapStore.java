@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.libasb.AsbException;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
+import org.libasb.ConflictException;
 import org.libasb.CustomStore;
 import org.libasb.Engine;
 import org.libasb.Policy;
@@ -32,7 +32,7 @@ public class MapStore implements CustomStore, CustomStore.WithCalendar {
     @Override
     public synchronized void commit(Commit commit) {
         for (CaseCommit one : commit.cases())
-            if (count(one.id()) != one.expected()) throw new AsbException.Conflict(one.id() + " has " + count(one.id()) + " records");
+            if (count(one.id()) != one.expected()) throw new ConflictException(one.id() + " has " + count(one.id()) + " records");
         for (CaseCommit one : commit.cases()) write(cases.computeIfAbsent(one.id(), id -> new Row()), one);
         for (PolicyDocument policy : commit.policies()) policies.putIfAbsent(policy.digest(), policy.document());
         commit.calendar().ifPresent(days -> calendar = days);

@@ -3,6 +3,7 @@ import java.time.LocalDate;
 import org.libasb.Assessment;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
+import org.libasb.ConflictException;
 import org.libasb.Duty;
 import org.libasb.DutyState;
 import org.libasb.Engine;
@@ -10,6 +11,7 @@ import org.libasb.Hooks;
 import org.libasb.Matrix;
 import org.libasb.Plan;
 import org.libasb.Policy;
+import org.libasb.RefusedException;
 import org.libasb.Store;
 
 /** A report, a risk assessment, a plan, and what is to be done by when: the shortest way through the library. */
@@ -22,7 +24,7 @@ public final class Quickstart {
              Case c = new Case(engine, policy, store, "CASE-0001")) {
             c.add(new CaseRecord(engine, "report").setActor("kim", "housing-officer")
                 .set("channel", "phone").set("summary", "Music until three in the morning, most nights"));
-            c.save(); // one commit; AsbException.Conflict where somebody else has written first
+            c.save(); // one commit; ConflictException where somebody else has written first
 
             c.add(new CaseRecord(engine, "party").setActor("kim", "housing-officer")
                 .set("party", "c1").set("as", "complainant").set("vulnerable", "yes"));
@@ -30,7 +32,7 @@ public final class Quickstart {
             Assessment risk = new Assessment(matrix, "c1").answer("why-assessed", "vulnerable-victim").answer("serious-harm", "no");
             c.add(risk.toRecord().setActor("kim", "housing-officer"));
             Plan plan = new Plan(policy, "c1").add("logs", "issue-incident-logs").setDue("logs", LocalDate.of(2026, 4, 9));
-            c.add(plan.toRecord().setActor("kim", "housing-officer")); // AsbException.Refused says why a record is refused
+            c.add(plan.toRecord().setActor("kim", "housing-officer")); // RefusedException says why a record is refused
             c.save();
 
             System.out.printf("%s: %s, risk %s%n", c.id(), c.state().orElse("new"), c.band().orElse("unknown"));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.libasb.AsbException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
@@ -15,6 +14,7 @@ import org.libasb.Duty;
 import org.libasb.DutyState;
 import org.libasb.Effect;
 import org.libasb.Engine;
+import org.libasb.InvalidException;
 import org.libasb.Json;
 import org.libasb.Policy;
 import org.libasb.Status;
@@ -107,7 +107,7 @@ final class CaseTest {
             Instant then = Instant.parse("2024-01-03T10:00:00Z");
             old.admitImported(given.report().setAt(then), then);
             Tests.equal(Optional.of(then), old.record(1).orElseThrow().recorded());
-            Tests.thrown(AsbException.Invalid.class, () -> old.admitImported(given.note("n"), then.minusSeconds(1)));
+            Tests.thrown(InvalidException.class, () -> old.admitImported(given.note("n"), then.minusSeconds(1)));
         }
     }
 

@@ -16,6 +16,9 @@ final class CompletenessTest {
     private static final Path TOP = Path.of(System.getProperty("asb.top"));
 
     private static final Map<String, String> LEFT = Map.of(
+        "asb_problems_json", "problems are read one by one, as they are with their numbers",
+        "asb_conflicts_json", "as asb_problems_json; each has its record as a handle, to be tried again",
+        "asb_list_json", "as asb_problems_json",
         "asb_json_get", "what is read is a Map, which is asked by key",
         "asb_json_integer", "numbers are read from their text, which is exact however long they are",
         "asb_json_line", "a value of Java's does not know where it was read; what is wrong with a document says its line",

@@ -5,13 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.libasb.AsbException;
+import org.libasb.BusyException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.Changes;
+import org.libasb.ConflictException;
+import org.libasb.CorruptException;
 import org.libasb.CustomStore;
+import org.libasb.InvalidException;
+import org.libasb.IoException;
+import org.libasb.StateException;
 import org.libasb.Store;
 import org.libasb.StoredCase;
+import org.libasb.UserException;
 
 /** A store written in Java keeps what the library's own do, and what it throws comes back. */
 final class CustomStoreTest {
@@ -50,7 +56,7 @@ final class CustomStoreTest {
         public Changes changes(String token, int limit) throws Exception {
             fail();
             Tests.that(limit > 0, "the limit is " + limit);
-            if (!token.matches("\\d*")) throw new AsbException.Invalid("no token of ours");
+            if (!token.matches("\\d*")) throw new InvalidException("no token of ours");
             int from = token.isEmpty() ? 0 : Integer.parseInt(token);
             List<StoredCase> all = inner.list("", Integer.MAX_VALUE);
             return new Changes(all.subList(from, all.size()), "" + all.size());
@@ -106,7 +112,7 @@ final class CustomStoreTest {
             a.add(given.note("first"));
             a.save();
             b.add(given.note("second"));
-            Tests.equal(Optional.of("conflict"), Tests.thrown(AsbException.Conflict.class, b::save).code()); // the library's, and not the store's
+            Tests.equal(Optional.of("conflict"), Tests.thrown(ConflictException.class, b::save).code()); // the library's, and not the store's
             Tests.equal(List.of(), b.reload());
             b.save();
             Tests.equal(3, Case.open(mine, "A").orElseThrow().count());
@@ -121,8 +127,8 @@ final class CustomStoreTest {
             Tests.equal("[A 1]", first.cases().toString());
             given.reported("B", mine);
             Tests.equal("[B 1]", mine.changes(first.token(), 0).cases().toString());
-            Tests.thrown(AsbException.Invalid.class, () -> mine.changes("no token", 0));
-            Tests.thrown(AsbException.State.class, () -> plain.changes(null, 0));
+            Tests.thrown(InvalidException.class, () -> mine.changes("no token", 0));
+            Tests.thrown(StateException.class, () -> plain.changes(null, 0));
         }
     }
 
@@ -134,14 +140,14 @@ final class CustomStoreTest {
             store.failure = new IllegalStateException("unchecked");
             Tests.that(Tests.thrown(IllegalStateException.class, c::save) == store.failure, "it is another");
             store.failure = new IOException("the disk");
-            Tests.that(Tests.thrown(AsbException.User.class, c::save).getCause() == store.failure, "it is another");
-            Tests.thrown(AsbException.User.class, () -> Case.open(mine, "A"));
-            Tests.thrown(AsbException.User.class, mine::list);
-            Tests.thrown(AsbException.User.class, () -> mine.changes(null, 0));
-            store.failure = new AsbException.Io("no network", new IOException("no route"));
-            Tests.that(Tests.thrown(AsbException.Io.class, c::save) == store.failure, "it is another");
-            store.failure = new AsbException.Corrupt("a page is torn");
-            Tests.thrown(AsbException.Corrupt.class, () -> Case.open(mine, "A"));
+            Tests.that(Tests.thrown(UserException.class, c::save).getCause() == store.failure, "it is another");
+            Tests.thrown(UserException.class, () -> Case.open(mine, "A"));
+            Tests.thrown(UserException.class, mine::list);
+            Tests.thrown(UserException.class, () -> mine.changes(null, 0));
+            store.failure = new IoException("no network", new IOException("no route"));
+            Tests.that(Tests.thrown(IoException.class, c::save) == store.failure, "it is another");
+            store.failure = new CorruptException("a page is torn");
+            Tests.thrown(CorruptException.class, () -> Case.open(mine, "A"));
             store.failure = null;
             Tests.equal(1, c.stored());
             c.save();
@@ -174,7 +180,7 @@ final class CustomStoreTest {
         };
         try (Given given = new Given(); Store mine = Store.custom(given.engine, store)) {
             outer[0] = given;
-            Tests.thrown(AsbException.Busy.class, () -> Case.open(mine, "A"));
+            Tests.thrown(BusyException.class, () -> Case.open(mine, "A"));
         }
     }
 

@@ -3,13 +3,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.libasb.AsbException;
 import org.libasb.Assessment;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
+import org.libasb.InvalidException;
 import org.libasb.Matrix;
 import org.libasb.Plan;
 import org.libasb.Proportionality;
+import org.libasb.StateException;
 
 /** The three forms: risk matrix, action plan, proportionality assessment. */
 final class FormsTest {
@@ -64,7 +65,7 @@ final class FormsTest {
             Tests.that(a.unanswer(first.id(), option.id()) && !a.unanswer(first.id(), option.id()), "taken back once");
             Tests.equal(List.of(first.id()), a.missing());
             Tests.equal(Assessment.Answer.MISSING, a.state(first.id()));
-            Tests.thrown(AsbException.State.class, a::toRecord);
+            Tests.thrown(StateException.class, a::toRecord);
             a.decline(first.id());
             Tests.equal(Assessment.Answer.DECLINED, a.state(first.id()));
             Tests.that(a.partial(), "a question was declined");
@@ -89,7 +90,7 @@ final class FormsTest {
             Tests.equal(matrix.id(), again.matrix().id());
             Tests.equal(other, again.json().get("band"));
             Tests.equal(false, again.contested());
-            Tests.thrown(AsbException.Invalid.class, () -> a.answer("no-question", "x"));
+            Tests.thrown(InvalidException.class, () -> a.answer("no-question", "x"));
         }
     }
 
@@ -99,7 +100,7 @@ final class FormsTest {
             Assessment a = new Assessment(matrix, "p1");
             for (Matrix.Question question : matrix.questions()) {
                 if (question.many()) Tests.equal(Assessment.Answer.NONE, a.answerNone(question.id()).state(question.id()));
-                else Tests.thrown(AsbException.Invalid.class, () -> a.answerNone(question.id()));
+                else Tests.thrown(InvalidException.class, () -> a.answerNone(question.id()));
             }
         }
     }
@@ -153,7 +154,7 @@ final class FormsTest {
             Tests.that(p.unset("x-flag") && !p.unset("x-flag"), "unset once");
             Tests.equal(Optional.empty(), p.value("x-flag"));
             Tests.equal(Optional.empty(), p.text("harm"));
-            Tests.thrown(AsbException.Invalid.class, () -> p.set("nothing", "text"));
+            Tests.thrown(InvalidException.class, () -> p.set("nothing", "text"));
             CaseRecord record = p.toRecord().setActor("tom", "TEM");
             c.add(record);
             Proportionality again = c.proportionality("x1", null).orElseThrow();

@@ -50,16 +50,6 @@ final class HookTest {
         Tests.equal(exported.get(0), exported.get(1));
     }
 
-    static void withAClockAloneTheBytesAreRandom() {
-        try (Engine engine = new Engine(new Hooks().now(() -> NOON))) {
-            Case a = begin(engine);
-            Case b = begin(engine);
-            a.add(report(engine));
-            b.add(report(engine));
-            Tests.that(!a.pending().equals(b.pending()), "two records have one salt");
-        }
-    }
-
     static void whatTheRandomHookThrowsComesBack() {
         IllegalStateException mine = new IllegalStateException("no bytes today");
         Hooks.RandomSource[] source = {bytes -> {
@@ -75,7 +65,7 @@ final class HookTest {
         }
     }
 
-    /** C's clock cannot fail: the record must not be added all the same, at a time that nobody said. */
+    /** Nothing is entered at a time that nobody said. */
     static void whatTheClockThrowsComesBack() {
         Instant[] clock = {NOON};
         try (Engine engine = new Engine(new Hooks().now(() -> {

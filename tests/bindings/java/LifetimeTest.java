@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import org.libasb.AsbException;
 import org.libasb.Assessment;
+import org.libasb.BusyException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
@@ -16,6 +16,7 @@ import org.libasb.Duties;
 import org.libasb.Duty;
 import org.libasb.Engine;
 import org.libasb.Hooks;
+import org.libasb.InvalidException;
 import org.libasb.Json;
 import org.libasb.Matrix;
 import org.libasb.Plan;
@@ -76,7 +77,7 @@ final class LifetimeTest {
         given.close();
         c.add(note);
         Tests.equal(2, c.count());
-        AsbException.Invalid e = Tests.thrown(AsbException.Invalid.class, () -> c.add(wrong));
+        InvalidException e = Tests.thrown(InvalidException.class, () -> c.add(wrong));
         Tests.equal(Optional.of("categories"), e.field());
         c.save();
         c.close();
@@ -207,7 +208,7 @@ final class LifetimeTest {
         synchronized (inside) {
             while (!entered[0]) await(inside);
         }
-        AsbException.Busy e = Tests.thrown(AsbException.Busy.class, () -> engine.limit("records"));
+        BusyException e = Tests.thrown(BusyException.class, () -> engine.limit("records"));
         synchronized (inside) {
             asked[0] = true;
             inside.notifyAll();

@@ -5,15 +5,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.libasb.AsbException;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
 import org.libasb.Conflict;
+import org.libasb.ConflictException;
 import org.libasb.CustomStore;
 import org.libasb.Duty;
 import org.libasb.Engine;
 import org.libasb.Hooks;
+import org.libasb.InvalidException;
+import org.libasb.IoException;
 import org.libasb.Reason;
+import org.libasb.RefusedException;
 import org.libasb.Store;
 
 /** The pieces of code in bindings/java/README.md that are in none of the examples. */
@@ -43,11 +46,11 @@ final class ReadmeExamples {
         try {
             c.add(record);
             c.save();
-        } catch (AsbException.Invalid e) {
+        } catch (InvalidException e) {
             show(e.field().orElse("record"), e.getMessage()); // beside the field
-        } catch (AsbException.Refused e) {
+        } catch (RefusedException e) {
             for (Reason reason : e.reasons()) show(reason.clause(), reason.message());
-        } catch (AsbException.Conflict e) {
+        } catch (ConflictException e) {
             for (Conflict lost : c.reload()) show(lost.record().kind(), lost.message()); // then save again
         }
     }
@@ -76,13 +79,13 @@ final class ReadmeExamples {
         CustomStore store = new MapStore() {
             @Override
             public synchronized Optional<String> policy(String digest) {
-                throw new AsbException.Io("the database cannot be reached", gone);
+                throw new IoException("the database cannot be reached", gone);
             }
         };
         try (Given given = new Given(); Store mine = Store.custom(given.engine, store)) {
             given.reported("A", mine).close();
             given.policy.close();
-            AsbException.Io e = Tests.thrown(AsbException.Io.class, () -> Case.open(mine, "A"));
+            IoException e = Tests.thrown(IoException.class, () -> Case.open(mine, "A"));
             Tests.equal(gone, e.getCause());
         }
     }

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.libasb.AsbException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.Changes;
 import org.libasb.Conflict;
+import org.libasb.ConflictException;
+import org.libasb.CorruptException;
+import org.libasb.ExistsException;
+import org.libasb.InvalidException;
+import org.libasb.StateException;
 import org.libasb.Store;
 import org.libasb.StoredCase;
 
@@ -54,7 +58,7 @@ final class StoreTest {
             Changes second = journal.changes(first.token(), 0);
             Tests.equal(List.of("B"), ids(second.cases()));
             Tests.equal(List.of(), journal.changes(second.token(), 10).cases());
-            Tests.thrown(AsbException.Invalid.class, () -> journal.changes("no token", 0));
+            Tests.thrown(InvalidException.class, () -> journal.changes("no token", 0));
         }
     }
 
@@ -68,7 +72,7 @@ final class StoreTest {
             b.save();
             a.add(here.note("She rang again"));
             a.add(here.record("closure").set("reason", "not-asb").set("rationale", "Everyday noise"));
-            Tests.thrown(AsbException.Conflict.class, a::save);
+            Tests.thrown(ConflictException.class, a::save);
             Tests.equal(3, a.count());
             List<Conflict> lost = a.reload();
             Tests.equal(1, lost.size());
@@ -93,7 +97,7 @@ final class StoreTest {
             a.save();
             stale.add(given.note("second"));
             b.add(given.note("with it"));
-            Tests.thrown(AsbException.Conflict.class, () -> Case.saveAll(List.of(b, stale)));
+            Tests.thrown(ConflictException.class, () -> Case.saveAll(List.of(b, stale)));
             Tests.equal(2, b.stored());
             Case.saveAll(List.of());
         }
@@ -110,7 +114,7 @@ final class StoreTest {
             a.add(given.note("n"));
             a.save();
             Tests.equal(1L, given.store.verifyHead(heads).get("grown"));
-            Tests.thrown(AsbException.State.class, () -> given.store.verifyHead(head));
+            Tests.thrown(StateException.class, () -> given.store.verifyHead(head));
             Map<String, Object> all = given.store.verify();
             Tests.equal(List.of(2L, 3L, List.of()), List.of(all.get("cases"), all.get("records"), all.get("damage")));
             Tests.equal(1L, given.store.verify("B").get("records"));
@@ -127,7 +131,7 @@ final class StoreTest {
         bytes[at] = 's';
         Files.write(file, bytes);
         try (Given given = new Given(); Store journal = Store.journal(given.engine, file.toString())) {
-            AsbException.Corrupt e = Tests.thrown(AsbException.Corrupt.class, () -> journal.verify());
+            CorruptException e = Tests.thrown(CorruptException.class, () -> journal.verify());
             Tests.that(!((List<?>) e.report().orElseThrow().get("damage")).isEmpty(), "the damage is not said");
         }
     }
@@ -148,7 +152,7 @@ final class StoreTest {
             Tests.equal(journal.head(), lined.head());
             Tests.equal(journal.head(), copy.head());
             journal.backup(backup);
-            Tests.thrown(AsbException.Exists.class, () -> journal.backup(backup));
+            Tests.thrown(ExistsException.class, () -> journal.backup(backup));
             Tests.equal(2L, journal.compact().get("cases"));
             try (Store saved = Store.journal(given.engine, backup)) {
                 Tests.equal(journal.heads(), saved.heads());

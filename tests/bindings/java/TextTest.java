@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.libasb.AsbException;
+import org.libasb.ArgumentException;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
 import org.libasb.Engine;
+import org.libasb.InvalidException;
 import org.libasb.Json;
+import org.libasb.JsonException;
+import org.libasb.LimitException;
 
 /** Texts, numbers and JSON come back as they went in. */
 final class TextTest {
@@ -41,14 +44,14 @@ final class TextTest {
 
     static void halfASurrogateIsRefusedAndNotReplaced() {
         try (Given given = new Given()) {
-            AsbException.Invalid e = Tests.thrown(AsbException.Invalid.class, () -> given.note("a\uD83Cb"));
+            InvalidException e = Tests.thrown(InvalidException.class, () -> given.note("a\uD83Cb"));
             Tests.equal(Optional.of("text"), e.field());
         }
     }
 
     static void aZeroIsRefusedAndCutsNothing() {
         try (Given given = new Given()) {
-            Tests.thrown(AsbException.Argument.class, () -> given.note("before\0after"));
+            Tests.thrown(ArgumentException.class, () -> given.note("before\0after"));
         }
     }
 
@@ -66,14 +69,14 @@ final class TextTest {
             CaseRecord record = given.note("n").set("x-number", 9007199254740991L).set("x-less", -9007199254740991L);
             Tests.equal(OptionalLong.of(9007199254740991L), record.number("x-number"));
             Tests.equal(OptionalLong.of(-9007199254740991L), record.number("x-less"));
-            Tests.thrown(AsbException.Invalid.class, () -> record.set("x-number", 9007199254740992L));
+            Tests.thrown(InvalidException.class, () -> record.set("x-number", 9007199254740992L));
             Tests.equal(Optional.of(123456789012345678L), record.setJson("x-account", "123456789012345678").value("x-account"));
         }
     }
 
     static void exponentsAsGreatAsTheyCome() {
         Tests.equal(new BigDecimal("1.5e-999999999"), Json.read("1.5e-999999999"));
-        Tests.thrown(AsbException.Json.class, () -> Json.read("1e9999999999"));
+        Tests.thrown(JsonException.class, () -> Json.read("1e9999999999"));
     }
 
     static void whatJsonHasNotIsSaid() {
@@ -83,7 +86,7 @@ final class TextTest {
     }
 
     static void jsonThatIsNoneIsPlaced() {
-        AsbException.Json e = Tests.thrown(AsbException.Json.class, () -> Json.read("{\n  \"a\": 1,\n  \"a\": 2}"));
+        JsonException e = Tests.thrown(JsonException.class, () -> Json.read("{\n  \"a\": 1,\n  \"a\": 2}"));
         Tests.equal(3, e.line().getAsInt());
         Tests.that(e.column().isPresent(), "there is no column");
     }
@@ -112,7 +115,7 @@ final class TextTest {
             given.engine.setLimit("document-bytes", 20);
             given.engine.setLimit("document-depth", 1);
             Tests.equal("enquiry", c.facts().get("state"));
-            Tests.thrown(AsbException.Limit.class, () -> CaseRecord.parse(given.engine, "{\"kind\":\"note\",\"fields\":{}}"));
+            Tests.thrown(LimitException.class, () -> CaseRecord.parse(given.engine, "{\"kind\":\"note\",\"fields\":{}}"));
         }
     }
 

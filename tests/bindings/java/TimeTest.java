@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.libasb.AsbException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
 import org.libasb.Duty;
 import org.libasb.Engine;
+import org.libasb.InvalidException;
 import org.libasb.Json;
 import org.libasb.Plan;
 import org.libasb.Policy;
@@ -39,7 +39,7 @@ final class TimeTest {
             Tests.equal(instant, at(given, LocalDateTime.parse("2026-03-29T00:59:59.123")));
             Tests.equal(Instant.parse("2026-06-30T23:00:00Z"), at(given, LocalDate.of(2026, 7, 1)));
             Tests.thrown(IllegalArgumentException.class, () -> at(given, Year.of(2026)));
-            Tests.equal(Optional.of("at"), Tests.thrown(AsbException.Invalid.class, () -> at(given, LocalDate.of(3000, 1, 1))).field());
+            Tests.equal(Optional.of("at"), Tests.thrown(InvalidException.class, () -> at(given, LocalDate.of(3000, 1, 1))).field());
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.libasb.AsbException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
@@ -22,9 +21,12 @@ import org.libasb.Duty;
 import org.libasb.Effect;
 import org.libasb.Engine;
 import org.libasb.Hooks;
+import org.libasb.InvalidException;
 import org.libasb.Json;
+import org.libasb.LimitException;
 import org.libasb.Policy;
 import org.libasb.Reason;
+import org.libasb.RefusedException;
 import org.libasb.Store;
 
 /** Plays scenario files and says what each step came to, one JSON object on a line, as {@code asb trace} does: FILE OUT, FILE OUT … */
@@ -88,7 +90,7 @@ public final class Trace {
                 if (wrongTime && !invalid.equals(Optional.of("kind"))) invalid = Optional.of("at");
                 if (wrongTime) decision = Optional.empty();
                 return;
-            } catch (AsbException.Invalid | AsbException.Limit e) {
+            } catch (InvalidException | LimitException e) {
                 String field = e.field().orElseThrow(() -> e);
                 invalid = Optional.of(field);
                 if (!List.of("at", "by", "role").contains(field) || whole.remove(field) == null) return;
@@ -106,9 +108,9 @@ public final class Trace {
         try {
             decision = Optional.of(toBeAdded ? c.add(record) : c.may(record));
             if (toBeAdded) c.save();
-        } catch (AsbException.Refused e) {
+        } catch (RefusedException e) {
             decision = e.decision();
-        } catch (AsbException.Invalid e) {
+        } catch (InvalidException e) {
             invalid = e.field();
         }
     }

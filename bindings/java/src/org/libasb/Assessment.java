@@ -161,7 +161,7 @@ public final class Assessment extends Handle<Raw.asb_assessment> {
     /**
      * Makes a record of it, ready for an actor and for {@link Case#add}.
      *
-     * @throws AsbException.State where a question is missing
+     * @throws StateException where a question is missing
      */
     public CaseRecord toRecord() {
         return make(Raw::asb_assessment_to_record, CaseRecord::new);

@@ -22,6 +22,6 @@ final class Carrier {
         carried = null;
         if (thrown instanceof RuntimeException) throw (RuntimeException) thrown;
         if (thrown instanceof Error) throw (Error) thrown;
-        if (thrown != null) throw new AsbException.User(thrown);
+        if (thrown != null) throw new UserException(thrown);
     }
 }

@@ -27,7 +27,7 @@ public final class Case extends Handle<Raw.asb_case> {
      * @param policy the one that it is pinned to
      * @param store where it is to be kept; null: you keep it ({@link #pending})
      * @param id chosen by the host
-     * @throws AsbException.Exists where the store has one of that id
+     * @throws ExistsException where the store has one of that id
      */
     public Case(Engine engine, Policy policy, Store store, String id) {
         this(engine.core, engine.made((out, e) -> Raw.asb_case_new(out, e, policy.pointer(), pointerOf(store), terminated(id)), policy, store));
@@ -85,12 +85,12 @@ public final class Case extends Handle<Raw.asb_case> {
      * Tries a record and, where it is allowed, adds it.
      *
      * @return the decision, with what guards warn of
-     * @throws AsbException.Refused where a guard is not met; nothing was added
-     * @throws AsbException.Invalid with the field, where it is malformed
+     * @throws RefusedException where a guard is not met; nothing was added
+     * @throws InvalidException with the field, where it is malformed
      */
     public Decision add(CaseRecord record) {
         Decision decision = decide((out, c) -> Raw.asb_case_add(out, c, record.pointer()), record);
-        if (!decision.allowed()) throw AsbException.Refused.of(decision);
+        if (!decision.allowed()) throw RefusedException.of(decision);
         return decision;
     }
 
@@ -129,7 +129,7 @@ public final class Case extends Handle<Raw.asb_case> {
     /**
      * Writes what is pending: one commit, all or nothing.
      *
-     * @throws AsbException.Conflict where somebody else wrote first: {@link #reload}, and save again; nothing is lost
+     * @throws ConflictException where somebody else wrote first: {@link #reload}, and save again; nothing is lost
      */
     public void save() {
         run(Raw::asb_case_save);

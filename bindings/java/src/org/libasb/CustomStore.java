@@ -10,15 +10,15 @@ import java.util.Optional;
  * <p>The heart of it is {@link #commit}: all that is in it, durably, or nothing. Texts come and go exactly as they are. In SQL that is a table of
  * records (case, seq, header, body), one of cases (id, version, summary), one of policy documents (digest, document), and one transaction.
  *
- * <p>A method that fails throws: {@link AsbException.Conflict} and {@link AsbException.Corrupt} mean to the library what they say; any other
- * exception ends the call of the library's that it was called by, and comes out of that, a checked one as the cause of {@link AsbException.User}.
+ * <p>A method that fails throws: {@link ConflictException} and {@link CorruptException} mean to the library what they say; any other
+ * exception ends the call of the library's that it was called by, and comes out of that, a checked one as the cause of {@link UserException}.
  * None of these methods may call the same engine.
  */
 public interface CustomStore {
     /**
      * Writes all of it or nothing.
      *
-     * @throws AsbException.Conflict where a case has not the expected number of records
+     * @throws ConflictException where a case has not the expected number of records
      */
     void commit(Commit commit) throws Exception;
 
@@ -46,7 +46,7 @@ public interface CustomStore {
         /**
          * At most so many cases written since a token ("": ever), and the token to go on from.
          *
-         * @throws AsbException.Invalid where the token is none of its own
+         * @throws InvalidException where the token is none of its own
          */
         Changes changes(String token, int limit) throws Exception;
     }

@@ -1,26 +1,19 @@
 package org.libasb;
 
 import com.sun.jna.Pointer;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.libasb.raw.Raw;
 import org.libasb.raw.SizeT;
 
-/**
- * The hooks of an engine, as C calls them.
- *
- * <p>The clock of C cannot fail, and a hook's can throw. A record must not be added at a time that nobody said: so with a clock of the host's the
- * random bytes are ours too, for those can fail, and every record needs some before it is added.
- */
+/** The hooks of an engine, as C calls them. What they throw is carried to the call that C comes back to. */
 final class HookCalls {
     private static final Registry<HookCalls> ALL = new Registry<>();
-    private static final SecureRandom SAFE = new SecureRandom();
     private static final Hooks.Level[] LEVELS = Hooks.Level.values();
 
     private static final Raw.asb_hooks_now NOW = self -> {
         HookCalls calls = ALL.get(self);
-        return calls == null ? System.currentTimeMillis() : calls.now();
+        return calls == null ? Long.MIN_VALUE : calls.now();
     };
     private static final Raw.asb_hooks_random RANDOM = (self, bytes, size) -> {
         HookCalls calls = ALL.get(self);
@@ -38,7 +31,7 @@ final class HookCalls {
 
     HookCalls(Hooks hooks, Carrier carrier) {
         this.now = hooks.now;
-        this.random = hooks.random == null ? SAFE::nextBytes : hooks.random;
+        this.random = hooks.random;
         this.log = hooks.log;
         this.carrier = carrier;
     }
@@ -49,23 +42,23 @@ final class HookCalls {
         table.struct_size = table.size();
         table.self = ALL.know(this);
         table.now = hooks.now == null ? null : NOW;
-        table.random = hooks.now == null && hooks.random == null ? null : RANDOM;
+        table.random = hooks.random == null ? null : RANDOM;
         table.log = hooks.log == null ? null : LOG;
         table.memory_limit = hooks.memoryLimit;
         return table;
     }
 
+    /** Where the hook throws, C is told that it cannot tell: then nothing is entered. */
     private long now() {
         try {
             return now.get().toEpochMilli();
         } catch (Throwable e) {
             carrier.carry(e);
-            return 0;
+            return Long.MIN_VALUE;
         }
     }
 
     private int random(Pointer to, SizeT size) {
-        if (carrier.isLoaded()) return Raw.ASB_EUSER;
         try {
             byte[] bytes = new byte[size.intValue()];
             random.fill(bytes);

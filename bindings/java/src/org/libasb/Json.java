@@ -27,7 +27,7 @@ public final class Json {
     /**
      * Reads a document.
      *
-     * @throws AsbException.Json with line, column and pointer
+     * @throws JsonException with line, column and pointer
      */
     public static Object read(String json) {
         Reader reader = Reader.borrow();

@@ -161,7 +161,7 @@ public final class Plan extends Handle<Raw.asb_plan> {
     /**
      * Makes a record of it, ready for an actor and for {@link Case#add}.
      *
-     * @throws AsbException.State where it has no action
+     * @throws StateException where it has no action
      */
     public CaseRecord toRecord() {
         return make(Raw::asb_plan_to_record, CaseRecord::new);

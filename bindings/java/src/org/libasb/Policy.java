@@ -40,8 +40,8 @@ public final class Policy extends Handle<Raw.asb_policy> {
     /**
      * A document of your own.
      *
-     * @throws AsbException.Json where it is not JSON
-     * @throws AsbException.Policy with its first problem; {@link #check} gives all of them
+     * @throws JsonException where it is not JSON
+     * @throws PolicyException with its first problem; {@link #check} gives all of them
      */
     public static Policy parse(Engine engine, String json) {
         byte[] bytes = Utf8.bytes(json);

@@ -79,7 +79,7 @@ public final class Store extends Handle<Raw.asb_store> {
     /**
      * Checks the audit chain of every case: {@code {"cases","records","erased","damage"}}.
      *
-     * @throws AsbException.Corrupt where not all is well; its report has the damage
+     * @throws CorruptException where not all is well; its report has the damage
      */
     public Map<String, Object> verify() {
         return report((out, s) -> Raw.asb_store_verify(out, s, null));
@@ -104,7 +104,7 @@ public final class Store extends Handle<Raw.asb_store> {
      * Is what was noted still there? {@code {"heads","grown","damage"}}.
      *
      * @param head a head of a case, a list of them, or a head of the store, as they were given
-     * @throws AsbException.Corrupt where a case is missing, cut, rewritten or damaged; its report has which
+     * @throws CorruptException where a case is missing, cut, rewritten or damaged; its report has which
      */
     public Map<String, Object> verifyHead(Object head) {
         byte[] json = Utf8.bytes(Json.write(head));
@@ -142,7 +142,7 @@ public final class Store extends Handle<Raw.asb_store> {
     /**
      * Copies a store of the same engine into this one: {@code {"cases","written","grown","same","left"}}. It can be done again, and carries on.
      *
-     * @throws AsbException.Conflict where this store has other cases of those ids; its report says what was left
+     * @throws ConflictException where this store has other cases of those ids; its report says what was left
      */
     public Map<String, Object> copyFrom(Store from) {
         return report((out, s) -> Raw.asb_store_copy(out, s, from.pointer()), from);

@@ -106,7 +106,7 @@ final class StoreCalls {
         if (calls == null || calls.carrier.isLoaded()) return Raw.ASB_EUSER;
         try {
             return step.take(calls);
-        } catch (AsbException.Conflict | AsbException.Corrupt answer) {
+        } catch (ConflictException | CorruptException answer) {
             return answer.status().code();
         } catch (AsbException e) {
             calls.carrier.carry(e);

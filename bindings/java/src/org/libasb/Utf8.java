@@ -16,7 +16,7 @@ final class Utf8 {
     /** With a zero after it; null for null. A zero in it would cut it short, and is refused. */
     static byte[] terminated(String text) {
         if (text == null) return null;
-        if (text.indexOf('\0') >= 0) throw new AsbException.Argument(new Fault(Status.ARGUMENT, "A text cannot have U+0000 in it."));
+        if (text.indexOf('\0') >= 0) throw new ArgumentException(new Fault(Status.ARGUMENT, "A text cannot have U+0000 in it."));
         byte[] bytes = bytes(text);
         return Arrays.copyOf(bytes, bytes.length + 1);
     }

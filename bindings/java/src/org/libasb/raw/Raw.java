@@ -268,7 +268,10 @@ public final class Raw {
         Pointer invoke(Pointer self, Pointer block, SizeT old_size, SizeT new_size);
     }
 
-    /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. */
+    /**
+     * The time: UTC milliseconds since 1970-01-01T00:00:00Z. Anything outside the years 1900 to 2999, such as INT64_MIN, says that it cannot tell:
+     * what is then to be entered fails with ASB_EUSER, and what is asked of a case is answered as of its last record.
+     */
     public interface asb_hooks_now extends Callback {
         /** What C calls. */
         long invoke(Pointer self);
@@ -342,7 +345,10 @@ public final class Raw {
         public Pointer self;
         /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. */
         public asb_hooks_resize resize;
-        /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. */
+        /**
+         * The time: UTC milliseconds since 1970-01-01T00:00:00Z. Anything outside the years 1900 to 2999, such as INT64_MIN, says that it cannot
+         * tell: what is then to be entered fails with ASB_EUSER, and what is asked of a case is answered as of its last record.
+         */
         public asb_hooks_now now;
         /** Fill `bytes` with `size` random bytes fit for salts. 0 is done; anything else is passed through as ASB_EUSER. */
         public asb_hooks_random random;
@@ -766,6 +772,9 @@ public final class Raw {
     /** The guards that refused it, as a JSON list of ids; or the invalid field as a list of one. */
     public static native String asb_conflicts_reasons(asb_conflicts conflicts, int index);
 
+    /** All of them as JSON: [{"message","reasons":[…],"record":{…},"status":"refused" or "invalid"}…], each record as asb_record_json() gives it. */
+    public static native int asb_conflicts_json(PointerByReference out, asb_conflicts conflicts);
+
     /** Give them back. */
     public static native void asb_conflicts_free(asb_conflicts conflicts);
 
@@ -920,7 +929,11 @@ public final class Raw {
     /** A record that would settle it, which the host may add: JSON {"kind","with"}; "" where there is none. */
     public static native String asb_duties_proposes(asb_duties duties, int index);
 
-    /** All of them as JSON. */
+    /**
+     * All of them as JSON: [{"act_by","clause","due","duty","ended_at","ended_by","explanation",
+     * "label","opens","owner":[…],"party","proposes":{…},"started_at","started_by","state","subject", "watch"}…], what has no value left out;
+     * instants in UTC.
+     */
     public static native int asb_duties_json(PointerByReference out, asb_duties duties);
 
     /** Give them back. */
@@ -971,7 +984,7 @@ public final class Raw {
     /** The status of the last call that entered the engine. */
     public static native int asb_error_status(asb_engine engine);
 
-    /** The stable code of what went wrong, for example "record-unknown-choice". */
+    /** The stable code of what went wrong, for example "record-choice". */
     public static native String asb_error_code(asb_engine engine);
 
     /** An English sentence that says what and where. */
@@ -1382,6 +1395,9 @@ public final class Raw {
     /** Where: the column, in characters from 1; 0 past the end. */
     public static native int asb_problems_column(asb_problems problems, int index);
 
+    /** All of them as JSON: [{"arguments":{…},"code","column","line","message","pointer"}…]. */
+    public static native int asb_problems_json(PointerByReference out, asb_problems problems);
+
     /** Give the problems back. */
     public static native void asb_problems_free(asb_problems problems);
 
@@ -1663,6 +1679,12 @@ public final class Raw {
 
     /** Where to go on from with asb_store_changes(). */
     public static native String asb_list_token(asb_list list);
+
+    /**
+     * All of it as JSON: {"cases":[{"case","summary":text,"version"}…],"token"}; no summary where the store has none, no token for other lists than
+     * changes.
+     */
+    public static native int asb_list_json(PointerByReference out, asb_list list);
 
     /** Give a list back. */
     public static native void asb_list_free(asb_list list);
