@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from asbschema import policy  # noqa: E402
+from asbschema import policy, record, scenario  # noqa: E402
 
 
 def laid_out(schema):
@@ -25,8 +25,21 @@ def laid_out(schema):
     return '{\n%s,\n "definitions": {\n%s\n }\n}\n' % (lines(top, ' '), lines(schema['definitions'], '  '))
 
 
+def vocabulary(table):
+    """One line for each field."""
+    def lines(items, indent):
+        return ',\n'.join(indent + json.dumps(item) for item in items)
+    kinds = ',\n'.join('  {"kind": %s, "label": %s, "fields": [\n%s]}' % (
+        json.dumps(kind['kind']), json.dumps(kind['label']), lines(kind['fields'], '   ')) for kind in table['kinds'])
+    types = ',\n'.join('  %s: %s' % (json.dumps(name), json.dumps(what)) for name, what in table['types'].items())
+    return '{\n "vocabulary": %d,\n "classes": %s,\n "types": {\n%s\n },\n "kinds": [\n%s\n ],\n "derived": [\n%s\n ]\n}\n' % (
+        table['vocabulary'], json.dumps(table['classes']), types, kinds, lines(table['derived'], '  '))
+
+
 def made():
-    return {'policy.schema.json': laid_out(policy.Policy().make())}
+    return {'policy.schema.json': laid_out(policy.Policy().make()), 'record.schema.json': laid_out(record.Records().make()),
+            'scenario.schema.json': laid_out(scenario.make()),
+            'vocabulary.json': vocabulary(record.vocabulary())}
 
 
 def main():

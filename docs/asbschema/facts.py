@@ -131,7 +131,8 @@ class Facts:
         if name not in self.definitions:
             properties = {'ambiguity': ref('text')}
             if pattern is not None:
-                properties.update((field.name, self.value(['open'], pattern)) for kind in self.kinds for field in kind.fields if field.names_record())
+                properties.update((field.name, self.value(['open'], pattern)) for kind in self.kinds for field in kind.fields
+                                  if field.names_record())
             self.definitions[name] = {'type': 'object', 'properties': properties, 'additionalProperties': self.value(['open'])}
         return ref(name)
 
@@ -158,7 +159,8 @@ class Facts:
         """{ATTRIBUTE: VALUE}, but for those that cannot be asked there."""
         name = 'attributes' + ''.join('-without-' + attribute for attribute in barred)
         if name not in self.definitions:
-            properties = {attribute: self.attribute(source, namespace) for attribute, source, namespace in tables.attributes() if attribute not in barred}
+            properties = {attribute: self.attribute(source, namespace) for attribute, source, namespace in tables.attributes()
+                          if attribute not in barred}
             self.definitions[name] = closed(dict(properties, ambiguity=ref('text')))
         return ref(name)
 

@@ -10,13 +10,18 @@ from . import tables
 from .facts import Facts
 from .terms import closed, document, enum, has, integer, lacks, of_type, one_or, one_or_some, period, ref, some, texts, when
 
-COMMENT = 'Made by docs/schema.py from the tables of the library. Keys are described in docs/policy-format.md; what a schema cannot say in docs/schema/README.md.'
+COMMENT = ('Made by docs/schema.py from the tables of the library. Keys are described in docs/policy-format.md; what a schema cannot say in '
+           'docs/schema/README.md.')
 X_KIND = {'type': 'string', 'pattern': '^x-'}
 HAS_X_KIND = {'contains': X_KIND}
+# Shapes that are the same wherever they stand; of the last three, what they stand in says more.
+PLAIN = {'TEXT': ref('text'), 'A_NAME': ref('text'), 'IDENTIFIER': ref('id'), 'FIELD_TYPE': enum(tables.type_names()), 'FLAG': of_type('boolean'),
+         'DATE': ref('date'), 'PERIOD': ref('period'), 'DATE_FIELD': of_type('string'), 'PROPOSED_FIELDS': of_type('object'), 'FACTS': of_type('object')}
 
 
 class Place(namedtuple('Place', 'party record open timeless barred')):
-    """Where a condition stands: is there a party in question, a record (`open`: maybe of a kind of the host's), may it be about time, what may it not ask."""
+    """Where a condition stands: is there a party in question, or a record (`open`: maybe of a kind of the host's); may it not be about time; which
+    attributes of the case may it not ask."""
 
     def name(self, of, *parts):
         """The name of a definition that depends on these parts of the place."""
@@ -45,8 +50,6 @@ class Policy:
 
     def make(self):
         top = self.thing('TOP')
-        top['properties']['$schema'] = True
-        del top['properties']['$schema']
         top['properties']['extends'] = dict(ref('id'), description='The id of another policy.')
         return document('A policy of libasb', COMMENT, top, self.definitions)
 
@@ -54,22 +57,18 @@ class Policy:
 
     def one(self, rule, place):
         shape, of = rule.shape, rule.of[0]
-        if shape in ('TEXT', 'A_NAME'):
-            return ref('text')
         if shape == 'NUMBER':
             return integer(rule.least, rule.greatest)
         if shape == 'OBJECT':
             return self.use_thing(of, place)
         if shape in ('A_PATTERN', 'A_CONDITION'):
             return self.pattern(place) if shape == 'A_PATTERN' else self.condition(place)
-        simple = {'AN_ID': self.identifier, 'AN_ID_UPPER': self.identifier, 'WORD_OF': lambda rule: enum(self.words[rule.of[0]]),
-                  'REFERENCE': lambda rule: ref(self.facts.id_of(rule.of[0])), 'CHOICE': lambda rule: self.choice(rule.of[0]),
-                  'IDENTIFIER': lambda rule: ref('id'), 'FIELD_TYPE': lambda rule: enum(tables.type_names()), 'SEEN_PART': self.seen_part,
-                  'FLAG': lambda rule: of_type('boolean'), 'DATE': lambda rule: ref('date'), 'PERIOD': lambda rule: ref('period'),
-                  'A_KIND': lambda rule: self.kind(), 'LETTER_TEXT': lambda rule: self.letter_text(), 'ADDED_LISTS': lambda rule: self.added_lists(),
-                  'DATE_FIELD': lambda rule: of_type('string'), 'PROPOSED_FIELDS': lambda rule: of_type('object'),
-                  'FACTS': lambda rule: of_type('object')}
-        return simple[shape](rule)
+        if shape in PLAIN:
+            return PLAIN[shape]
+        special = {'AN_ID': self.identifier, 'AN_ID_UPPER': self.identifier, 'WORD_OF': lambda rule: enum(self.words[of]),
+                   'REFERENCE': lambda rule: ref(self.facts.id_of(of)), 'CHOICE': lambda rule: self.choice(of), 'SEEN_PART': self.seen_part,
+                   'A_KIND': self.kind, 'LETTER_TEXT': self.letter_text, 'ADDED_LISTS': self.added_lists}
+        return special[shape](rule)
 
     def value(self, rule, place):
         """One, a list, or the word that may stand instead."""
@@ -99,23 +98,28 @@ class Policy:
         part = self.choice('PARTS')
         return {'anyOf': [enum(['self', 'any']), part]}
 
-    def kind(self):
+    def kind(self, _=None):
         self.definitions['kind'] = {'description': 'A kind of record; those of the host begin with x-.', 'type': 'string',
                                     'anyOf': [enum(kind.name for kind in self.facts.kinds), {'pattern': '^x-'}]}
         return ref('kind')
 
-    def letter_text(self):
+    def letter_text(self, _):
         """Every merge field is one that there is, and closed by two braces. That sections close in order is beyond a pattern."""
         fields, lists, entries = tables.letter_names()
         one, section = '|'.join(fields + entries), '|'.join(fields + lists + entries)
-        return {'allOf': [ref('text'), {'pattern': r'^(?:[^{]|\{(?!\{)|\{\{(?:%s)\}\}|\{\{[#^/](?:%s)\}\})*$' % (one, section)}]}
+        pattern = r'^(?:[^{]|\{(?!\{)|\{\{(?:%s)\}\}|\{\{[#^/](?:%s)\}\})*$' % (one, section)
+        return {'allOf': [ref('text'), {'pattern': pattern}]}
 
-    def added_lists(self):
+    def added_lists(self, _):
         """`kind.field` of each field with choices; none of those may be added."""
         value = self.use_thing('ADDED_VALUE', NOWHERE)
-        lists = {'%s.%s' % (kind.name, field.name): {'type': 'array', 'items': {'allOf': [value, {'properties': {'id': {'not': enum(field.choices)}}}]}}
-                 for kind in self.facts.kinds for field in kind.fields if field.choices}
-        return closed(dict(lists, ambiguity=ref('text')))
+        lists = {'ambiguity': ref('text')}
+        for kind in self.facts.kinds:
+            for field in kind.fields:
+                if field.choices:
+                    is_new = {'properties': {'id': {'not': enum(field.choices)}}}
+                    lists['%s.%s' % (kind.name, field.name)] = {'type': 'array', 'items': {'allOf': [value, is_new]}}
+        return closed(lists)
 
     # ---- things
 
@@ -158,10 +162,11 @@ class Policy:
     def divided(self, thing, rules):
         """The keys of a duty or guard that depend on the rest of it, for each of the four cases."""
         asks_party, asks_x = DIVIDED[thing](self)
-        cases = {(party, x): {'properties': {rule.key: self.value(rule, self.place_of(rule, Place(party, True, x, False, ()))) for rule in rules}}
-                 for party in (False, True) for x in (False, True)}
-        with_party, without = (when(asks_x, cases[party, True], cases[party, False]) for party in (True, False))
-        return [when(asks_party, with_party, without)]
+
+        def keys(party, x):
+            place = Place(party, True, x, False, ())
+            return {'properties': {rule.key: self.value(rule, self.place_of(rule, place)) for rule in rules}}
+        return [when(asks_party, *(when(asks_x, keys(party, True), keys(party, False)) for party in (True, False)))]
 
     # ---- kinds of patterns
 
@@ -243,7 +248,8 @@ class Policy:
         if name not in self.definitions:
             self.definitions[name] = True
             fields = self.thing('PATTERN', place)
-            fields['allOf'] = [when(has('kind', 'where'), self.where(name)), when({'anyOf': [has('party'), has('party_as')]}, self.may_name_party())]
+            asks_party = {'anyOf': [has('party'), has('party_as')]}
+            fields['allOf'] = [when(has('kind', 'where'), self.where(name)), when(asks_party, self.may_name_party())]
             self.definitions[name] = when(of_type('string'), self.kind(), fields)
         return ref(name)
 
@@ -251,13 +257,12 @@ class Policy:
         """By the kinds of the pattern: of one, of one of the host's, or of several, each of which must have the field."""
         one = [when({'properties': {'kind': enum([kind.name, [kind.name]])}}, {'properties': {'where': self.facts.of_kind(kind, pattern)}})
                for kind in self.facts.kinds]
-        each = [when({'properties': {'kind': {'contains': {'const': kind.name}}}}, {'properties': {'where': {'propertyNames': self.facts.names_of(kind)}}})
-                for kind in self.facts.kinds]
+        each = [when({'properties': {'kind': {'contains': {'const': kind.name}}}},
+                     {'properties': {'where': {'propertyNames': self.facts.names_of(kind)}}}) for kind in self.facts.kinds]
         several = when({'properties': {'kind': HAS_X_KIND}}, {'properties': {'where': self.facts.open(pattern)}},
                        {'properties': {'where': self.facts.of_several(pattern, True)}})
-        only_x = {'properties': {'kind': one_or(X_KIND, {'items': X_KIND})}}
-        return when({'properties': {'kind': several_kinds()}}, {'allOf': each + [when(only_x, {'properties': {'where': self.facts.open()}}, several)]},
-                    {'allOf': one + [when(only_x, {'properties': {'where': self.facts.open()}})]})
+        only_x, of_x = {'properties': {'kind': one_or(X_KIND, {'items': X_KIND})}}, {'properties': {'where': self.facts.open()}}
+        return when({'properties': {'kind': several_kinds()}}, {'allOf': each + [when(only_x, of_x, several)]}, {'allOf': one + [when(only_x, of_x)]})
 
     def facts_of_latest(self, pattern):
         """The same by what `latest` asks for; of several kinds it is enough if one has the field."""
@@ -266,8 +271,8 @@ class Policy:
         is_x = {'properties': {'latest': is_of(one_or(X_KIND, HAS_X_KIND))}}
         only_x = {'properties': {'latest': is_of(one_or(X_KIND, {'items': X_KIND}))}}
         several = {'properties': {'latest': {'type': 'object', 'required': ['kind'], 'properties': {'kind': several_kinds()}}}}
-        one.append(when(is_x, when(only_x, {'properties': {'is': self.facts.open()}}, {'properties': {'is': self.facts.open(pattern)}}),
-                        when(several, {'properties': {'is': self.facts.of_several(pattern, False)}})))
+        open_fields = when(only_x, {'properties': {'is': self.facts.open()}}, {'properties': {'is': self.facts.open(pattern)}})
+        one.append(when(is_x, open_fields, when(several, {'properties': {'is': self.facts.of_several(pattern, False)}})))
         return {'allOf': one}
 
     # ---- conditions

@@ -95,10 +95,11 @@ class Field:
     """A field of a kind of record."""
 
     def __init__(self, line, types):
-        self.name, self.label, choices, _, _, self.type, self.class_, required = line
+        self.name, self.label, choices, listed, wanted, self.type, self.class_, required = line
         self.choices = re.findall(STRING, choices)
+        self.list, self.required_when = (None if text == 'NONE' else text.strip('"') for text in (listed, wanted))
         self.required = required == 'REQUIRED'
-        self.description = types[self.type][1]
+        self.type_name = types[self.type][0]
 
     def names_record(self):
         return self.type in ('SEQ', 'SEQS', 'FLAG_SEQS')
@@ -126,6 +127,10 @@ def kinds():
 
 def type_names():
     return [name for name, _ in reference.type_names().values()]
+
+
+def classes():
+    return [name for _, name in rows(r'\[CLASS_(\w+)\] = "(\w+)"', body('record/vocabulary.c', 'static const char *const classes[] = '), 'classes')]
 
 
 def derived():
@@ -183,3 +188,33 @@ def letter_names():
 def plan_members():
     """Who can be to do an action of a plan, as records have it."""
     return re.findall(STRING, re.search(r'by\[\] = \{([^}]*)\}', source('case/validate_objects.c')).group(1))
+
+
+# ---- scenario files (examples/asb)
+
+def example(path):
+    return (TOP / 'examples/asb' / path).read_text(encoding='utf-8')
+
+
+def listed(path, pattern):
+    found = re.search(pattern, example(path))
+    if not found:
+        raise TableError('examples/asb/%s: a list of keys was not found' % path)
+    return re.findall(STRING, found.group(1))
+
+
+def player_keys(first):
+    """The keys of the object whose first key is this."""
+    return listed('play.c', r'keys\[\] = \{("%s",[^}]*)\}' % first)
+
+
+def expectations():
+    return rows(r'\{"(\w+)", judge_\w+\}', example('expect.c'), 'expectations')
+
+
+def duty_keys():
+    return listed('expect_duties.c', r'names\[\] = \{([^}]*)\}')
+
+
+def duty_states():
+    return [state for state in listed('expect_duties.c', r'states\[\] = \{([^}]*)\}') if state]

@@ -41,6 +41,13 @@ class Library:
         self.lib.asb_text_free(text)
         return out
 
+    def message_codes(self):
+        """The codes of everything that the library can say."""
+        out = []
+        while self.lib.asb_message_code(len(out)):
+            out.append(self.lib.asb_message_code(len(out)).decode())
+        return out
+
     def problems_of_policy(self, document):
         """Everything wrong with a policy: (code, pointer) of each."""
         data = json.dumps(document).encode()
@@ -49,6 +56,33 @@ class Library:
                  for i in range(self.lib.asb_problems_count(problems))]
         self.lib.asb_problems_free(problems)
         return found
+
+    # ---- records
+
+    def begin_case(self, policy, records):
+        """A case with these records, in which others are then tried."""
+        data = json.dumps(policy).encode()
+        self.policy = self.made(raw.asb_policy, self.lib.asb_policy_parse, self.engine, data, len(data))
+        self.case = self.made(raw.asb_case, self.lib.asb_case_new, self.engine, self.policy, None, b'SCHEMA')
+        for document in records:
+            record = self.parsed(document)
+            if self.lib.asb_case_admit(None, self.case, record, -2**63, 0) != raw.ASB_OK:
+                raise RuntimeError('%r: %s' % (document, self.message()))
+            self.lib.asb_record_free(record)
+
+    def parsed(self, document):
+        data = json.dumps(document).encode()
+        return self.made(raw.asb_record, self.lib.asb_record_parse, self.engine, data, len(data))
+
+    def problems_of_record(self, document):
+        """The codes of what makes it no record, or one that is not well formed in the case."""
+        data = json.dumps(document).encode()
+        record = ctypes.POINTER(raw.asb_record)()
+        if self.lib.asb_record_parse(ctypes.byref(record), self.engine, data, len(data)) < 0:
+            return [(self.lib.asb_error_code(self.engine).decode(), self.lib.asb_error_field(self.engine).decode())]
+        wrong = json.loads(self.text(self.lib.asb_case_wrong, self.case, record))
+        self.lib.asb_record_free(record)
+        return [(one['code'], one['field']) for one in wrong]
 
 
 def as_python_reads(schema):
