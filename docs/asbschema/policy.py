@@ -16,7 +16,8 @@ X_KIND = {'type': 'string', 'pattern': '^x-'}
 HAS_X_KIND = {'contains': X_KIND}
 # Shapes that are the same wherever they stand; of the last three, what they stand in says more.
 PLAIN = {'TEXT': ref('text'), 'A_NAME': ref('text'), 'IDENTIFIER': ref('id'), 'FIELD_TYPE': enum(tables.type_names()), 'FLAG': of_type('boolean'),
-         'DATE': ref('date'), 'PERIOD': ref('period'), 'DATE_FIELD': of_type('string'), 'PROPOSED_FIELDS': of_type('object'), 'FACTS': of_type('object')}
+         'DATE': ref('date'), 'PERIOD': ref('period'), 'DATE_FIELD': of_type('string'), 'PROPOSED_FIELDS': of_type('object'),
+         'FACTS': of_type('object')}
 
 
 class Place(namedtuple('Place', 'party record open timeless barred')):

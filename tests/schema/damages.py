@@ -12,7 +12,8 @@ ANYTHING = [None, True, False, 0, 1, -1, 3, 7.5, 1e3, 101, 1001, 100001, -100001
             'No-Such', 'No Id', 'x-mine', 'a\u0000b', '\ud800', 'system', 'other', 'same', 'case-owner', 'declined', 'party', 'report', 'x-kind',
             'true', '2024-02-29', '2023-02-29', '2100-02-29', '1899-12-31', '2026-03-02T09:15', '2026-03-02T24:00', [], [[]], ['zzz'],
             ['report', 'x-kind'], ['report', 'incident'], [None], {}, {'zzz': 1}, {'x-mine': {}}, {'kind': 'note'},
-            {'kind': ['note', 'x-kind'], 'where': {'text': 'a'}}, {'present': True}, {'present': 1}, {'not': 'zzz'}, {'not': []}, {'is': 'note'}, {'days': 3}, {'hours': 3, 'skipping': ['sunday', 'sunday']}, {'all': []}, {'any': []},
+            {'kind': ['note', 'x-kind'], 'where': {'text': 'a'}}, {'present': True}, {'present': 1}, {'not': 'zzz'},
+            {'not': []}, {'is': 'note'}, {'days': 3}, {'hours': 3, 'skipping': ['sunday', 'sunday']}, {'all': []}, {'any': []},
             {'working_days': 2601}, {'months': 0, 'beginning_with': True}, {'hours': 1, 'beginning_with': True}, {'days': 1, 'ambiguity': ' '},
             {'days': 1, 'hours': 2}, {'ambiguity': ''}]
 KEYS = ['zzz', 'x-mine', 'ambiguity', 'id', 'when', 'where', 'party', 'party_as', 'subject', 'within', 'at_most', 'at_least', 'since', 'by', 'of',

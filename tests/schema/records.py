@@ -25,7 +25,8 @@ BEFORE = [('report', {'channel': 'phone', 'summary': 'Music'}), ('party', {'part
 BY_TYPE = {
     'text': 'Text', 'texts': ['One', 'Two'], 'flag': True, 'flag/text': 'Text', 'flag/seqs': [1, 2], 'number': 5, 'sha256': 'aB' * 32,
     'date': '2026-05-04', 'when': '2026-05-04T10:00', 'period': {'weeks': 2}, 'party': 'p1', 'parties': ['p1', 'p2'], 'person': 'p1',
-    'new-party': 'p3', 'role': 'Officer', 'remedy': 'warning', 'matrix': 'risk', 'letter': 'closing', 'closure-reason': 'quiet', 'guard': 'agree', 'area': 'Anywhere', 'category': 'noise',
+    'new-party': 'p3', 'role': 'Officer',
+    'remedy': 'warning', 'matrix': 'risk', 'letter': 'closing', 'closure-reason': 'quiet', 'guard': 'agree', 'area': 'Anywhere', 'category': 'noise',
     'categories': ['noise', 'violence'], 'seq': 4, 'seqs': [1, 2], 'triage-answers': {'again': 'yes', 'seen': 'no'},
     'answers': {'often': 'daily', 'what': ['sleep']}, 'details': {'often': 'Each night'}, 'actions': [dict(ACTION, id='a2'), dict(ACTION, id='a3')],
     'alternatives': [{'remedy': 'warning', 'outcome': 'Nothing', 'why': 'Too little'}], 'scores': {'speed': 4}, 'value': 'Loud music'}
