@@ -14,7 +14,7 @@ import re
 import sys
 
 from damages import Corpus, damaged
-from judges import TOP, Library, Schema, at, counted
+from judges import TOP, Library, Schema, at, counted, needs_jsonschema
 
 FOLDERS = ('src/policies', 'tests/scenario/policies', 'tests/model/policies', 'tests/schema/policies')
 LISTS = set('roles priorities categories raises not_asb stages matrices plan_actions remedies duties guards closure_reasons letters audiences '
@@ -164,6 +164,7 @@ def main():
     args.add_argument('--seed', type=int, default=1)
     args.add_argument('--all', action='store_true')
     args = args.parse_args()
+    needs_jsonschema()
     corpus, comparison = Corpus(documents()), Comparison()
     for name, document in corpus.documents.items():
         comparison.see(name, document, document, 'as it is')

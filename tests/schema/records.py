@@ -13,7 +13,7 @@ import re
 import sys
 
 from damages import Corpus, damaged
-from judges import TOP, Library, Schema, counted
+from judges import TOP, Library, Schema, counted, needs_jsonschema
 
 NOW = 1780311600000  # 2026-06-01T12:00 in England
 
@@ -152,6 +152,7 @@ def main():
     args.add_argument('--seed', type=int, default=1)
     args.add_argument('--all', action='store_true')
     args = args.parse_args()
+    needs_jsonschema()
     library = Library(NOW)
     vocabulary = json.loads(library.text(library.lib.asb_vocabulary_json, library.engine, None))
     comparison, corpus = Comparison(library), Corpus(documents(vocabulary))

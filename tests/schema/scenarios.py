@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from damages import Corpus, damaged
-from judges import TOP, Schema, counted
+from judges import TOP, Schema, counted, needs_jsonschema
 
 FOLDER = TOP / 'tests/scenario'
 
@@ -92,6 +92,7 @@ def main():
     args.add_argument('--count', type=int, default=1000)
     args.add_argument('--seed', type=int, default=1)
     args = args.parse_args()
+    needs_jsonschema()
     corpus = Corpus(documents())
     with tempfile.TemporaryDirectory() as folder:
         comparison = Comparison(Command(args.asb, folder))
