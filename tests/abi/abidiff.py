@@ -23,7 +23,8 @@ RELEASE = TOP / 'tests/abi/release'
 
 def build(folder):
     """The shared library with debugging information; built again only where something has changed."""
-    options = ['-DCMAKE_BUILD_TYPE=', '-DCMAKE_C_COMPILER=cc', '-DCMAKE_C_FLAGS=-g -O0', '-DASB_STATIC=OFF', '-DASB_EXAMPLES=OFF', '-DASB_INSTALL=OFF']
+    options = ['-DCMAKE_BUILD_TYPE=', '-DCMAKE_C_COMPILER=cc', '-DCMAKE_C_FLAGS=-g -O0', '-DASB_STATIC=OFF', '-DASB_EXAMPLES=OFF',
+               '-DASB_INSTALL=OFF']
     for command in (['cmake', '-S', str(TOP), '-B', str(folder)] + options, ['cmake', '--build', str(folder), '-j', '2', '--target', 'asb']):
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
@@ -135,8 +136,9 @@ def with_field_at_the_end(text):
     struct = re.search(r'<class-decl name="asb_hooks" size-in-bits="(\d+)".*?</class-decl>', text, re.S)
     last = re.findall(r'<data-member .*?</data-member>', struct.group(0), re.S)[-1]
     more = re.sub(r'layout-offset-in-bits="\d+"', 'layout-offset-in-bits="%s"' % struct.group(1), last).replace('name="memory_limit"', 'name="more"')
-    grown = struct.group(0).replace(last, last + more).replace('size-in-bits="%s"' % struct.group(1), 'size-in-bits="%d"' % (int(struct.group(1)) + 64), 1)
-    return text.replace(struct.group(0), grown)
+    size = 'size-in-bits="%d"'
+    bits = int(struct.group(1))
+    return text.replace(struct.group(0), struct.group(0).replace(last, last + more).replace(size % bits, size % (bits + 64), 1))
 
 
 def with_more_functions(text):

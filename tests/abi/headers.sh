@@ -1,6 +1,6 @@
 #!/bin/sh
-# Each public header compiles alone, and a second time after itself, as C99, C11 and C++11 and as what came after, with every warning an error; by clang too
-# where it is installed.
+# Each public header compiles alone, and a second time after itself, as C99, C11 and C++11 and as what came after, with every warning an error; by
+# clang too where it is installed.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 passed=0 failed=0

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""What the last release promised, against this library: symbols with their version nodes, layout, constants, vocabulary, and the names that programs compare.
+"""What the last release promised, against this library: symbols with their version nodes, layout, constants, vocabulary, and the names that programs
+compare.
 
-    python3 tests/abi/release.py --library libasb.so            compares with tests/abi/release/release.json
+    python3 tests/abi/release.py --library libasb.so            compares with release/release.json
     python3 tests/abi/release.py --library libasb.so --renew    writes it
 
-Whatever was there must be there still, with the same value; more may be there. A symbol that is new since the release stands in the node of this version.
-docs/abi.md says why. The test also sees whether it would find what it looks for.
+Whatever was there must be there still, with the same value; more may be there. A symbol that is new since the release stands in the node of this
+version. docs/abi.md says why. The test also sees whether it would find what it looks for.
 """
 import argparse
 import copy
@@ -132,8 +133,9 @@ def breaks(release):
     fields = release['vocabulary']
     yield 'a symbol gone', changed(lambda it: it['symbols'].pop('asb_version')), True
     yield 'a symbol in another node', changed(lambda it: it['symbols'].update(asb_version='ASB_9.9')), True
-    yield 'a new symbol in an old node', changed(lambda it: it.update(version='9.9.0', symbols=dict(it['symbols'], asb_new=node_of(it['version'])))), True
-    yield 'a new symbol in the node of this version', changed(lambda it: it.update(version='9.9.0', symbols=dict(it['symbols'], asb_new='ASB_9.9'))), False
+    old_node, new_node = (dict(release['symbols'], asb_new=node_of(version)) for version in (release['version'], '9.9.0'))
+    yield 'a new symbol in an old node', changed(lambda it: it.update(version='9.9.0', symbols=old_node)), True
+    yield 'a new symbol in the node of this version', changed(lambda it: it.update(version='9.9.0', symbols=new_node)), False
     yield 'a constant of another value', changed(lambda it: it['layout'].update({'constant ASB_REFUSED': '77'})), True
     yield 'a field moved', changed(lambda it: it['layout'].update({'offsetof asb_hooks now': '99'})), True
     yield 'an open struct grown', changed(lambda it: it['layout'].update({'sizeof asb_hooks': '999'})), False
@@ -156,7 +158,11 @@ def main():
     args.add_argument('--library', required=True)
     args.add_argument('--renew', action='store_true')
     args = args.parse_args()
-    now = describe(args.library)
+    try:
+        now = describe(args.library)
+    except ImportError as why:  # the raw prototypes want each function, and this version
+        print('failed: %s\n0 passed, 1 failed' % why)
+        return 1
     if args.renew:
         PATH.write_text(json.dumps(now, indent=0, sort_keys=True, ensure_ascii=False) + '\n', encoding='utf-8')
         return 0

@@ -1,5 +1,5 @@
-/* How long from dlopen() to the first result: the library is loaded, an engine made, a built-in policy read, and a due date worked out. The argument is the
- * library; prints the microseconds of each step of the quickest of several runs, each in a process of its own. */
+/* How long from dlopen() to the first result: the library is loaded, an engine made, a built-in policy read, and a due date worked out. The argument
+ * is the library; prints the microseconds of each step of the quickest of several runs, each in a process of its own. */
 #include <asb/asb.h>
 #include <dlfcn.h>
 #include <stdio.h>

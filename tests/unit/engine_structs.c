@@ -1,5 +1,5 @@
-/* Open structs of other headers than the library's: an older one is shorter, and what it has not takes the default; a later one is longer, and what the library
- * does not know must be zero. Each is in a block of just its size, so that the address sanitizer sees whoever looks further. */
+/* Open structs of other headers than the library's: an older one is shorter, and what it has not takes the default; a later one is longer, and what
+ * the library does not know must be zero. Each is in a block of just its size, so that the address sanitizer sees whoever looks further. */
 #include "record_support.h"
 #include <asb/asb.h>
 #include <asb/sys/store.h>
@@ -198,8 +198,14 @@ END_TEST
 
 START_TEST(a_table_that_ends_before_them_is_refused)
 {
-    static const size_t ends[] = {0, 4, offsetof(asb_store_callbacks, self), offsetof(asb_store_callbacks, commit), offsetof(asb_store_callbacks, read),
-                                  offsetof(asb_store_callbacks, list), offsetof(asb_store_callbacks, changes), offsetof(asb_store_callbacks, policy)};
+    static const size_t ends[] = {0,
+                                  4,
+                                  offsetof(asb_store_callbacks, self),
+                                  offsetof(asb_store_callbacks, commit),
+                                  offsetof(asb_store_callbacks, read),
+                                  offsetof(asb_store_callbacks, list),
+                                  offsetof(asb_store_callbacks, changes),
+                                  offsetof(asb_store_callbacks, policy)};
     test_engine b;
     test_engine_begin(&b);
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
