@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from asbschema import policy, record, scenario  # noqa: E402
+from asbschema import policy, record, scenario, tables  # noqa: E402
 
 
 def laid_out(schema):
@@ -39,7 +39,7 @@ def vocabulary(table):
 def made():
     return {'policy.schema.json': laid_out(policy.Policy().make()), 'record.schema.json': laid_out(record.Records().make()),
             'scenario.schema.json': laid_out(scenario.make()),
-            'vocabulary.json': vocabulary(record.vocabulary())}
+            'vocabulary.json': vocabulary(tables.vocabulary.described(tables.TOP))}
 
 
 def main():

@@ -91,22 +91,3 @@ RULES = {
     'contact': [when({'required': ['direction'], 'properties': {'direction': {'const': 'in'}}}, {'properties': {'outcome': {'const': 'reached'}}})],
     'erasure': [{'anyOf': [has('of'), has('party')]}],
 }
-
-
-def vocabulary():
-    """What asb_vocabulary_json() gives without a policy."""
-    kinds = [{'kind': kind.name, 'label': kind.label, 'fields': [vocabulary_field(field) for field in kind.fields]} for kind in tables.kinds()]
-    types = dict(tables.reference.type_names().values())
-    derived = [{'name': name, 'kinds': listed, 'type': kind} for name, listed, kind in tables.derived()]
-    return {'vocabulary': 1, 'classes': tables.classes(), 'types': types, 'kinds': kinds, 'derived': derived}
-
-
-def vocabulary_field(field):
-    out = {'name': field.name, 'type': field.type_name, 'required': field.required}
-    if field.required_when:
-        out['required_when'] = field.required_when
-    if field.choices:
-        out['choices'] = field.choices
-    if field.list:
-        out['list'] = field.list
-    return dict(out, label=field.label, **{'class': field.class_.lower()})

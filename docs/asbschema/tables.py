@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / 'docs'))
-import reference  # noqa: E402
+sys.path.insert(0, str(TOP / 'bindings'))
+from asbabi import vocabulary  # noqa: E402
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
@@ -89,7 +89,7 @@ def forms():
     return rows(r'\{"(\w+)", (\w+)\}', body('policy/grammar.c', 'forms[FORM_COUNT] = '), 'forms')
 
 
-# ---- the vocabulary (src/record/vocabulary.inc), by the reader that makes the reference
+# ---- the vocabulary (src/record/vocabulary.inc), by the reader that makes the description of the ABI
 
 class Field:
     """A field of a kind of record."""
@@ -121,23 +121,17 @@ class Kind:
 
 
 def kinds():
-    types = reference.type_names()
-    return [Kind(name, label, lines, types) for name, label, lines in reference.kinds()]
+    types = vocabulary.types(TOP)
+    return [Kind(name, label, lines, types) for name, label, lines in vocabulary.kinds(TOP)]
 
 
 def type_names():
-    return [name for name, _ in reference.type_names().values()]
-
-
-def classes():
-    return [name for _, name in rows(r'\[CLASS_(\w+)\] = "(\w+)"', body('record/vocabulary.c', 'static const char *const classes[] = '), 'classes')]
+    return [name for name, _ in vocabulary.types(TOP).values()]
 
 
 def derived():
     """Name, kinds and type of each field that can only be read."""
-    text = body('record/vocabulary.c', 'static const derived_def derived[] = ')
-    found = rows(r'\{"([^"]+)", \{([^}]*)\}, "(\w+)"\}', text, 'derived fields')
-    return [(name, re.findall(STRING, listed), kind) for name, listed, kind in found]
+    return vocabulary.derived(TOP)
 
 
 # ---- periods (src/time/period_text.c)
