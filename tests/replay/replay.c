@@ -1,5 +1,5 @@
-/* Plays scenario files and holds after each step that the case is the same however it is come by: folded one by one, opened from the store, and
- * loaded from its own export. Prints the first differences, and `N passed, N failed` (a step and a way each count as one). */
+/* Plays scenario files and holds after each step that the case is the same however it is come by: folded one by one, opened from the store, loaded
+ * from its own export, and opened from another store, into which the whole first one was exported and imported. Prints the first differences, and `N passed, N failed` (a step and a way each count as one). */
 #include <asb/asb.h>
 #include <asb/json.h>
 #include <asb/sys/hooks.h>
@@ -84,6 +84,21 @@ static void compare(world *w, const char *way, asb_case *other, const char *expe
     free(found);
 }
 
+static void check_import(world *w, const char *id, const char *live) {
+    asb_store *other = NULL;
+    asb_text *exported = NULL, *report = NULL;
+    asb_case *imported = NULL;
+    if (!asb_store_export(&exported, w->store) && !asb_store_memory(&other, w->engine) &&
+        !asb_store_import(&report, other, asb_text_data(exported), asb_text_length(exported)) && !asb_case_open(&imported, other, id) &&
+        w->calendar)
+        asb_case_set_calendar(imported, w->calendar);
+    compare(w, "the case from an import", imported, live);
+    asb_case_free(imported);
+    asb_text_free(report);
+    asb_text_free(exported);
+    asb_store_free(other);
+}
+
 static void check_ways(world *w, asb_case *c) {
     asb_case *opened = NULL, *loaded = NULL;
     asb_text *exported = NULL;
@@ -98,6 +113,7 @@ static void check_ways(world *w, asb_case *c) {
         compare(w, "the case from the store", opened, live);
         if (!asb_case_export(&exported, c)) asb_case_load(&loaded, w->engine, NULL, asb_text_data(exported), asb_text_length(exported));
         compare(w, "the case from its export", loaded, live);
+        check_import(w, asb_case_id(c), live);
     }
     asb_text_free(exported);
     asb_case_free(opened);
