@@ -3,7 +3,7 @@
 #
 #   sh tests/run.sh          the ordinary tests: a build as it is delivered, one with address and undefined sanitizers; threads
 #   sh tests/run.sh --all    also: thread sanitizer, clang, -O0 and -O3, valgrind, musl, 32-bit, big-endian, Windows, fuzzing (FUZZ_SECONDS, 60),
-#                            and the model with more seeds (MODEL_COUNT, 2000)
+#                            the model and the metamorphic relations with more seeds (MODEL_COUNT, 2000), static analysis
 #
 # What is missing is installed with apt-get (by sudo where one is not root), and named before. Builds are kept in build/; running again is fast
 # and needs no network. The last line is `N passed, N failed`, and the exit status 1 where anything failed. What had to be left out is
@@ -59,6 +59,8 @@ missing() {
     have abidiff || echo abigail-tools
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
+    have clang-tidy || echo clang-tidy
+    have cppcheck || echo cppcheck
     have valgrind || echo valgrind
     have musl-gcc || echo musl-tools
     have i686-linux-gnu-gcc || echo gcc-i686-linux-gnu libc6-dev-i386-cross
@@ -171,11 +173,18 @@ laboratory() { # count
         --seed 1 --count "$1" --keep build/differences
 }
 
+# Scenarios changed in ways whose effect is known, and folded in every way.
+metamorphic() { # seed, count
+    check "metamorphic seed $1" python3 tests/metamorphic/metamorphic.py --asb build/release/asb --policies src/policies --seed "$1" --count "$2" \
+        --replay build/release/tests/asb_replay --keep build/metamorphic
+}
+
 ordinary() {
     if build release -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_TESTS=ON; then
         tests_of release
         model release 1 200
         laboratory 300
+        metamorphic 1 40
         check "model of dates" python3 tests/model/dates.py --asb build/release/asb --seed 1 --count 300
     fi
     if build test -DCMAKE_BUILD_TYPE=Debug -DASB_WERROR=ON -DASB_TESTS=ON -DASB_SANITIZE=address,undefined; then
@@ -194,8 +203,8 @@ ordinary() {
 all_builds() {
     build thread -DCMAKE_BUILD_TYPE=Debug -DASB_WERROR=ON -DASB_TESTS=ON -DASB_SANITIZE=thread && tests_of thread -L 'unit|scenario'
     CC=clang build clang -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_TESTS=ON && tests_of clang
-    build O0 -DCMAKE_BUILD_TYPE= -DCMAKE_C_FLAGS='-O0 -funsigned-char' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O0 -L 'unit|scenario'
-    build O3 -DCMAKE_BUILD_TYPE= -DCMAKE_C_FLAGS='-O3 -DNDEBUG' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O3 -L 'unit|scenario'
+    build O0 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O0 -funsigned-char' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O0 -L 'unit|scenario'
+    build O3 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O3 -DNDEBUG' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O3 -L 'unit|scenario'
 }
 
 all_valgrind() {
@@ -266,6 +275,8 @@ all() {
     all_valgrind
     all_foreign
     for seed in 2 3 4 5; do model release "$seed" $((${MODEL_COUNT:-2000} / 4)); done
+    for seed in 2 3 4; do metamorphic "$seed" $((${MODEL_COUNT:-2000} / 8)); done
+    check analysis sh tests/analysis/run.sh
     all_fuzz
 }
 

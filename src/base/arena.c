@@ -5,7 +5,12 @@
 #include <stdalign.h>
 #include <string.h>
 
-enum { SMALLEST_CHUNK = 1024, BIGGEST_CHUNK = 256 * 1024 };
+/* Coverage is measured with 0 as well: then each block is an allocation of its own, and the fault loop refuses every one. */
+#ifndef ASB_SMALLEST_CHUNK
+#define ASB_SMALLEST_CHUNK 1024
+#endif
+
+enum { SMALLEST_CHUNK = ASB_SMALLEST_CHUNK, BIGGEST_CHUNK = 256 * SMALLEST_CHUNK };
 
 struct arena_chunk {
     arena_chunk *before;

@@ -35,7 +35,7 @@ typedef struct json_raw {
 /* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). */
 int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad);
 /* Replaces escapes in place; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
-size_t asbi_json_unescape(char *text, size_t length, size_t *bad);
+size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad);
 
 /* What stands there, in words, for a message: `"x"`, `the control character U+0001`, `the end of the document`. */
 enum { JSON_FOUND = 64 };

@@ -106,7 +106,6 @@ size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad) {
         size_t plain = (size_t)((next == NULL ? end : next) - at);
         memmove(out, at, plain);
         out += plain;
-        at += plain;
         if (next == NULL) break;
         at = read_escape(next, end, &out);
         if (at == NULL) {

@@ -13,6 +13,7 @@ typedef struct step {
     asb_case *c;
     const entry *e;
     judge j; /* at its `recorded`, with itself among the facts */
+    const json_value *actions, *next_action; /* of the plan that was looked at last, and the one after that which was found */
 } step;
 
 /* Room for all that counting this record in may need. ASB_OK, ASB_ENOMEM, ASB_ELIMIT. */
@@ -29,7 +30,7 @@ duty_slot *asbi_slot_new(asb_case *c, uint32_t rule, uint32_t party);
 duty_instance *asbi_instance_begin(step *s, duty_slot *slot, instant base);
 void asbi_instance_lapse(step *s, duty_slot *slot);     /* what is open */
 void asbi_instance_discharge(step *s, duty_slot *slot); /* met or late, by the record's `at` */
-void asbi_instance_move(step *s, duty_instance *in, uint8_t note, due to);
+void asbi_instance_move(step *s, duty_instance *in, uint8_t kind, due to);
 void asbi_slot_cancel(step *s, duty_slot *slot); /* lapse what is open, end the waiting, begin no more */
 
 void asbi_rule_step(step *s, duty_slot *slot); /* cancels, done, while */

@@ -7,10 +7,30 @@ typedef struct action_dates {
     period every;
 } action_dates;
 
+static text text_of(const json_value *object, const char *key) {
+    const json_value *v = asbi_json_get(object, key);
+    return v && v->type == JSON_TEXT ? v->text : asbi_text("");
+}
+
+static const json_value *find_from(const json_value *action, text id) {
+    while (action && !asbi_text_equal(text_of(action, "id"), id)) action = action->next;
+    return action;
+}
+
+/* Slots come in the order of the plan's actions, so the one that is wanted is mostly the next: a plan of a hundred thousand is walked once, not each time. */
+static const json_value *find_action(step *s, const duty_slot *slot) {
+    const json_value *actions = asbi_entry_value(&s->c->entries[slot->plan], WORD_actions);
+    const json_value *action = actions && actions == s->actions ? find_from(s->next_action, slot->action) : NULL;
+    if (actions && !action) action = find_from(actions->first, slot->action);
+    s->actions = actions;
+    s->next_action = action ? action->next : NULL;
+    return action;
+}
+
 /* The dates of an action, as the plan now reads. */
-static action_dates dates_of(const asb_case *c, const duty_slot *slot) {
+static action_dates dates_of(step *s, const duty_slot *slot) {
     action_dates d = {.due = NO_DUE};
-    const json_value *action = asbi_plan_find_action(&c->entries[slot->plan], slot->action), *wrong;
+    const json_value *action = find_action(s, slot), *wrong;
     const json_value *v = action ? asbi_json_get(action, "due") : NULL;
     const char *code;
     instant at;
@@ -29,7 +49,7 @@ static action_dates dates_of(const asb_case *c, const duty_slot *slot) {
 
 /* The first goes by `due`, the others by `every` from where they begin. Nothing begins where a correction has left neither. */
 static void begin(step *s, duty_slot *slot) {
-    action_dates d = dates_of(s->c, slot);
+    action_dates d = dates_of(s, slot);
     int by_due = slot->by_due && d.has_due;
     if (!by_due && !d.has_every) {
         slot->waiting = 0;
@@ -56,7 +76,7 @@ static int is_about(const step *s, const duty_slot *slot) {
 static void discharge(step *s, duty_slot *slot) {
     asbi_instance_discharge(s, slot);
     slot->by_due = 0;
-    slot->waiting = (uint8_t)dates_of(s->c, slot).has_every; /* and the next one begins at once, unless the case is closed */
+    slot->waiting = (uint8_t)dates_of(s, slot).has_every; /* and the next one begins at once, unless the case is closed */
     slot->over = !slot->waiting;
 }
 
@@ -73,11 +93,6 @@ void asbi_plan_step(step *s, duty_slot *slot) {
     } else if (slot->waiting && !closed) {
         begin(s, slot);
     }
-}
-
-static text text_of(const json_value *object, const char *key) {
-    const json_value *v = asbi_json_get(object, key);
-    return v && v->type == JSON_TEXT ? v->text : asbi_text("");
 }
 
 static void start(step *s, const json_value *action) {
@@ -104,14 +119,14 @@ void asbi_plan_starts(step *s) {
 void asbi_plan_corrected(step *s, duty_slot *slot) {
     duty_instance *in = &s->c->instances[slot->open];
     if (in->counted.unit != PERIOD_NONE) return;
-    action_dates d = dates_of(s->c, slot);
+    action_dates d = dates_of(s, slot);
     if (d.has_due && asbi_due_compare(d.due, in->due)) asbi_instance_move(s, in, NOTE_CORRECTED, d.due);
 }
 
 /* Those that go by `every`, like any duty: shorter brings the date forward, longer leaves it. */
 void asbi_plan_periods(step *s, duty_slot *slot) {
     duty_instance *in = &s->c->instances[slot->open];
-    action_dates d = dates_of(s->c, slot);
+    action_dates d = dates_of(s, slot);
     if (in->counted.unit == PERIOD_NONE || !d.has_every) return;
     int change = asbi_due_compare(asbi_period_end(&d.every, in->base, &s->j.days), asbi_period_end(&in->period, in->base, &s->j.days));
     in->period = d.every;

@@ -37,9 +37,9 @@ static int32_t build_value(asb_case *c, const asb_policy *p, const entry *correc
     return ASB_OK;
 }
 
-/* The fields of an entry anew: its body, and each correction of it in order that stands. `extra` is one that is not in the list yet. */
-static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e, const entry *extra, const uint8_t *gone,
-                               entry_field **fields, uint32_t *count) {
+/* The fields of an entry anew: its body, and each correction of it in order that stands. */
+static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e, const uint8_t *gone, entry_field **fields,
+                               uint32_t *count) {
     uint32_t room = 1;
     for (uint32_t i = e->seq; i < c->count; i++) room += corrects(&c->entries[i], e->seq) ? 1 : 0;
     entry_field *body;
@@ -48,13 +48,24 @@ static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e,
     *fields = asbi_arena_array(&c->arena, *count + room + 1u, sizeof **fields);
     if (!*fields) return ASB_ENOMEM;
     if (*count) memcpy(*fields, body, *count * sizeof *body);
-    for (uint32_t i = e->seq; i <= c->count; i++) {
-        const entry *correction = i < c->count ? &c->entries[i] : extra;
+    for (uint32_t i = e->seq; i < c->count; i++) {
         entry_field value;
-        if (!correction || !corrects(correction, e->seq) || (gone && i < c->count && gone[i])) continue;
-        if ((status = build_value(c, p, correction, &value))) return status;
+        if (!corrects(&c->entries[i], e->seq) || (gone && gone[i])) continue;
+        if ((status = build_value(c, p, &c->entries[i], &value))) return status;
         if (value.name != ATOM_NONE) *count = set_field(*fields, *count, value);
     }
+    return ASB_OK;
+}
+
+/* One more correction, upon the fields as they read: to begin with the body each time would cost the more the more corrections there are. */
+static int32_t build_further(asb_case *c, const entry *e, const entry *correction, rewrite *r) {
+    entry_field value;
+    int32_t status = build_value(c, c->policy, correction, &value);
+    if (status) return status;
+    r->fields = asbi_arena_array(&c->arena, e->field_count + 1u, sizeof *r->fields);
+    if (!r->fields) return ASB_ENOMEM;
+    if (e->field_count) memcpy(r->fields, e->fields, e->field_count * sizeof *r->fields);
+    r->field_count = value.name != ATOM_NONE ? set_field(r->fields, e->field_count, value) : e->field_count;
     return ASB_OK;
 }
 
@@ -68,7 +79,7 @@ static int32_t prepare_correction(asb_case *c, prepared *p) {
     if (!p->rewrites) return ASB_ENOMEM;
     p->rewrite_count = 1;
     p->rewrites[0].index = (uint32_t)of - 1;
-    return build_corrected(c, c->policy, target, &p->e, NULL, &p->rewrites[0].fields, &p->rewrites[0].field_count);
+    return build_further(c, target, &p->e, &p->rewrites[0]);
 }
 
 /* ---- erasures */
@@ -124,7 +135,7 @@ static int32_t prepare_erasure(asb_case *c, prepared *p) {
         rewrite *r = &p->rewrites[p->rewrite_count++];
         listed[of - 1] = 1;
         r->index = (uint32_t)of - 1;
-        int32_t status = build_corrected(c, c->policy, &c->entries[of - 1], NULL, gone, &r->fields, &r->field_count);
+        int32_t status = build_corrected(c, c->policy, &c->entries[of - 1], gone, &r->fields, &r->field_count);
         if (status) return status;
     }
     return ASB_OK;
@@ -139,7 +150,7 @@ static int32_t prepare_move(asb_case *c, prepared *p) {
     if (!p->moved || !p->moved_counts) return ASB_ENOMEM;
     for (uint32_t i = 0; i < c->count; i++) {
         if (c->entries[i].erased) continue;
-        int32_t status = build_corrected(c, to, &c->entries[i], NULL, NULL, &p->moved[i], &p->moved_counts[i]);
+        int32_t status = build_corrected(c, to, &c->entries[i], NULL, &p->moved[i], &p->moved_counts[i]);
         if (status) return status;
     }
     return asbi_fields_build(c, to, p->e.body, &p->moved[c->count], &p->moved_counts[c->count]);
@@ -151,16 +162,29 @@ static int moves_policy(const asb_case *c, const entry *e) {
 
 /* ---- prepare */
 
+static int names_newcomer(const asb_case *c, text id) {
+    return id.length && asbi_party_find(c, id) == NO_INDEX;
+}
+
+/* Whom a record names for the first time: a report its reporter, every other its party; and a correction whom it puts there. */
+static uint32_t count_newcomers(const asb_case *c, const entry *e) {
+    text field = asbi_entry_text(e, WORD_field);
+    uint32_t count = names_newcomer(c, asbi_entry_text(e, e->kind == KIND_REPORT ? WORD_reporter : WORD_party)) ? 1 : 0;
+    if (e->kind == KIND_CORRECTION && (asbi_text_is(field, "party") || asbi_text_is(field, "reporter")))
+        count += names_newcomer(c, asbi_entry_text(e, WORD_value)) ? 1 : 0;
+    return count;
+}
+
 static int32_t reserve(asb_case *c, const prepared *p) {
     const uint64_t *limits = c->head.engine->limits;
+    uint64_t people = (uint64_t)c->party_count + count_newcomers(c, &p->e);
     int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, c->count + 1u, sizeof *c->entries, (uint32_t)limits[LIMIT_RECORDS]);
     if (!status)
-        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, c->party_count + 2u, sizeof *c->parties,
-                           (uint32_t)limits[LIMIT_PARTIES]);
+        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, people, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     if (!status && p->e.snapshot) {
         /* what the erasure kept may name parties whose records have gone */
         const json_value *named = asbi_json_get(p->e.snapshot, "parties");
-        uint64_t want = c->party_count + 2u + (named ? named->count : 0);
+        uint64_t want = people + (named ? named->count : 0);
         status = asbi_grow(c->memory, &c->parties, &c->party_capacity, want, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     }
     return status;

@@ -361,7 +361,7 @@ const built_in_policy *asbi_built_in(uint32_t index);
 const built_in_policy *asbi_built_in_find(text id);
 
 /* Explaining (also used for decisions): a condition, pattern or period in plain words. `no_longer` than a paragraph each. */
-void asbi_put_condition(buffer *b, const asb_policy *p, uint32_t condition);
+void asbi_put_condition(buffer *b, const asb_policy *p, uint32_t index);
 void asbi_put_pattern(buffer *b, const asb_policy *p, uint32_t pattern);
 
 #endif

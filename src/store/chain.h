@@ -31,7 +31,7 @@ typedef struct chain {
 
 void asbi_chain_begin(chain *k, asb_engine *e, asb_bytes id, damage_sink damage, void *sink);
 /* The next record: an asb_record_sink. ASB_OK, or an error of a sink; ASB_ENOMEM. */
-int32_t asbi_chain_record(void *chain, const asb_stored_record *r);
+int32_t asbi_chain_record(void *self, const asb_stored_record *r);
 /* After the last one, of a case that is to have so many. */
 int32_t asbi_chain_end(chain *k, uint32_t version);
 /* The records of a case that is to have so many, from a store; asbi_chain_end() is still to come. ASB_ABSENT where there is no such case. */

@@ -44,7 +44,7 @@ static int32_t put_first(exporter *x) {
 
 static int is_out(const exporter *x, const uint8_t digest[32]) {
     for (uint32_t i = 0; i < x->policies; i++)
-        if (memcmp(x->digests + 32u * i, digest, 32) == 0) return 1;
+        if (memcmp(x->digests + (size_t)32 * i, digest, 32) == 0) return 1;
     return 0;
 }
 
@@ -56,7 +56,7 @@ static int32_t put_policy(exporter *x, const record_header *h) {
     asbi_hex(h->policy_digest, 32, hex);
     if (status == ASB_ABSENT) return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-policy-absent", "policy", hex, (char *)NULL);
     if (status) return status;
-    memcpy(x->digests + 32u * x->policies++, h->policy_digest, 32);
+    memcpy(x->digests + (size_t)32 * x->policies++, h->policy_digest, 32);
     asbi_put_format(&x->line, "{\"policy\":{\"digest\":\"%s\"", hex);
     put_text(&x->line, ",\"document\":", (asb_bytes){x->document.data, x->document.length});
     put_text(&x->line, ",\"id\":", (asb_bytes){h->policy_id.at, h->policy_id.length});

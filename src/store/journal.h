@@ -201,7 +201,7 @@ typedef struct piece {
     uint32_t length;
     uint64_t check;
 } piece;
-asb_policy_document asbi_policy_of(const entry_view *e, const uint8_t *piece);
+asb_policy_document asbi_policy_of(const entry_view *e, const uint8_t *bytes);
 piece asbi_policy_piece(const entry_view *e, uint32_t *document); /* document, id, version; how long the document is */
 piece asbi_calendar_piece(const entry_view *e);
 int32_t asbi_piece_load(journal *j, const piece *p);  /* into j->payload; ASB_ABSENT where it is not what it was */

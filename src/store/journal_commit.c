@@ -232,7 +232,7 @@ int32_t asbi_commit_moved(journal *j) {
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data) {
-    frame f;
+    frame f = {0};
     int32_t status = asbi_refresh(j, 1);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);

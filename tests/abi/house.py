@@ -9,6 +9,7 @@ ISO = set('assert ctype errno float inttypes iso646 limits locale math stdalign 
           'string time'.split())
 PLATFORM = re.compile(r'src/engine/platform\.c|src/store/file_\w+\.c|src/base/sha256_(x86|arm)\.c')
 LONGEST_FILE, LONGEST_FUNCTION = 800, 100
+SHORT_FUNCTION, SHORT_OUT_OF_TEN = 15, 8  # of the library's own functions so many are short
 
 
 def name_of(path):
@@ -74,19 +75,31 @@ def long_files():
             yield '%s has %d lines' % (name_of(path), length)
 
 
+def functions(path):
+    """(first line, length) of each. In our layout a body ends with a brace in the first column, and what begins it is the last such line before."""
+    start = None
+    for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
+        if re.match(r'[A-Za-z_].*\)\s*\{?$', line) and start is None:
+            start = number
+        elif re.match(r'(\}|[A-Za-z_].*;$)', line):
+            if start and line.startswith('}'):
+                yield start, number - start + 1
+            start = None
+
+
 def long_functions():
-    """In our layout a function's body ends with a brace in the first column, and what begins it is the last such line before."""
     for path in code_files():
-        if path.suffix not in ('.c', '.h', '.cpp'):
-            continue
-        start = None
-        for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
-            if re.match(r'[A-Za-z_].*\)\s*\{?$', line) and start is None:
-                start = number
-            elif re.match(r'(\}|[A-Za-z_].*;$)', line):
-                if start and line.startswith('}') and number - start + 1 > LONGEST_FUNCTION:
-                    yield '%s:%d: a function of %d lines' % (name_of(path), start, number - start + 1)
-                start = None
+        if path.suffix in ('.c', '.h', '.cpp'):
+            for start, length in functions(path):
+                if length > LONGEST_FUNCTION:
+                    yield '%s:%d: a function of %d lines' % (name_of(path), start, length)
+
+
+def short_functions(paths):
+    lengths = [length for path in paths if path.suffix == '.c' for _, length in functions(path)]
+    short = sum(length <= SHORT_FUNCTION for length in lengths)
+    if short * 10 < len(lengths) * SHORT_OUT_OF_TEN:
+        yield 'only %d of %d functions of src have %d lines or fewer' % (short, len(lengths), SHORT_FUNCTION)
 
 
 def everything_header():
@@ -100,7 +113,7 @@ def everything_header():
 def main():
     sources = sorted(p for p in (TOP / 'src').glob('*/*') if p.suffix in ('.c', '.h'))
     failed = 0
-    checks = [upward(sources), foreign_headers(sources), long_files(), long_functions(), everything_header()]
+    checks = [upward(sources), foreign_headers(sources), long_files(), long_functions(), short_functions(sources), everything_header()]
     for check in checks:
         wrong = list(check)
         print('\n'.join(wrong) + '\n' if wrong else '', end='')

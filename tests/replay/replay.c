@@ -1,5 +1,6 @@
-/* Plays scenario files and holds after each step that the case is the same however it is come by: folded one by one, opened from the store, and
- * loaded from its own export. Prints the first differences, and `N passed, N failed` (a step and a way each count as one). */
+/* Plays scenario files and holds after each step that the case is the same however it is come by: folded one by one, opened from the store, loaded
+ * from its own export, and opened from another store, into which the whole first one was exported and imported.
+ * What the library writes of it as JSON is read by its own strict reader. Prints the first differences, and `N passed, N failed` (a step and a way each count as one). */
 #include <asb/asb.h>
 #include <asb/json.h>
 #include <asb/sys/hooks.h>
@@ -84,6 +85,43 @@ static void compare(world *w, const char *way, asb_case *other, const char *expe
     free(found);
 }
 
+/* Strict: UTF-8, no key twice. */
+static void check_json(world *w, const char *what, const asb_text *written) {
+    asb_json *v = NULL;
+    if (written && !asb_json_parse(&v, w->engine, asb_text_data(written), asb_text_length(written)))
+        w->passed++;
+    else if (w->failed++ < 5)
+        printf("%s, step %u: %s are no JSON: %.400s\n", w->file, w->step, what, written ? asb_text_data(written) : "(none)");
+    asb_json_free(v);
+}
+
+static void check_written(world *w, asb_case *c) {
+    asb_text *facts = NULL, *history = NULL, *duties_json = NULL;
+    asb_duties *duties = NULL;
+    if (!asb_case_facts(&facts, c)) check_json(w, "the facts", facts);
+    if (!asb_case_history(&history, c)) check_json(w, "the history", history);
+    if (!asb_case_duties(&duties, c) && !asb_duties_json(&duties_json, duties)) check_json(w, "the duties", duties_json);
+    asb_duties_free(duties);
+    asb_text_free(duties_json);
+    asb_text_free(history);
+    asb_text_free(facts);
+}
+
+static void check_import(world *w, const char *id, const char *live) {
+    asb_store *other = NULL;
+    asb_text *exported = NULL, *report = NULL;
+    asb_case *imported = NULL;
+    if (!asb_store_export(&exported, w->store) && !asb_store_memory(&other, w->engine) &&
+        !asb_store_import(&report, other, asb_text_data(exported), asb_text_length(exported)) && !asb_case_open(&imported, other, id) &&
+        w->calendar)
+        asb_case_set_calendar(imported, w->calendar);
+    compare(w, "the case from an import", imported, live);
+    asb_case_free(imported);
+    asb_text_free(report);
+    asb_text_free(exported);
+    asb_store_free(other);
+}
+
 static void check_ways(world *w, asb_case *c) {
     asb_case *opened = NULL, *loaded = NULL;
     asb_text *exported = NULL;
@@ -98,6 +136,7 @@ static void check_ways(world *w, asb_case *c) {
         compare(w, "the case from the store", opened, live);
         if (!asb_case_export(&exported, c)) asb_case_load(&loaded, w->engine, NULL, asb_text_data(exported), asb_text_length(exported));
         compare(w, "the case from its export", loaded, live);
+        check_import(w, asb_case_id(c), live);
     }
     asb_text_free(exported);
     asb_case_free(opened);
@@ -156,6 +195,7 @@ static void play_step(world *w, const asb_json *step) {
         w->failed++;
     }
     check_ways(w, c);
+    check_written(w, c);
 }
 
 /* A built-in policy by its id, or one by its path as seen from the scenario file. */

@@ -1,0 +1,80 @@
+/* The facts of a case as JSON: what a host shows, and what nothing else reads. */
+#include <asb/asb.h>
+#include <asb/sys/hooks.h>
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+Suite *asb_suite_case_facts(void);
+
+typedef struct scene {
+    asb_engine *engine;
+    asb_policy *policy;
+    asb_case *c;
+} scene;
+
+static int64_t now(void *self) {
+    (void)self;
+    return INT64_C(1780300800000);
+}
+
+static void add(scene *s, const char *kind, const char *fields) {
+    char json[2000];
+    asb_record *r = NULL;
+    int length = snprintf(json, sizeof json, "{\"kind\":\"%s\",\"by\":\"amy\",\"role\":\"CCC\",\"fields\":%s}", kind, fields);
+    ck_assert_int_eq(asb_record_parse(&r, s->engine, json, (size_t)length), ASB_OK);
+    int32_t status = asb_case_add(NULL, s->c, r);
+    ck_assert_msg(status == ASB_OK, "%s: %s %s", kind, asb_error_field(s->engine), asb_error_message(s->engine));
+    asb_record_free(r);
+}
+
+static void begin(scene *s) {
+    asb_hooks hooks = {.struct_size = sizeof hooks, .now = now};
+    ck_assert_int_eq(asb_engine_new(&s->engine, &hooks), ASB_OK);
+    ck_assert_int_eq(asb_policy_builtin(&s->policy, s->engine, "places-for-people"), ASB_OK);
+    ck_assert_int_eq(asb_case_new(&s->c, s->engine, s->policy, NULL, "F"), ASB_OK);
+    add(s, "report", "{\"channel\":\"phone\",\"summary\":\"s\"}");
+    add(s, "party", "{\"party\":\"p1\",\"as\":\"complainant\",\"name\":\"Ann\"}");
+}
+
+static void end(scene *s) {
+    asb_case_free(s->c);
+    asb_policy_free(s->policy);
+    asb_engine_free(s->engine);
+}
+
+static void has(scene *s, const char *part) {
+    asb_text *facts = NULL;
+    ck_assert_int_eq(asb_case_facts(&facts, s->c), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(facts), part) != NULL, "no %s in %s", part, asb_text_data(facts));
+    asb_text_free(facts);
+}
+
+static const char answers[] = "{\"q1\":\"most-days\",\"q2\":\"yes\",\"q3\":\"yes\",\"q4\":\"known-to-each-other\",\"q5\":\"no-history\","
+                              "\"q6\":\"no\",\"q7\":\"none\","
+                              "\"q8\":\"no\",\"q9\":\"no\",\"q10\":\"extremely\",\"q11\":[\"mental\"],\"q12\":\"no\",\"q13\":\"few-"
+                              "people\",\"q14\":[\"your-family\"]}";
+
+START_TEST(a_risk_overridden_tells_the_band_of_its_score_too)
+{
+    scene s;
+    char fields[1000];
+    begin(&s);
+    snprintf(
+        fields, sizeof fields,
+        "{\"matrix\":\"ram\",\"party\":\"p1\",\"answers\":%s,\"override_band\":\"high\",\"override_reason\":\"Children in the house\"}",
+        answers);
+    add(&s, "assessment", fields);
+    has(&s, "\"risk\":{\"band\":\"high\",\"contested\":false,\"band_by_score\":\"medium\",");
+    has(&s, "\"partial\":false,\"record\":3,\"score\":19}");
+    end(&s);
+}
+END_TEST
+
+Suite *asb_suite_case_facts(void) {
+    Suite *s = suite_create("case_facts");
+    TCase *t = tcase_create("facts");
+    tcase_add_test(t, a_risk_overridden_tells_the_band_of_its_score_too);
+    suite_add_tcase(s, t);
+    return s;
+}
