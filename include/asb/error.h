@@ -34,6 +34,7 @@ extern "C" {
 #define ASB_EUSER (-11)    /**< A callback of the host's said so. */
 #define ASB_EVERSION (-12) /**< Made by or for a later library than this one. */
 #define ASB_ESTATE (-13)   /**< Not now: the object is not in the state for it. */
+#define ASB_EDISCLOSURE (-14) /**< It would tell somebody what they may not know; nothing was handed out. */
 
 #ifdef __cplusplus
 }
