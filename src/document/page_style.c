@@ -50,7 +50,7 @@ const char *const asbi_page_style[] = {
     ".h{fill:var(--paper);stroke:var(--mark);"
     "stroke-width:1.75}svg .mg{fill:var(--good);stroke:var(--good)}svg .mw{fill:var(--warn);stroke:var(--warn)}svg .mb{fill:var(--bad);"
     "stroke:var(--bad)}svg .hb{fill:var(--paper);stroke:var(--bad);stroke-width:1.75}svg "
-    ".x{stroke:var(--bad);stroke-width:2.5;fill:none}svg .count{font-size:10px;"
+    ".x{stroke:var(--bad);stroke-width:2.5;fill:none}svg .wide{}svg .count,svg .inside{font-size:10px;"
     "font-weight:700;text-anchor:middle}svg .line{fill:none;stroke:var(--mark);stroke-width:2}",
 
     "@media screen and (min-width:74rem){body{max-width:84rem;display:grid;grid-template-columns:15rem minmax(0,1fr);gap:0 "
