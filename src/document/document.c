@@ -4,7 +4,7 @@
 #include "../base/sha256.h"
 #include "../case/fold.h"
 #include "../forms/form.h"
-#include "../policy/reading.h"
+#include "../policy/nearest.h"
 #include "../record/record_parts.h"
 #include <string.h>
 
@@ -161,7 +161,7 @@ static int32_t write(asb_text **out, asb_document *d, const making *m) {
     buffer b = asbi_output(d->head.engine);
     int32_t status = d->kind->render(&b, m);
     if (!status) status = b.status;
-    if (!status) status = asbi_leak_check(m->v, (text){b.data ? b.data : "", b.length}, m->f);
+    if (!status) status = asbi_view_check(m->v, (text){b.data ? b.data : "", b.length}, m->f);
     if (!status) status = made(out, d, &b);
     asbi_buffer_free(&b);
     return status;
@@ -201,7 +201,7 @@ static int32_t check_text(asb_document *d, text t) {
         return asbi_fail_field(&d->head.engine->fault, ASB_EINVALID, "text", "record-utf8", "field", "text", (char *)NULL);
     int32_t status = settle(&m, d, &v);
     if (status) return status;
-    status = asbi_leak_check(&v, t, m.f);
+    status = asbi_view_check(&v, t, m.f);
     asbi_view_end(&v);
     return status;
 }
