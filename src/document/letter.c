@@ -16,9 +16,9 @@ static const document_option options[] = {
 };
 enum { OPTIONS = COUNT_OF(options) - 1 };
 
-/* The merge fields that a letter is not an entry of a list for. */
+/* After its own options a letter has the merge fields, but for those of the entries of lists. */
 static document_option merge_option(uint32_t index) {
-    const merge_field *f = asbi_merge_field(index - OPTIONS);
+    const merge_field *f = asbi_merge_field(index);
     return f && f->type != MERGE_ENTRY ? (document_option){f->name, f->label, 0, 1} : (document_option){NULL, NULL, 0, 0};
 }
 

@@ -125,15 +125,15 @@ static int is_sufferer(const asb_case *c, uint32_t party) {
     return asbi_party_has_part(c, party, WORD_complainant) || asbi_party_has_part(c, party, WORD_victim);
 }
 
-/* May the reader be told what became of somebody who suffered it? The least reason against it, else. */
+/* May the reader be told what became of somebody who suffered it? Else the weightiest reason why not. */
 static withheld sees_ending(const merging *g) {
-    withheld least = WITHHELD_AUDIENCE;
+    withheld weightiest = WITHHELD_AUDIENCE;
     for (uint32_t i = 0; i < g->c->party_count; i++) {
         withheld why = is_sufferer(g->c, i) ? asbi_view_class(g->m->v, CLASS_OUTCOME, i) : WITHHELD_AUDIENCE;
         if (why == SEEN) return SEEN;
-        if (why != WITHHELD_AUDIENCE) least = why;
+        if (why > weightiest) weightiest = why;
     }
-    return least;
+    return weightiest;
 }
 
 static const entry *closure(const merging *g, uint32_t field) {
