@@ -186,16 +186,6 @@ static int32_t missing(const making *m, const merge_values *v, uint32_t field) {
     return asbi_fail_field(m->f, ASB_EINVALID, name, "letter-field-empty", "name", name, "why", v->why[field], (char *)NULL);
 }
 
-/* What the policy says, and who signs, is nobody's secret. */
-static void allow(const making *m, const letter_def *l, const merge_values *v) {
-    static const uint8_t own[] = {MERGE_category, MERGE_officer_title, MERGE_landlord_name, MERGE_officer_name};
-    if (m->format == ASB_FORMAT_HTML) asbi_view_allow(m->v, asbi_letter_style());
-    if (l) asbi_view_allow(m->v, l->title);
-    if (l && !asbi_option(m->d, "text").at) asbi_view_allow(m->v, l->text);
-    for (size_t i = 0; i < COUNT_OF(own); i++)
-        if (!said(m->d, own[i]).at) asbi_view_allow(m->v, asbi_merge_text(v, v->texts[own[i]]));
-}
-
 static void finish(buffer *out, const making *m, const letter_def *l, buffer *letter, const merge_values *v) {
     straighten(letter);
     text t = {letter->data, letter->length};
@@ -217,7 +207,6 @@ static int32_t write(buffer *out, const making *m, const letter_def *l, const le
     uint32_t empty = status ? MERGE_COUNT : asbi_template_put(&letter, code, &v);
     if (empty < MERGE_COUNT) status = missing(m, &v, empty);
     if (!status) finish(out, m, l, &letter, &v);
-    if (!status) allow(m, l, &v);
     asbi_buffer_free(&letter);
     asbi_merge_end(&v);
     return status;
@@ -268,5 +257,6 @@ const document_kind asbi_letter_kind = {
     .judge = judge_option,
     .audience = audience,
     .render = render,
+    .own_words = asbi_letter_style,
     .record = record,
 };

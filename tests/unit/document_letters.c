@@ -356,7 +356,7 @@ START_TEST(wrong_options)
         {"due", "x", "document-option", ""},
         {"template", "closure-lettr", "letter-template", "closure-letter"},
         {"party", "c9", "document-party", "c1"},
-        {"audience", "publick", "document-audience", "public"},
+        {"audience", "publick", "document-option-audience", "public"},
         {"text", "Dear {{recipent_name}}", "policy-letter-field", "recipient_name"},
         {"text", "{{#date}}", "policy-letter-open", "date"},
         {"text", "{{text}}", "policy-letter-entry", ""},
