@@ -1,7 +1,7 @@
 /* Documents: what all kinds of them share.
  *
  * Method. A document is a kind, what was said about it, and a case. What was said is kept as texts, each at the place of its option. Making it begins a view for its
- * audience, lets the kind write itself into a buffer through that view, and then searches what was written for everybody who is protected (asbi_leak_check()). Only a
+ * audience, lets the kind write itself into a buffer through that view, and then searches what was written for everybody who is protected (asbi_view_check()). Only a
  * text that passes becomes the host's. A kind is one row in kinds.c: its name, formats, options and functions. */
 #ifndef ASBI_DOCUMENT_H
 #define ASBI_DOCUMENT_H
@@ -20,7 +20,7 @@ typedef struct document_option {
 typedef struct making {
     const asb_document *d;
     asb_case *c;     /* folded by the calendar that now is */
-    const view *v;   /* NULL while the audience is being found */
+    view *v;         /* NULL while the audience is being found */
     uint32_t reader; /* the party named, or NO_INDEX */
     instant now;
     int32_t format; /* an ASB_FORMAT_ constant, of those that the kind has */
@@ -38,6 +38,8 @@ typedef struct document_kind {
     /* For whom it is: the audience's id, where the host may say otherwise or not. NULL: what the host says, else `officer`. */
     int32_t (*audience)(text *out, const making *m);
     int32_t (*render)(buffer *out, const making *m);
+    /* Words of its own that stand in its pages, such as those of its style, and are nobody's name. NULL: none. */
+    text (*own_words)(void);
     /* The record that it was sent. NULL: it leaves none. */
     int32_t (*record)(asb_record **out, const asb_document *d);
 } document_kind;
@@ -69,9 +71,6 @@ text asbi_option(const asb_document *d, const char *name);
 int32_t asbi_document_audience(text *out, const making *m, text otherwise);
 /* asb_document_withheld(): what of the case this reader may not have. */
 void asbi_put_withheld(buffer *out, const view *v);
-
-/* Search what was made for everybody whose identity the reader may not know. ASB_OK; ASB_EDISCLOSURE with the party as field (leak.c). */
-int32_t asbi_leak_check(const view *v, text done, fault *f);
 
 /* ASB_EINVALID for an option: {found} is its value, {hint} what it could be. */
 int32_t asbi_option_fail(fault *f, const char *option, const char *code, text found, const char *hint);

@@ -1,10 +1,11 @@
 /* The kinds of documents: a row for each, in the order in which they are listed; and their options. */
 #include "../base/container.h"
 #include "document.h"
+#include "letter.h"
 #include <string.h>
 
 static const document_kind *const kinds[] = {
-    NULL, /* the end */
+    &asbi_letter_kind,
 };
 
 const document_kind *asbi_document_kind(uint32_t index) {

@@ -1,0 +1,112 @@
+/* What identifies the people whom a reader may not know.
+ *
+ * Of a party whose identity is not seen everything is searched for; of one whose identity is seen, but not how they are reached, the address, telephone and so on. Each
+ * value that ever was recorded counts, also one that was corrected since. What the reader knows anyway is left alone: what is written like an identifier of theirs, or of
+ * somebody whom they see, is not searched for, or neighbours who share a surname or a postcode could never be written to. */
+#include "view.h"
+
+#include "../base/container.h"
+
+/* A child younger than this when the case began may have been born on a day that the records name. */
+enum { YOUNGEST_YEARS = 2 };
+
+static const struct {
+    const char *field;
+    identifier_kind kind;
+    field_class of;
+} kept[] = {{"name", ID_NAME, CLASS_IDENTITY}, {"date_of_birth", ID_BORN, CLASS_IDENTITY}, {"address", ID_ADDRESS, CLASS_CONTACT},
+            {"uprn", ID_UPRN, CLASS_CONTACT},  {"postcode", ID_POSTCODE, CLASS_CONTACT},   {"phone", ID_PHONE, CLASS_CONTACT},
+            {"email", ID_EMAIL, CLASS_CONTACT}};
+
+static int is_seen(const view *v, uint32_t party, field_class of) {
+    return party == v->reader || (v->parties[party].classes >> of & 1);
+}
+
+/* ---- whom to protect */
+
+typedef struct protector {
+    view *v;
+    uint32_t party;
+    int excepts; /* what is seen is taken out; otherwise what is not is put in */
+    int32_t status;
+} protector;
+
+static void tell(protector *p, identifier_kind kind, const json_value *value) {
+    if (value == NULL || value->type != JSON_TEXT || p->status != ASB_OK) return;
+    if (p->excepts)
+        asbi_identifiers_except(&p->v->protected_, kind, value->text);
+    else
+        p->status = asbi_identifiers_add(&p->v->protected_, kind, value->text, p->party);
+}
+
+static int is_too_young(const view *v, const json_value *born) {
+    date day, began = v->c->count > 0 ? asbi_local_date(v->c->entries[0].at) : NO_DATE;
+    civil c;
+
+    if (born == NULL || born->type != JSON_TEXT || !asbi_parse_date(born->text, &day) || began == NO_DATE) return 0;
+    c = asbi_civil(began);
+    return day > asbi_date_clamped(c.year - YOUNGEST_YEARS, c.month, c.day);
+}
+
+/* A field as it was written, and as it now reads. */
+static void tell_field(protector *p, const entry *e, size_t i) {
+    const json_value *now = asbi_entry_value(e, asbi_atom_of_text(p->v->c->policy, asbi_text(kept[i].field)));
+    const json_value *written = e->body == NULL ? NULL : asbi_json_get(e->body, kept[i].field);
+
+    if (is_seen(p->v, p->party, kept[i].of) != p->excepts) return;
+    if (kept[i].kind == ID_BORN && is_too_young(p->v, now)) return;
+    tell(p, kept[i].kind, now);
+    if (written != now) tell(p, kept[i].kind, written);
+}
+
+/* Values that a correction brought, and another took away again. */
+static void tell_corrections(protector *p, const entry *e) {
+    const asb_case *c = p->v->c;
+    int64_t of;
+
+    for (uint32_t i = c->last_of_kind[KIND_CORRECTION]; i != NO_INDEX && c->entries[i].seq > e->seq; i = c->entries[i].older) {
+        const json_value *seq = asbi_entry_value(&c->entries[i], WORD_of);
+        if (seq == NULL || !asbi_json_integer(seq, &of) || of != e->seq) continue;
+        for (size_t k = 0; k < COUNT_OF(kept); k++)
+            if (asbi_text_is(asbi_entry_text(&c->entries[i], WORD_field), kept[k].field) &&
+                is_seen(p->v, p->party, kept[k].of) == p->excepts)
+                tell(p, kept[k].kind, asbi_entry_value(&c->entries[i], WORD_value));
+    }
+}
+
+static int32_t tell_party(view *v, uint32_t party, int excepts) {
+    protector p = {v, party, excepts, ASB_OK};
+    const json_value id = {.type = JSON_TEXT, .text = v->c->parties[party].id};
+
+    if (is_seen(v, party, CLASS_IDENTITY) == excepts) tell(&p, ID_PARTY, &id);
+    for (uint32_t i = v->c->parties[party].newest; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older_of_party) {
+        const entry *e = &v->c->entries[i];
+        for (size_t k = 0; k < COUNT_OF(kept) && !e->erased; k++) tell_field(&p, e, k);
+        if (e->corrected && !e->erased) tell_corrections(&p, e);
+    }
+    return p.status;
+}
+
+/* ---- people who are no parties */
+
+/* For whom a case review was asked is somebody's name, and whose it is nobody says. */
+static int32_t tell_others(view *v) {
+    protector p = {v, NO_INDEX, 0, ASB_OK};
+    atom name = asbi_atom_of_text(v->c->policy, asbi_text("on_behalf_of"));
+
+    for (uint32_t i = v->c->last_of_kind[KIND_CASE_REVIEW]; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older) {
+        const entry *e = &v->c->entries[i];
+        if (asbi_view_class(v, CLASS_IDENTITY, e->party) != SEEN) tell(&p, ID_NAME, asbi_entry_value(e, name));
+    }
+    return p.status;
+}
+
+int32_t asbi_view_protect(view *v) {
+    int32_t status = ASB_OK;
+
+    asbi_identifiers_init(&v->protected_, &v->arena);
+    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK; i++) status = tell_party(v, i, 0);
+    if (status == ASB_OK) status = tell_others(v);
+    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK && v->protected_.patterns != NULL; i++) status = tell_party(v, i, 1);
+    return status;
+}
