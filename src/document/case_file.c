@@ -220,7 +220,7 @@ static void put_facts(teller *t, uint32_t party) {
         asbi_page_field(t->p, k->fields[i].label);
         asbi_tell_value(t, &k->fields[i], field->value);
     }
-    for (unsigned why = WITHHELD_AUDIENCE; why < MASKED; why++) {
+    for (unsigned why = WITHHELD_AUDIENCE; why <= WITHHELD_ERASED; why++) {
         if (!(reasons >> why & 1)) continue;
         asbi_page_field(t->p, "Further details");
         asbi_page_withheld(t->p, (withheld)why);
@@ -245,8 +245,10 @@ static void put_party(teller *t, uint32_t party, const by_party *consents) {
     asbi_page_heading(t->p);
     asbi_page_party(t->p, party);
     asbi_page_fields(t->p);
-    asbi_page_field(t->p, "Part in the case");
-    put_parts(t, party);
+    if (asbi_view_class(t->v, CLASS_IDENTITY, party) == SEEN) {
+        asbi_page_field(t->p, "Part in the case");
+        put_parts(t, party);
+    }
     put_facts(t, party);
     put_consents(t, party, consents);
     asbi_page_done(t->p);
@@ -256,8 +258,12 @@ void asbi_section_parties(teller *t) {
     by_party consents;
     uint32_t at = 0, party, told = 0;
     if (!asbi_by_party(&consents, t, KIND_CONSENT)) return;
-    for (; (party = asbi_next_party(t->c, &at)) != NO_INDEX; told++) put_party(t, party, &consents);
-    if (!told) asbi_page_say(t->p, "Nobody is recorded yet.");
+    for (; (party = asbi_next_party(t->c, &at)) != NO_INDEX;) {
+        if (asbi_view_is_nowhere(t->v, party)) continue;
+        put_party(t, party, &consents);
+        told++;
+    }
+    if (!told) asbi_page_say(t->p, "Nobody is recorded whom this reader may know of.");
 }
 
 /* ---- the timeline, and every record that the reader may know of */

@@ -160,7 +160,7 @@ static void put_effects(teller *t) {
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (i == 0 && e->moves_to) p = e->moves_to;
-        if (t->seen[i] && asbi_tells_how(t, e->party)) {
+        if (t->seen[i] && asbi_view_header(t->v, e) == SEEN) {
             put_guards(t, p, e, e->breaches, "Breach");
             put_guards(t, p, e, e->deviations, "Agreed deviation");
             put_guards(t, p, e, e->warnings, "Warning");

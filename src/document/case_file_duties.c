@@ -22,7 +22,7 @@ static list take(teller *t) {
     if (!l.lines) t->status = ASB_ENOMEM;
     for (uint32_t i = 0; l.lines && i < c->instance_count; i++) {
         const duty_instance *in = &c->instances[i];
-        if (!asbi_tells_how(t, c->slots[in->slot].party)) continue;
+        if (!asbi_tells_how(t, c->slots[in->slot].party)) continue; /* NO_INDEX: of the case */
         line *k = &l.lines[l.count++];
         k->in = in;
         k->name = asbi_duty_name(c, &c->slots[in->slot]);

@@ -76,7 +76,7 @@ static void put_picture(teller *t, uint32_t party, const uint32_t *entries, uint
 }
 
 static void put_withheld(teller *t, uint32_t reasons) {
-    for (unsigned why = WITHHELD_AUDIENCE; why < MASKED; why++) {
+    for (unsigned why = WITHHELD_AUDIENCE; why <= WITHHELD_ERASED; why++) {
         if (!(reasons >> why & 1)) continue;
         asbi_page_paragraph(t->p);
         asbi_page_withheld(t->p, (withheld)why);
@@ -119,7 +119,7 @@ void asbi_section_risk(teller *t) {
     uint32_t told = 0;
     if (!asbi_by_party(&assessments, t, KIND_ASSESSMENT)) return;
     for (uint32_t i = 0; i < t->c->party_count; i++) {
-        if (!has_seen(t, assessments.first[i], assessments.next)) continue;
+        if (asbi_view_is_nowhere(t->v, i) || !has_seen(t, assessments.first[i], assessments.next)) continue;
         put_party(t, i, assessments.first[i], assessments.next);
         told++;
     }

@@ -1,5 +1,6 @@
 /* Pages: the order of parts, and text. The formats have files of their own. */
 #include "page.h"
+#include "date_words.h"
 #include "../base/container.h"
 #include <asb/document.h>
 #include <string.h>
@@ -203,22 +204,10 @@ void asbi_page_word(page *p, text id, int capital) {
 
 /* ---- dates */
 
-static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-
-void asbi_put_human_date(buffer *b, date d) {
-    civil c = asbi_civil(d);
-    asbi_put_int(b, c.day);
-    asbi_put_char(b, ' ');
-    asbi_put(b, months[c.month - 1]);
-    asbi_put_char(b, ' ');
-    asbi_put_int(b, c.year);
-}
-
 void asbi_put_human_when(buffer *b, instant i) {
     date d = asbi_local_date(i);
     int64_t local = i + asbi_zone_offset(i) - (int64_t)d * DAY_MS;
-    asbi_put_human_date(b, d);
+    asbi_put_date_words(b, d);
     asbi_put(b, ", ");
     asbi_put_padded(b, (uint64_t)(local / 3600000), 2);
     asbi_put_char(b, ':');
@@ -229,7 +218,7 @@ void asbi_page_date(page *p, date d) {
     if (p->format == &asbi_page_json)
         asbi_put_date(p->out, d);
     else
-        asbi_put_human_date(into(p), d);
+        asbi_put_date_words(into(p), d);
 }
 
 void asbi_page_when(page *p, instant i) {

@@ -108,8 +108,6 @@ void asbi_page_mark(page *p, const char *look, const char *words); /* a state: "
 /* ---- for the formats and the pictures */
 extern const page_format asbi_page_html, asbi_page_plain, asbi_page_json;
 extern const char *const asbi_page_style[]; /* NULL ends it */
-void asbi_put_html(buffer *out, text t);
-void asbi_put_human_date(buffer *b, date d);
 void asbi_put_human_when(buffer *b, instant i);
 
 #endif

@@ -2,25 +2,11 @@
  *
  * Tables are tables on paper and on wide screens; on a narrow one each row becomes a card, and every cell shows its column's name. As that takes their
  * meaning from the elements in some browsers, roles give it back. */
+#include "escape.h"
 #include "page.h"
 #include <string.h>
 
 /* ---- escaping */
-
-void asbi_put_html(buffer *out, text t) {
-    size_t from = 0;
-    for (size_t i = 0; i < t.length; i++) {
-        unsigned char c = (unsigned char)t.at[i];
-        if (c > '>' && c != 0x7F) continue;
-        const char *as = c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
-        if (!as && (c < 0x20 || c == 0x7F) && c != '\n' && c != '\t') as = c == '\r' ? "" : "&#xFFFD;";
-        if (!as) continue;
-        asbi_put_bytes(out, t.at + from, i - from);
-        asbi_put(out, as);
-        from = i + 1;
-    }
-    asbi_put_bytes(out, t.at + from, t.length - from);
-}
 
 /* Within a string of a style: letters and digits as they are, all others by their number. */
 static void put_css(buffer *out, text t) {

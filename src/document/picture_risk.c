@@ -1,5 +1,7 @@
 /* Risk: a party's scores over time, before the bands of the matrix. */
 #include "../base/container.h"
+#include "date_words.h"
+#include "escape.h"
 #include "picture.h"
 
 enum { TOP = 14, HEIGHT = 130, APART = 500 }; /* labels of scores nearer to one another than that are left out */
@@ -80,7 +82,7 @@ static void put_words(const plot *k, uint32_t party, const uint32_t *entries, ui
     asbi_put_format(b, " over time</title><desc id=\"risk%u-desc\">", (uint64_t)number);
     for (uint32_t i = 0; i < count; i++) {
         const entry *e = &k->t->c->entries[entries[i]];
-        asbi_put_human_date(b, asbi_local_date(e->at));
+        asbi_put_date_words(b, asbi_local_date(e->at));
         asbi_put_format(b, ": score %i. ", (int64_t)e->score);
     }
     asbi_put(b, "The table below says the same.</desc>");

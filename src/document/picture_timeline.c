@@ -4,6 +4,8 @@
  * a mark for more than one shows how many. So marks never cover one another, however many records there are, and each is drawn once. */
 #include "../base/container.h"
 #include "../case/snapshot.h"
+#include "date_words.h"
+#include "escape.h"
 #include "picture.h"
 
 enum { SLOTS = 400, MARK_SLOTS = 13, ROW_HEIGHT = 21, LANE_HEIGHT = 22, BAR_HEIGHT = 30, TOP = 6, MOST_BARS = 8 };
@@ -185,7 +187,7 @@ static void put_bar(timeline *l, const bar *k, int32_t y) {
     asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, left ? "start" : "end");
     asbi_put_html(b, asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot])));
     asbi_put(b, k->ended ? ", ended " : ", until ");
-    asbi_put_human_date(b, asbi_local_date(k->to - (k->ended ? 0 : 1)));
+    asbi_put_date_words(b, asbi_local_date(k->to - (k->ended ? 0 : 1)));
     asbi_put(b, "</text>");
 }
 
@@ -234,9 +236,9 @@ static void put_plot(timeline *l, int32_t bottom) {
 static void put_words(timeline *l) {
     buffer *b = l->t->p->out;
     asbi_put(b, "<title id=\"timeline-title\">Timeline of the case</title><desc id=\"timeline-desc\">From ");
-    asbi_put_human_date(b, asbi_local_date(l->axis.from));
+    asbi_put_date_words(b, asbi_local_date(l->axis.from));
     asbi_put(b, " to ");
-    asbi_put_human_date(b, asbi_local_date(l->axis.to));
+    asbi_put_date_words(b, asbi_local_date(l->axis.to));
     const char *before = ": ";
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (!l->totals[i]) continue;

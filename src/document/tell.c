@@ -15,7 +15,7 @@ int32_t asbi_teller_begin(teller *t, page *p, const making *m) {
     if (!t->seen) return t->status = ASB_ENOMEM;
     for (uint32_t i = 0; i < m->c->count; i++) {
         withheld why = asbi_view_record(m->v, &m->c->entries[i]);
-        t->seen[i] = why == SEEN || why == MASKED || why == WITHHELD_ERASED;
+        t->seen[i] = why == SEEN || why == WITHHELD_ERASED;
     }
     return ASB_OK;
 }
@@ -61,16 +61,14 @@ const entry_field *asbi_tell_find(teller *t, const entry *e, const char *name, c
 
 /* ---- one field */
 
-/* Persons are never withheld: they have pseudonyms. */
-static int names_parties(const field_def *f, const json_value *value, const asb_case *c) {
-    if (f->type == FIELD_PERSON) return value->type == JSON_TEXT && asbi_party_find(c, value->text) != NO_INDEX;
-    return f->type == FIELD_PARTY || f->type == FIELD_NEW_PARTY || f->type == FIELD_PARTIES;
-}
-
+/* What is masked in it is masked as it is put. */
 static withheld judge_field(const teller *t, const entry *e, const field_def *f, const json_value *value) {
-    if (names_parties(f, value, t->c)) return SEEN;
     withheld why = asbi_view_field(t->v, e, f, value);
-    return why == MASKED ? SEEN : why;
+    if (!asbi_names_people(f, value, t->c)) return why == MASKED ? SEEN : why;
+    /* whoever is protected has a pseudonym, but for those who may be nowhere */
+    for (const json_value *v = value->type == JSON_LIST ? value->first : value; v; v = value->type == JSON_LIST ? v->next : NULL)
+        if (!asbi_view_is_nowhere(t->v, asbi_party_find(t->c, v->text))) return SEEN;
+    return value->type == JSON_LIST && !value->first ? SEEN : WITHHELD_ANONYMOUS;
 }
 
 int asbi_tell_field(teller *t, const entry *e, const char *name) {
@@ -170,7 +168,7 @@ static void add(parts *k, const char *name, const char *between) {
 }
 
 static void put_reasons(parts *k) {
-    for (unsigned why = WITHHELD_AUDIENCE; why < MASKED; why++) {
+    for (unsigned why = WITHHELD_AUDIENCE; why <= WITHHELD_ERASED; why++) {
         if (!(k->reasons >> why & 1)) continue;
         asbi_page_put(k->t->p, k->before);
         k->before = " ";
@@ -242,16 +240,14 @@ static void put_detail(teller *t, const char *label, const field_def *f, const j
 
 /* Fields that begin with x- are the host's, and have no label but their name. */
 static void put_foreign(teller *t, const entry *e) {
-    static const field_def any = {.type = FIELD_VALUE, .class_ = CLASS_OPERATIONAL};
-    const kind_def *k = asbi_kind(e->kind);
-    for (uint32_t i = 0; i < e->field_count; i++) {
-        const entry_field *f = &e->fields[i];
-        text name = f->name == ATOM_NONE || f->name == ATOM_OTHER ? f->value->key : asbi_atom_text(t->c->policy, f->name);
-        if ((k && asbi_field_find(k, name)) || asbi_view_field(t->v, e, NULL, f->value) != SEEN) continue;
+    static const field_def any = {.type = FIELD_VALUE};
+    reading r;
+    for (uint32_t at = 0; asbi_next_reading(&r, t->c, e, &at);) {
+        if (r.def || asbi_view_field(t->v, e, NULL, r.value) != SEEN) continue;
         asbi_page_put(t->p, "\n");
-        asbi_page_told(t->p, name);
+        asbi_page_told(t->p, r.name);
         asbi_page_put(t->p, ": ");
-        asbi_tell_value(t, &any, f->value);
+        asbi_tell_value(t, &any, r.value);
     }
 }
 
@@ -270,7 +266,7 @@ void asbi_tell_details(teller *t, const entry *e) {
 /* ---- by whom, and when */
 
 int asbi_tells_how(const teller *t, uint32_t party) {
-    return asbi_view_class(t->v, CLASS_OPERATIONAL, party) == SEEN || asbi_view_class(t->v, CLASS_OPERATIONAL, NO_INDEX) == SEEN;
+    return asbi_view_class(t->v, CLASS_OPERATIONAL, party) == SEEN;
 }
 
 text asbi_role_label(const asb_policy *p, text id) {
@@ -279,10 +275,13 @@ text asbi_role_label(const asb_policy *p, text id) {
 }
 
 void asbi_tell_who(teller *t, const entry *e) {
-    if (asbi_tells_how(t, e->party)) {
-        asbi_page_told(t->p, e->by);
-        asbi_page_put(t->p, ", ");
+    withheld why = asbi_view_header(t->v, e);
+    if (why != SEEN) {
+        asbi_page_withheld(t->p, why);
+        return;
     }
+    asbi_page_told(t->p, e->by);
+    asbi_page_put(t->p, ", ");
     asbi_page_text(t->p, asbi_role_label(t->c->policy, e->role_text));
 }
 

@@ -31,6 +31,8 @@ const entry_field *asbi_tell_find(teller *t, const entry *e, const char *name, c
 int asbi_tell_field(teller *t, const entry *e, const char *name);
 /* The same as a field of the page, with the vocabulary's label or another. */
 void asbi_tell_labelled(teller *t, const entry *e, const char *name, const char *label);
+/* Is it a person of the case, or a list of them? */
+int asbi_names_people(const field_def *f, const json_value *value, const asb_case *c);
 void asbi_tell_value(teller *t, const field_def *f, const json_value *value); /* that may be told */
 
 /* ---- records */

@@ -45,12 +45,28 @@ static void tell_period(teller *t, const json_value *v) {
     if (t->scratch.length) asbi_page_text(t->p, (text){t->scratch.data, t->scratch.length});
 }
 
+int asbi_names_people(const field_def *f, const json_value *value, const asb_case *c) {
+    if (f->type == FIELD_PERSON) return value->type == JSON_TEXT && asbi_party_find(c, value->text) != NO_INDEX;
+    return f->type == FIELD_PARTY || f->type == FIELD_NEW_PARTY || f->type == FIELD_PARTIES;
+}
+
 static void tell_party(teller *t, const json_value *v) {
     uint32_t party = asbi_party_find(t->c, v->text);
     if (party == NO_INDEX)
         asbi_page_told(t->p, v->text);
     else
         asbi_page_party(t->p, party);
+}
+
+/* Those who may be nowhere are left out. */
+static void tell_people(teller *t, const json_value *list) {
+    const char *before = "";
+    for (const json_value *v = list->first; v; v = v->next) {
+        if (asbi_view_is_nowhere(t->v, asbi_party_find(t->c, v->text))) continue;
+        asbi_page_put(t->p, before);
+        tell_party(t, v);
+        before = ", ";
+    }
 }
 
 static void tell_record(teller *t, const json_value *v) {
@@ -245,6 +261,10 @@ void asbi_tell_value(teller *t, const field_def *f, const json_value *value) {
     case FIELD_DETAILS: tell_answers(t, f, value); return;
     case FIELD_SCORES: tell_scores(t, value); return;
     default: break;
+    }
+    if (value->type == JSON_LIST && asbi_names_people(f, value, t->c)) {
+        tell_people(t, value);
+        return;
     }
     if (value->type != JSON_LIST || f->type == FIELD_VALUE) {
         tell_item(t, f, value);
