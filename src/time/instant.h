@@ -38,6 +38,9 @@ instant asbi_start_of_day(date d); /* local midnight */
 /* Local wall-clock to instant: a time left out in March is read with the offset before it, one brought twice in October is the first. */
 instant asbi_from_local(date d, int64_t ms_of_day);
 
+/* From 1900 to 2999, in UTC: others could not be read again once they are written. */
+int asbi_instant_is_in_range(instant i);
+
 /* Reading. 1 where the whole text is one, else 0. */
 int asbi_parse_date(text t, date *out);                          /* YYYY-MM-DD */
 int asbi_parse_instant(text t, instant *out);                    /* YYYY-MM-DDThh:mm[:ss[.f…]][Z|±hh:mm]; not a date */

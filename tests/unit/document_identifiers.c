@@ -3,6 +3,8 @@
 
 #include "base_support.h"
 
+#include <asb/error.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 

@@ -430,6 +430,31 @@ START_TEST(audiences)
 }
 END_TEST
 
+START_TEST(what_can_be_said)
+{
+    bench b;
+    asb_text *t = NULL;
+    desk_begin(&b, pfp);
+    ck_assert_int_eq(asb_document_kinds(&t, b.e), ASB_OK);
+    char *json = bench_taken(t);
+    ck_assert_ptr_nonnull(
+        strstr(json,
+               "{\"formats\":[\"text\",\"html\"],\"kind\":\"letter\",\"label\":\"Letter\",\"options\":[{\"label\":\"Whom it goes "
+               "to\",\"name\":\"party\",\"required\":true}"));
+    for (uint32_t i = 0; i < MERGE_COUNT; i++) {
+        char name[80];
+        snprintf(name, sizeof name, "\"name\":\"%s\",\"required\":false", asbi_merge_field(i)->name);
+        ck_assert_int_eq(strstr(json, name) != NULL, asbi_merge_field(i)->type != MERGE_ENTRY || i == MERGE_text);
+    }
+    free(json);
+    asb_document *d = desk_letter(&b, "closure-letter", "c1");
+    ck_assert_int_eq(asb_document_render(&t, d, ASB_FORMAT_JSON), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_document_render(&t, d, 0), ASB_EARGUMENT);
+    asb_document_free(d);
+    bench_end(&b);
+}
+END_TEST
+
 /* ---- what may not be told */
 
 START_TEST(whoever_is_protected_is_masked)
@@ -564,6 +589,7 @@ Suite *asb_suite_document_letters(void) {
     tcase_add_test(host, the_host_says_otherwise);
     tcase_add_test(host, lists_and_nothing);
     tcase_add_test(host, nested);
+    tcase_add_test(host, what_can_be_said);
     tcase_add_test(host, wrong_options);
     tcase_add_test(host, whom_it_goes_to);
     tcase_add_test(host, a_person_who_is_erased);
