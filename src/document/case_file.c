@@ -21,11 +21,18 @@ static const struct {
 };
 
 text asbi_case_reference(const asb_case *c, const view *v) {
-    static const field_def *def;
     const entry *e = c->facts.opening == NO_INDEX ? NULL : &c->entries[c->facts.opening];
-    const field_def *f = def ? def : asbi_field_find(asbi_kind(KIND_OPENING), asbi_text("reference"));
+    const field_def *f = asbi_field_find(asbi_kind(KIND_OPENING), asbi_text("reference"));
     const entry_field *own = e ? asbi_entry_field(e, asbi_atom_of_text(c->policy, asbi_text("reference"))) : NULL;
     return own && own->value->type == JSON_TEXT && asbi_view_field(v, e, f, own->value) == SEEN ? own->value->text : c->id;
+}
+
+page_front asbi_front(const making *m, const char *kind, const char *title, const char *const *sections) {
+    return (page_front){.kind = kind,
+                        .title = title,
+                        .reference = asbi_case_reference(m->c, m->v),
+                        .audience = asbi_atom_text(m->c->policy, m->v->audience->id),
+                        .sections = sections};
 }
 
 static int32_t write(teller *t) {
@@ -42,11 +49,7 @@ static int32_t render(buffer *out, const making *m) {
     page p;
     teller t;
     for (size_t i = 0; i < COUNT_OF(sections); i++) titles[i] = sections[i].title;
-    page_front front = {.kind = "case-file",
-                        .title = "Case file",
-                        .reference = asbi_case_reference(m->c, m->v),
-                        .audience = asbi_atom_text(m->c->policy, m->v->audience->id),
-                        .sections = titles};
+    page_front front = asbi_front(m, "case-file", "Case file", titles);
     asbi_page_begin(&p, out, m->v, m->format, &front);
     int32_t status = asbi_teller_begin(&t, &p, m);
     p.linked = t.seen;
@@ -70,6 +73,7 @@ const document_kind asbi_case_file_kind = {
     .formats = 1u << ASB_FORMAT_TEXT | 1u << ASB_FORMAT_HTML | 1u << ASB_FORMAT_JSON,
     .options = options,
     .render = render,
+    .own_words = asbi_page_words,
 };
 
 /* ---- summary */

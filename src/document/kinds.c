@@ -3,11 +3,17 @@
 #include "document.h"
 #include "letter.h"
 #include "case_file.h"
+#include "chronology.h"
+#include "paper_form.h"
 #include <string.h>
 
 static const document_kind *const kinds[] = {
     &asbi_letter_kind,
     &asbi_case_file_kind,
+    &asbi_chronology_kind,
+    &asbi_assessment_form_kind,
+    &asbi_plan_form_kind,
+    &asbi_proportionality_form_kind,
 };
 
 const document_kind *asbi_document_kind(uint32_t index) {

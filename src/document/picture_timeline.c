@@ -25,21 +25,24 @@ typedef enum row_id {
     ROW_COUNT
 } row_id;
 
-/* `lane` where a lane begins; the shape around 0,0; how its number looks. */
+#define CIRCLE "circle r=\"6\""
+#define SQUARE "polygon points=\"-6,-6 6,-6 6,6 -6,6\""
+
+/* `lane` where a lane begins; the shape around 0,0; how it looks, and its number. */
 static const struct {
     const char *lane, *label, *shape, *look, *number;
 } rows[ROW_COUNT] = {
-    {"Incidents and reports", "Incident", "M0-7 7 0 0 7-7 0z", "mb", "inside"},
-    {NULL, "Report", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "hb", "count"},
-    {"Contacts", "Reached", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "m", "inside"},
-    {NULL, "Tried, not reached", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "h", "count"},
-    {NULL, "Letter", "M-7-5H7V5H-7zM-7-5 0 1 7-5", "h", "count"},
-    {"Duties", "Met in time", "M-6-6H6V6H-6z", "mg", "inside"},
-    {NULL, "Met late", "M0-7 7 6H-7z", "mw", "inside"},
-    {NULL, "Missed so far", "M-5-5 5 5M5-5-5 5", "x", "count"},
-    {NULL, "Due", "M-6-6H6V6H-6z", "h", "count"},
-    {"Interventions", "Step", "M0-7 6.7-2.2 4.1 5.7H-4.1L-6.7-2.2z", "m", "inside"},
-    {"Orders and legal steps", "Legal step", "M0-7 6-3.5V3.5L0 7-6 3.5V-3.5z", "m", "inside"},
+    {"Incidents, reports", "Incident", "polygon points=\"0,-7 7,0 0,7 -7,0\"", "mb", "inside"},
+    {NULL, "Report", CIRCLE, "hb", "count"},
+    {"Contacts", "Reached", CIRCLE, "m", "inside"},
+    {NULL, "Tried, not reached", CIRCLE, "h", "count"},
+    {NULL, "Letter", "polyline points=\"0,1 -7,-5 -7,5 7,5 7,-5 0,1\"", "h", "count"},
+    {"Duties", "Met in time", SQUARE, "mg", "inside"},
+    {NULL, "Met late", "polygon points=\"0,-7 7,6 -7,6\"", "mw", "inside"},
+    {NULL, "Missed so far", "polyline points=\"-5,-5 0,0 5,-5 0,0 5,5 0,0 -5,5 0,0\"", "x", "count"},
+    {NULL, "Due", SQUARE, "h", "count"},
+    {"Interventions", "Step", "polygon points=\"0,-7 6.7,-2.2 4.1,5.7 -4.1,5.7 -6.7,-2.2\"", "m", "inside"},
+    {"Legal steps, orders", "Legal step", "polygon points=\"0,-7 6,-3.5 6,3.5 0,7 -6,3.5 -6,-3.5\"", "m", "inside"},
 };
 
 typedef struct bar {
@@ -146,11 +149,11 @@ static void take_bar(timeline *l, const duty_instance *in) {
 /* ---- drawing */
 
 static void put_mark(buffer *b, row_id row, int32_t place, int32_t y, uint32_t number) {
-    asbi_put_format(b, "<svg overflow=\"visible\" x=\"");
+    asbi_put(b, "<svg overflow=\"visible\" x=\"");
     asbi_put_place(b, place);
     asbi_put_format(b, "\" y=\"%i\">", (int64_t)y);
     if (number == 1) {
-        asbi_put_format(b, "<path class=\"%s\" d=\"%s\"/></svg>", rows[row].look, rows[row].shape);
+        asbi_put_format(b, "<%s class=\"%s\"/></svg>", rows[row].shape, rows[row].look);
         return;
     }
     asbi_put_format(b, "<circle class=\"%s\" r=\"8\"/><text class=\"%s\" y=\"3.5\">", row == ROW_MISSED ? "hb" : rows[row].look,
@@ -182,7 +185,7 @@ static void put_bar(timeline *l, const bar *k, int32_t y) {
     asbi_put_place(b, from);
     asbi_put(b, "\" width=\"");
     asbi_put_place(b, MAX_OF(to - from, 60));
-    asbi_put_format(b, "\" y=\"%i\"/><text x=\"", (int64_t)y + 17);
+    asbi_put_format(b, "\" y=\"%i\"/><text class=\"over\" x=\"", (int64_t)y + 17);
     asbi_put_place(b, left ? from : to);
     asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, left ? "start" : "end");
     asbi_put_html(b, asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot])));
@@ -201,14 +204,14 @@ static int32_t height(const timeline *l) {
 static void put_labels(timeline *l, int32_t bottom) {
     buffer *b = l->t->p->out;
     int32_t y = TOP;
-    asbi_put_format(b, "<svg class=\"rows\" width=\"150\" height=\"%i\" aria-hidden=\"true\">", (int64_t)bottom + 26);
+    asbi_put_format(b, "<svg class=\"rows\" width=\"154\" height=\"%i\" aria-hidden=\"true\">", (int64_t)bottom + 26);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].lane) {
             asbi_put_format(b, "<text class=\"lane\" x=\"10\" y=\"%i\">%s</text>", (int64_t)y + 16, rows[i].lane);
             y += LANE_HEIGHT;
         }
-        asbi_put_format(b, "<svg overflow=\"visible\" x=\"20\" y=\"%i\"><path class=\"%s\" d=\"%s\"/></svg>", (int64_t)y + ROW_HEIGHT / 2,
-                        rows[i].look, rows[i].shape);
+        asbi_put_format(b, "<svg overflow=\"visible\" x=\"20\" y=\"%i\"><%s class=\"%s\"/></svg>", (int64_t)y + ROW_HEIGHT / 2,
+                        rows[i].shape, rows[i].look);
         asbi_put_format(b, "<text x=\"34\" y=\"%i\">%s</text>", (int64_t)y + ROW_HEIGHT / 2 + 4, rows[i].label);
         y += ROW_HEIGHT;
     }
@@ -220,6 +223,7 @@ static void put_plot(timeline *l, int32_t bottom) {
     buffer *b = l->t->p->out;
     int32_t y = TOP, now = asbi_place(&l->axis, l->t->p->now);
     asbi_put_ticks(b, &l->axis, 0, bottom);
+    asbi_put_line(b, "now", now, 0, now, bottom);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].lane) {
             asbi_put_format(b, "<rect class=\"band\" x=\"0\" width=\"100%%\" y=\"%i\" height=\"%i\"/>", (int64_t)y + 6,
@@ -230,7 +234,6 @@ static void put_plot(timeline *l, int32_t bottom) {
         y += ROW_HEIGHT;
     }
     for (uint32_t i = 0; i < l->bar_count; i++, y += BAR_HEIGHT) put_bar(l, &l->bars[i], y);
-    asbi_put_line(b, "now", now, 0, now, bottom);
 }
 
 static void put_words(timeline *l) {

@@ -17,6 +17,7 @@ typedef struct teller {
     uint8_t *seen;                          /* for each entry: it may be told that there is one */
     const atom *names[KIND_BUILT_IN_COUNT]; /* of the fields of a kind, in their order; made when wanted */
     const matrix_def *matrix;               /* whose answers are told; NULL: the triage's */
+    uint8_t begins;                         /* a choice that is told next begins a sentence */
     buffer scratch;
     int32_t status;
 } teller;
@@ -39,7 +40,7 @@ void asbi_tell_value(teller *t, const field_def *f, const json_value *value); /*
 void asbi_tell_record(teller *t, const entry *e);  /* kind, lead and text */
 void asbi_tell_lead(teller *t, const entry *e);    /* lead and text, without the kind */
 void asbi_tell_details(teller *t, const entry *e); /* each on a line of its own: what asbi_tell_record() leaves out */
-void asbi_tell_who(teller *t, const entry *e);     /* by whom, and in which role */
+int asbi_tell_who(teller *t, const entry *e);      /* by whom, and in which role; nothing, and 0, where that may not be told */
 void asbi_tell_kind(teller *t, const entry *e);
 void asbi_tell_by_matrix(teller *t, const entry *e); /* answers that are told next are of that record */
 int asbi_tells_how(const teller *t, uint32_t party); /* may this reader know how it was worked on? */
