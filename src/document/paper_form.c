@@ -65,8 +65,7 @@ void asbi_tell_completed(teller *t, const entry *e) {
         asbi_page_blank(t->p, 1);
         return;
     }
-    asbi_tell_who(t, e);
-    asbi_page_put(t->p, ", ");
+    if (asbi_tell_who(t, e)) asbi_page_put(t->p, ", ");
     asbi_page_when(t->p, e->at);
     asbi_page_put(t->p, " (record ");
     asbi_page_number(t->p, e->seq);

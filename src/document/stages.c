@@ -58,7 +58,7 @@ static void put_approval(teller *t, const proportionality_state *s) {
         return;
     }
     asbi_page_mark(t->p, "met", "yes");
-    asbi_page_put(t->p, ", by ");
+    if (asbi_view_header(t->v, &t->c->entries[s->approval]) == SEEN) asbi_page_put(t->p, ", by ");
     asbi_tell_who(t, &t->c->entries[s->approval]);
     asbi_page_put(t->p, " (");
     asbi_page_record(t->p, s->approval + 1);
@@ -94,8 +94,7 @@ static void put_outcome(teller *t, const entry *e) {
     }
     put_support(t, e, &s);
     asbi_page_field(t->p, "Made by");
-    asbi_tell_who(t, e);
-    asbi_page_put(t->p, ", ");
+    if (asbi_tell_who(t, e)) asbi_page_put(t->p, ", ");
     asbi_page_when(t->p, e->at);
     asbi_page_put(t->p, " (");
     asbi_page_record(t->p, e->seq);

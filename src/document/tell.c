@@ -158,6 +158,7 @@ static void add(parts *k, const char *name, const char *between) {
     const entry_field *field = asbi_tell_find(k->t, k->e, name, &f);
     if (!field || !is_shown(k, f, field)) return;
     asbi_page_put(k->t->p, k->before);
+    k->t->begins = !*k->before;
     k->before = between;
     if (f->type == FIELD_FLAG && !strcmp(name, "given"))
         asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "given" : "refused or withdrawn");
@@ -165,6 +166,7 @@ static void add(parts *k, const char *name, const char *between) {
         asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "so found" : "found not to be so");
     else
         asbi_tell_value(k->t, f, field->value);
+    k->t->begins = 0;
 }
 
 static void put_reasons(parts *k) {
@@ -274,15 +276,12 @@ text asbi_role_label(const asb_policy *p, text id) {
     return i == NO_INDEX ? id : p->roles.items[i].label;
 }
 
-void asbi_tell_who(teller *t, const entry *e) {
-    withheld why = asbi_view_header(t->v, e);
-    if (why != SEEN) {
-        asbi_page_withheld(t->p, why);
-        return;
-    }
+int asbi_tell_who(teller *t, const entry *e) {
+    if (asbi_view_header(t->v, e) != SEEN) return 0;
     asbi_page_told(t->p, e->by);
     asbi_page_put(t->p, ", ");
     asbi_page_text(t->p, asbi_role_label(t->c->policy, e->role_text));
+    return 1;
 }
 
 instant asbi_happened(teller *t, const entry *e, date *day) {
