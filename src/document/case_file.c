@@ -78,6 +78,16 @@ const document_kind asbi_case_file_kind = {
 
 /* ---- summary */
 
+void asbi_tell_reader(teller *t) {
+    if (t->v->sees_everybody) return;
+    asbi_page_note(t->p);
+    asbi_page_put(t->p,
+                  "What this reader may not know is left out, or marked as withheld with the reason; where it is not said who recorded "
+                  "something, that is "
+                  "withheld. People whose identity is protected are called by their part in the case and a number.");
+    asbi_page_done(t->p);
+}
+
 int asbi_is_not_told(teller *t) {
     withheld why = asbi_view_class(t->v, CLASS_OPERATIONAL, NO_INDEX);
     if (why == SEEN || why == MASKED) return 0;
@@ -154,7 +164,7 @@ static void put_policy(teller *t) {
 
 void asbi_section_summary(teller *t) {
     const case_facts *f = &t->c->facts;
-    asbi_page_fields(t->p);
+    asbi_tell_reader(t);
     asbi_page_field(t->p, "Case");
     asbi_page_told(t->p, t->c->id);
     if (f->opening != NO_INDEX) asbi_tell_labelled(t, &t->c->entries[f->opening], "reference", "Our reference");
@@ -258,12 +268,24 @@ static void put_party(teller *t, uint32_t party, const by_party *consents) {
     asbi_page_done(t->p);
 }
 
+/* That there is somebody of whom the reader may know nothing is not told either. */
+static uint8_t *told_parties(teller *t) {
+    uint8_t *told = asbi_arena_alloc(&t->arena, t->c->party_count);
+    if (!told) t->status = ASB_ENOMEM;
+    for (uint32_t i = 0; told && i < t->c->party_count; i++)
+        for (int of = 0; of < CLASS_COUNT; of++) told[i] |= asbi_view_class(t->v, (field_class)of, i) == SEEN;
+    for (uint32_t i = 0; told && i < t->c->count; i++)
+        if (t->seen[i] && !t->c->entries[i].erased && t->c->entries[i].party != NO_INDEX) told[t->c->entries[i].party] = 1;
+    return told;
+}
+
 void asbi_section_parties(teller *t) {
     by_party consents;
+    uint8_t *is_told = told_parties(t);
     uint32_t at = 0, party, told = 0;
-    if (!asbi_by_party(&consents, t, KIND_CONSENT)) return;
+    if (!is_told || !asbi_by_party(&consents, t, KIND_CONSENT)) return;
     for (; (party = asbi_next_party(t->c, &at)) != NO_INDEX;) {
-        if (asbi_view_is_nowhere(t->v, party)) continue;
+        if (!is_told[party] || asbi_view_is_nowhere(t->v, party)) continue;
         put_party(t, party, &consents);
         told++;
     }
@@ -280,7 +302,7 @@ static void put_lane(teller *t, const entry *e) {
 
 void asbi_section_timeline(teller *t) {
     static const page_column columns[] = {
-        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_TEXT}, {"Recorded by", LOOK_TEXT}};
+        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_TEXT}, {"Recorded by", LOOK_WHEN}};
     asbi_picture_timeline(t);
     asbi_page_table(t->p, "Records, in the order in which they were entered", columns, COUNT_OF(columns),
                     "Nothing is recorded that this reader may know of.");

@@ -72,10 +72,7 @@ static void put_source(teller *t, const entry *e) {
         asbi_page_word(t->p, source->value->text, 1);
         asbi_page_put(t->p, "; ");
     }
-    if (asbi_view_header(t->v, e) == SEEN) {
-        asbi_tell_who(t, e);
-        asbi_page_put(t->p, "; ");
-    }
+    if (asbi_tell_who(t, e)) asbi_page_put(t->p, "; ");
     asbi_page_record(t->p, e->seq);
 }
 
@@ -97,7 +94,7 @@ static void put_event(teller *t, const exhibits *x, uint32_t number, const dated
 
 static void put_events(teller *t, const exhibits *x) {
     static const page_column columns[] = {
-        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_TEXT}, {"Source", LOOK_TEXT}, {"Exhibits", LOOK_TEXT}};
+        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_TEXT}, {"Source", LOOK_WHEN}, {"Exhibits", LOOK_TEXT}};
     uint32_t count;
     const dated *items = take_events(t, x, &count);
     asbi_page_table(t->p, "What happened, in order of time", columns, COUNT_OF(columns),
@@ -107,14 +104,11 @@ static void put_events(teller *t, const exhibits *x) {
 }
 
 static void put_notes(teller *t) {
+    asbi_tell_reader(t);
     asbi_page_say(t->p,
                   "Dates and times are local (London). Where an entry was made on another day than the one that it tells of, that day is "
                   "given. A record number "
                   "is its place in the case's audit chain.");
-    asbi_page_say(t->p,
-                  "What this reader may not know is left out, or marked as withheld with the reason. People whose identity is protected "
-                  "are called by their part in "
-                  "the case and a number.");
 }
 
 static int32_t write(teller *t, text prefix) {

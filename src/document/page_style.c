@@ -58,7 +58,7 @@ const char *const asbi_page_style[] = {
     /* narrow ones: each row of a table is a card */
     "@media screen and (max-width:44rem){h1{font-size:1.45rem}dl div{grid-template-columns:1fr;gap:0}thead{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%)}table,tbody,tr,caption,tbody th,tbody td{display:block}tbody tr{border:1px solid var(--line);border-radius:4px;padding:.5rem .75rem;margin:0 0 .6rem}"
-    "tbody th,tbody td{border:0;padding:.12rem 0;text-align:left;min-width:0}tbody th{font-weight:600}"
+    "tbody th,tbody td{border:0;padding:.12rem 0;text-align:left;min-width:0}.n{text-align:left}tbody th{font-weight:600}"
     "tbody th::before,tbody td::before{content:attr(data-label) \": \";color:var(--soft);font-weight:400;font-family:system-ui,sans-serif;font-size:.9rem}td:empty{display:none}}",
 
     /* paper */

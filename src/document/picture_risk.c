@@ -38,8 +38,8 @@ static void put_bands(const plot *k, int labels) {
             asbi_put_html(b, band->label);
             asbi_put(b, "</text>");
         } else {
-            asbi_put_format(b, "<rect class=\"%s\" x=\"0\" width=\"100%%\" y=\"%i\" height=\"%i\"/>", look, (int64_t)top,
-                            (int64_t)MAX_OF(bottom - top, 0));
+            asbi_put_format(b, "<rect class=\"%s\" x=\"0\" width=\"100%%\" y=\"%i\" height=\"%i\"/>", look, (int64_t)(i ? top : 0),
+                            (int64_t)MAX_OF(bottom - (i ? top : 0), 0));
             if (i) asbi_put_line(b, "grid", 0, top, PLACES, top);
         }
         top = bottom;
