@@ -31,7 +31,10 @@ has_postgresql() { have pkg-config && pkg-config --exists libpq && ls /usr/lib/p
 wine() { for w in /usr/lib/wine/wine64 /usr/bin/wine64; do [ ! -x "$w" ] || { echo "$w"; return; }; done; }
 has_wine() { [ -n "$(wine)" ]; }
 has_check() { have pkg-config && pkg-config --exists check; }
+has_php() { have php && php -r 'exit(extension_loaded("FFI") ? 0 : 1);'; }
+has_node() { have node && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
+has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 missing() {
     if ! have cc || ! have c++ || ! have make || ! have nm; then echo build-essential; fi
@@ -41,6 +44,13 @@ missing() {
     has_sqlite || echo libsqlite3-dev
     has_postgresql || echo postgresql libpq-dev
     has_python || echo python3
+    has_php || echo php-cli
+    have luajit || echo luajit
+    has_node || echo nodejs
+    have npm || echo npm
+    if ! have mcs || ! have mono; then echo mono-mcs mono-runtime libmono-system-core4.0-cil; fi
+    has_venv || echo python3-venv
+    have mypy || echo mypy
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind

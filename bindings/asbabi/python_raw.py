@@ -5,15 +5,16 @@ OUTPUT = 'bindings/python/asb/_raw.py'
 
 HEAD = '''"""Raw prototypes of libasb %(version)s for ctypes. Made from bindings/abi.json by bindings/generate.py; not to be edited.
 
-One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer: read
-it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment variable
-ASB_LIBRARY names, the one beside this package, or the system's, in this order.
+One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer:
+read it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment
+variable ASB_LIBRARY names, the one beside this package, or the system's, in this order.
 """
 import ctypes
 import ctypes.util
 import os
 import sys
 import threading
+import typing
 from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_int8, c_int16, c_int32, c_int64, c_size_t, c_uint8, c_uint16, c_uint32,
                     c_uint64, c_void_p)
 
@@ -25,10 +26,10 @@ VERSION_TEXT = %(version)r
 
 TAIL = '''
 _lock = threading.Lock()
-_library = None
+_library: typing.Optional[ctypes.CDLL] = None
 
 
-def candidates():
+def candidates() -> typing.List[str]:
     """Names to try, in order."""
     override = os.environ.get('ASB_LIBRARY')
     if override:
@@ -46,7 +47,7 @@ def candidates():
     return beside + names + ([found] if found else [])
 
 
-def _open():
+def _open() -> typing.Tuple[ctypes.CDLL, str]:
     tried = []
     for name in candidates():
         try:
@@ -56,7 +57,7 @@ def _open():
     raise ImportError('libasb was not found; set ASB_LIBRARY to its path. Tried:\\n  ' + '\\n  '.join(tried))
 
 
-def _check_version(lib, name):
+def _check_version(lib: ctypes.CDLL, name: str) -> None:
     """The same major version, and none older than these prototypes; before 1.0 the minor version counts as a major one."""
     lib.asb_version.restype, lib.asb_version.argtypes = c_uint32, []
     running = lib.asb_version()
@@ -66,7 +67,7 @@ def _check_version(lib, name):
                           % (name, running // 10000, running // 100 % 100, running % 100, VERSION_TEXT))
 
 
-def bind(lib, name='the library'):
+def bind(lib: ctypes.CDLL, name: str = 'the library') -> ctypes.CDLL:
     """Gives every function of a loaded library its prototype; ImportError where it is another version, or lacks one."""
     if not hasattr(lib, 'asb_version'):
         raise ImportError('%s is not libasb' % name)
@@ -80,7 +81,7 @@ def bind(lib, name='the library'):
     return lib
 
 
-def library():
+def library() -> ctypes.CDLL:
     """The library, with prototypes; loaded by the first call."""
     global _library
     with _lock:
@@ -165,11 +166,12 @@ def constants(abi):
 
 
 def functions(abi):
-    out = ['', '# name: (result, arguments)', 'FUNCTIONS = {']
+    out = ['', '# name: (result, arguments)', 'FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ...]]] = {']
     for f in abi['functions']:
         arguments = ', '.join(plain(p['type']) for p in f['parameters'])
         out.append('    %r: (%s, (%s)),' % (f['name'], result(f), arguments + ',' if len(f['parameters']) == 1 else arguments))
-    out += ['}', '', '# The functions whose result is a status, and the statuses that they document.', 'STATUSES = {']
+    out += ['}', '', '# The functions whose result is a status, and the statuses that they document.',
+            'STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {']
     for f in abi['functions']:
         if f['returns']['kind'] == 'status':
             out.append('    %r: (%s,),' % (f['name'], ', '.join(f['statuses'])))

@@ -62,8 +62,8 @@ ASB_API int32_t asb_case_policy(asb_policy **out, asb_case *c);
  *  @param[out] out the decision with every guard that is not met, warns or is deviated from; yours
  *      to free; `out` may be NULL. Untouched on errors.
  *  @param record copied.
- *  @return ASB_OK; ASB_REFUSED (nothing was added); ASB_EINVALID with the field; ASB_ELIMIT;
- *      ASB_ENOMEM.
+ *  @return ASB_OK; ASB_REFUSED (nothing was added); ASB_EINVALID with the field; ASB_EUSER where
+ *      the clock, or what makes random bytes, cannot; ASB_ELIMIT; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_case_add(asb_decision **out, asb_case *c, const asb_record *record);
 
@@ -87,7 +87,7 @@ ASB_API int32_t asb_case_wrong(asb_text **out, asb_case *c, const asb_record *re
  *  @param recorded when it was entered, for bringing in old files: UTC ms, never before the record
  *      before and never after the clock; INT64_MIN: now.
  *  @param imported not 0: marked as brought in.
- *  @return ASB_OK; ASB_EINVALID with the field ("recorded" too); ASB_ELIMIT; ASB_ENOMEM.
+ *  @return ASB_OK; ASB_EINVALID with the field ("recorded" too); ASB_EUSER; ASB_ELIMIT; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_case_admit(asb_decision **out, asb_case *c, const asb_record *record, int64_t recorded,
                                int32_t imported);
@@ -173,6 +173,13 @@ ASB_API const char *asb_conflicts_message(const asb_conflicts *conflicts, uint32
  *  @return lent until they are freed; NULL past the end.
  *  @since 1.0 */
 ASB_API const char *asb_conflicts_reasons(const asb_conflicts *conflicts, uint32_t index);
+
+/** All of them as JSON: [{"message","reasons":[…],"record":{…},"status":"refused" or "invalid"}…],
+ *  each record as asb_record_json() gives it.
+ *  @param[out] out yours to free.
+ *  @return ASB_OK; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_conflicts_json(asb_text **out, const asb_conflicts *conflicts);
 
 /** Give them back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_conflicts_free(asb_conflicts *conflicts);

@@ -112,7 +112,12 @@ ASB_API int32_t asb_duties_explain(asb_text **out, const asb_duties *duties, uin
  *  @since 1.0 */
 ASB_API const char *asb_duties_proposes(const asb_duties *duties, uint32_t index);
 
-/** All of them as JSON. @param[out] out yours to free. @return ASB_OK; ASB_ENOMEM. @since 1.0 */
+/** All of them as JSON: [{"act_by","clause","due","duty","ended_at","ended_by","explanation",
+ *  "label","opens","owner":[…],"party","proposes":{…},"started_at","started_by","state","subject",
+ *  "watch"}…], what has no value left out; instants in UTC.
+ *  @param[out] out yours to free.
+ *  @return ASB_OK; ASB_ENOMEM.
+ *  @since 1.0 */
 ASB_API int32_t asb_duties_json(asb_text **out, const asb_duties *duties);
 /** Give them back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_duties_free(asb_duties *duties);

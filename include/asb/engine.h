@@ -54,7 +54,10 @@ ASB_API int32_t asb_engine_new(asb_engine **out, const asb_hooks *hooks);
  *  @since 1.0 */
 ASB_API void asb_engine_free(asb_engine *engine);
 
-/** The engine's time, by its hook. @param[out] now UTC ms. @return ASB_OK. @since 1.0 */
+/** The engine's time, by its hook.
+ *  @param[out] now UTC ms.
+ *  @return ASB_OK; ASB_EUSER where the hook says that it cannot tell.
+ *  @since 1.0 */
 ASB_API int32_t asb_engine_now(int64_t *now, asb_engine *engine);
 /** The bytes that the engine holds now. @since 1.0 */
 ASB_API uint64_t asb_engine_memory(const asb_engine *engine);
@@ -90,7 +93,7 @@ ASB_API int32_t asb_engine_set_calendar(asb_engine *engine, const asb_calendar *
 /** The status of the last call that entered the engine. @return ASB_OK or an error. @since 1.0 */
 ASB_API int32_t asb_error_status(const asb_engine *engine);
 
-/** The stable code of what went wrong, for example "record-unknown-choice".
+/** The stable code of what went wrong, for example "record-choice".
  *  @return lent until the next call; "" where nothing did.
  *  @since 1.0 */
 ASB_API const char *asb_error_code(const asb_engine *engine);

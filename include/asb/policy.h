@@ -92,6 +92,13 @@ ASB_API const char *asb_problems_pointer(const asb_problems *problems, uint32_t 
 ASB_API uint32_t asb_problems_line(const asb_problems *problems, uint32_t index);
 /** Where: the column, in characters from 1; 0 past the end. @since 1.0 */
 ASB_API uint32_t asb_problems_column(const asb_problems *problems, uint32_t index);
+
+/** All of them as JSON: [{"arguments":{…},"code","column","line","message","pointer"}…].
+ *  @param[out] out yours to free.
+ *  @return ASB_OK; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_problems_json(asb_text **out, const asb_problems *problems);
+
 /** Give the problems back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_problems_free(asb_problems *problems);
 

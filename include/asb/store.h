@@ -179,6 +179,13 @@ ASB_API const char *asb_list_summary(const asb_list *list, uint32_t index);
  *  @since 1.0 */
 ASB_API const char *asb_list_token(const asb_list *list);
 
+/** All of it as JSON: {"cases":[{"case","summary":text,"version"}…],"token"}; no summary where the
+ *  store has none, no token for other lists than changes.
+ *  @param[out] out yours to free.
+ *  @return ASB_OK; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_list_json(asb_text **out, const asb_list *list);
+
 /** Give a list back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_list_free(asb_list *list);
 

@@ -32,7 +32,9 @@ static int32_t build_entry(asb_case *c, entry *e, const asb_record *r, instant r
 
 /* When it is entered: the clock, but never before the record before; the host's word for old files. */
 static int32_t find_recorded(asb_case *c, instant *out, attempt_how how) {
-    instant last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT, clock = asbi_now(c->head.engine);
+    instant last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT, clock;
+    int32_t status = asbi_clock(c->head.engine, &clock);
+    if (status) return status;
     *out = clock > last ? clock : last;
     if (how.recorded == NO_INSTANT) return ASB_OK;
     if (how.recorded < last || how.recorded > clock)

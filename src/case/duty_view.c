@@ -409,12 +409,21 @@ static void put_number(buffer *b, const char *key, uint32_t number) {
     asbi_put_int(b, number);
 }
 
+static void put_instant(buffer *b, const char *key, int64_t at) {
+    if (at == INT64_MIN) return;
+    put_key(b, key);
+    asbi_put_char(b, '"');
+    asbi_put_instant_utc(b, at);
+    asbi_put_char(b, '"');
+}
+
 static void put_line(buffer *b, const line *l) {
     asbi_put_char(b, '{');
     put_text(b, "act_by", l->act_by);
     put_text(b, "clause", l->clause);
     put_text(b, "due", l->due);
     put_text(b, "duty", l->rule);
+    put_instant(b, "ended_at", l->ended_at);
     put_number(b, "ended_by", l->ended_by);
     put_text(b, "explanation", l->explanation);
     put_text(b, "label", l->label);
@@ -422,6 +431,7 @@ static void put_line(buffer *b, const line *l) {
     put_json(b, "owner", l->owner);
     put_text(b, "party", l->party);
     put_json(b, "proposes", l->proposes);
+    put_instant(b, "started_at", l->started_at);
     put_number(b, "started_by", l->started_by);
     put_text(b, "state", state_words[l->state]);
     put_text(b, "subject", l->subject);

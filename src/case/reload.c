@@ -251,6 +251,35 @@ const char *asb_conflicts_reasons(const asb_conflicts *conflicts, uint32_t index
     const conflict *item = at(conflicts, index);
     return item ? item->reasons : NULL;
 }
+
+static void put_conflict(buffer *b, const conflict *item) {
+    asbi_put(b, "{\"message\":");
+    asbi_json_write_text(b, asbi_text(item->message));
+    asbi_put(b, ",\"reasons\":");
+    asbi_put(b, item->reasons);
+    asbi_put(b, ",\"record\":");
+    asbi_record_write(b, item->record);
+    asbi_put(b, item->status == ASB_REFUSED ? ",\"status\":\"refused\"}" : ",\"status\":\"invalid\"}");
+}
+
+int32_t asb_conflicts_json(asb_text **out, const asb_conflicts *conflicts) {
+    if (!conflicts) return ASB_EARGUMENT;
+    asb_engine *e = conflicts->head.engine;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    buffer b = asbi_output(e);
+    asbi_put_char(&b, '[');
+    for (uint32_t i = 0; i < conflicts->count; i++) {
+        if (i) asbi_put_char(&b, ',');
+        put_conflict(&b, &conflicts->items[i]);
+    }
+    asbi_put_char(&b, ']');
+    status = asbi_text_new(out, e, &b);
+    asbi_buffer_free(&b);
+    return asbi_leave(e, status);
+}
+
 void asb_conflicts_free(asb_conflicts *conflicts) {
     asbi_handle_free(conflicts);
 }

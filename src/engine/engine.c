@@ -95,8 +95,15 @@ int32_t asbi_enter(asb_engine *e) {
     return ASB_OK;
 }
 
+/* What could be written and not be read again is no time. */
 instant asbi_now(asb_engine *e) {
-    return e->hooks.now(e->hooks.self);
+    instant now = e->hooks.now(e->hooks.self);
+    return asbi_instant_is_in_range(now) ? now : NO_INSTANT;
+}
+
+int32_t asbi_clock(asb_engine *e, instant *out) {
+    *out = asbi_now(e);
+    return *out == NO_INSTANT ? asbi_fail(&e->fault, ASB_EUSER, "clock-failed", (char *)NULL) : ASB_OK;
 }
 
 int32_t asbi_random(asb_engine *e, void *bytes, size_t size) {
@@ -127,8 +134,10 @@ int32_t asb_engine_now(int64_t *now, asb_engine *engine) {
     int32_t status = asbi_enter(engine);
     if (status) return status;
     CHECK_ARGUMENT(engine, now, "now");
-    *now = asbi_now(engine);
-    return asbi_leave(engine, ASB_OK);
+    instant read;
+    status = asbi_clock(engine, &read);
+    if (!status) *now = read;
+    return asbi_leave(engine, status);
 }
 
 uint64_t asb_engine_memory(const asb_engine *engine) {

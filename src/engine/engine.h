@@ -80,8 +80,9 @@ int asbi_door_open(asb_engine *e);
 void asbi_door_close(asb_engine *e);
 void asbi_engine_destroy(asb_engine *e);
 
-/* The clock, in ms. */
+/* The clock, in ms. NO_INSTANT where it says none of the years that there are; as a status: ASB_EUSER. */
 instant asbi_now(asb_engine *e);
+int32_t asbi_clock(asb_engine *e, instant *out);
 int32_t asbi_random(asb_engine *e, void *bytes, size_t size);
 json_limits asbi_json_limits(const asb_engine *e);
 /* The same of what a library has written, which may be as large as it can write. */

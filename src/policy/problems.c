@@ -267,6 +267,37 @@ uint32_t asb_problems_column(const asb_problems *problems, uint32_t index) {
     return f == NULL ? 0 : f->column;
 }
 
+static void put_problem(buffer *b, const fault *f) {
+    asbi_put(b, "{\"arguments\":");
+    asbi_put(b, f->message.arguments[0] == '\0' ? "{}" : f->message.arguments);
+    asbi_put(b, ",\"code\":");
+    asbi_json_write_text(b, asbi_text(f->message.code));
+    asbi_put_format(b, ",\"column\":%u,\"line\":%u,\"message\":", (uint64_t)f->column, (uint64_t)f->line);
+    asbi_json_write_text(b, asbi_text(f->message.text));
+    asbi_put(b, ",\"pointer\":");
+    asbi_json_write_text(b, asbi_text(f->pointer));
+    asbi_put_char(b, '}');
+}
+
+int32_t asb_problems_json(asb_text **out, const asb_problems *problems) {
+    asb_engine *e = problems == NULL ? NULL : problems->head.engine;
+    int32_t status = e == NULL ? ASB_EARGUMENT : asbi_enter(e);
+    buffer b;
+
+    if (status != ASB_OK) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    b = asbi_output(e);
+    asbi_put_char(&b, '[');
+    for (uint32_t i = 0; i < problems->count; i++) {
+        if (i > 0) asbi_put_char(&b, ',');
+        put_problem(&b, &problems->items[i].fault);
+    }
+    asbi_put_char(&b, ']');
+    status = asbi_text_new(out, e, &b);
+    asbi_buffer_free(&b);
+    return asbi_leave(e, status);
+}
+
 void asb_problems_free(asb_problems *problems) {
     asbi_handle_free(problems);
 }

@@ -25,6 +25,7 @@ struct asb_record {
 };
 
 int32_t asbi_record_new(asb_record **out, asb_engine *e, text kind);
+void asbi_record_write(buffer *b, const asb_record *r); /* as asb_record_json() gives it */
 
 /* What a header says, read or to be written. Texts are lent. */
 typedef struct record_header {

@@ -143,7 +143,7 @@ static void put_instant(buffer *b, const char *key, instant i) {
 }
 
 /* In canonical form: keys in the order of their bytes. */
-static void write_record(buffer *b, const asb_record *r) {
+void asbi_record_write(buffer *b, const asb_record *r) {
     asbi_put_char(b, '{');
     put_instant(b, "\"at\":", r->at);
     put_text(b, "\"by\":", r->by);
@@ -167,7 +167,7 @@ int32_t asb_record_json(asb_text **out, const asb_record *record) {
     if (status != ASB_OK) return status;
     CHECK_ARGUMENT(e, out != NULL, "out");
     b = asbi_output(e);
-    write_record(&b, record);
+    asbi_record_write(&b, record);
     status = asbi_text_new(out, e, &b);
     asbi_buffer_free(&b);
     return asbi_leave(e, status);

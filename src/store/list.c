@@ -110,6 +110,31 @@ const char *asb_list_token(const asb_list *list) {
     return list ? list->token : "";
 }
 
+static void put_item(buffer *b, const asb_list *l, uint32_t i) {
+    const char *summary = l->items[i].summary;
+    asbi_put(b, i ? ",{\"case\":" : "{\"case\":");
+    asbi_json_write_text(b, asbi_text(l->items[i].id));
+    if (*summary) asbi_put(b, ",\"summary\":"), asbi_json_write_text(b, asbi_text(summary));
+    asbi_put_format(b, ",\"version\":%u}", (uint64_t)l->items[i].version);
+}
+
+int32_t asb_list_json(asb_text **out, const asb_list *list) {
+    if (!list) return ASB_EARGUMENT;
+    asb_engine *e = list->head.engine;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    buffer b = asbi_output(e);
+    asbi_put(&b, "{\"cases\":[");
+    for (uint32_t i = 0; i < list->count; i++) put_item(&b, list, i);
+    asbi_put_char(&b, ']');
+    if (*list->token) asbi_put(&b, ",\"token\":"), asbi_json_write_text(&b, asbi_text(list->token));
+    asbi_put_char(&b, '}');
+    status = asbi_text_new(out, e, &b);
+    asbi_buffer_free(&b);
+    return asbi_leave(e, status);
+}
+
 void asb_list_free(asb_list *list) {
     asbi_handle_free(list);
 }

@@ -29,12 +29,17 @@ int32_t asbi_days_in_month(int32_t year, int32_t month);
 int32_t asbi_weekday(date d);                                     /* 0 Monday to 6 Sunday */
 date asbi_date_clamped(int32_t year, int32_t month, int32_t day); /* month may be any number; a day past the end is the last */
 
+uint32_t asbi_dates_sort(date *days, uint32_t count);             /* earliest first, each once; how many are left */
+
 /* Offset of local time from UTC at an instant, in milliseconds (0 or 3600000). */
 int64_t asbi_zone_offset(instant i);
 date asbi_local_date(instant i);
 instant asbi_start_of_day(date d); /* local midnight */
 /* Local wall-clock to instant: a time left out in March is read with the offset before it, one brought twice in October is the first. */
 instant asbi_from_local(date d, int64_t ms_of_day);
+
+/* From 1900 to 2999, in UTC: others could not be read again once they are written. */
+int asbi_instant_is_in_range(instant i);
 
 /* Reading. 1 where the whole text is one, else 0. */
 int asbi_parse_date(text t, date *out);                          /* YYYY-MM-DD */

@@ -78,8 +78,7 @@ static instant read_zone(reader *r, date d, int32_t ms) {
     return utc - sign * offset;
 }
 
-/* An offset must not carry an instant out of the years that there are: it could not be read again once it is written in UTC. */
-static int is_in_range(instant i) {
+int asbi_instant_is_in_range(instant i) {
     return i >= FIRST_DAY * DAY_MS && i < DAY_AFTER_LAST * DAY_MS;
 }
 
@@ -98,7 +97,8 @@ int asbi_parse_instant(text t, instant *out) {
     if (!r.good) return 0;
     int32_t ms = read_time(&r);
     instant i = read_zone(&r, d, ms);
-    if (!r.good || r.at != t.length || !is_in_range(i)) return 0;
+    /* an offset must not carry it out of the years that there are */
+    if (!r.good || r.at != t.length || !asbi_instant_is_in_range(i)) return 0;
     *out = i;
     return 1;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The gate: nothing is exported that has not a doc comment, a unit test, a scenario of faults, and a prototype.
+"""The gate: nothing is exported that has not a doc comment, a unit test, a scenario of faults, an example, and a prototype.
 
     python3 tests/abi/gate.py [--library libasb.so] [--write]
 
@@ -14,8 +14,9 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / 'bindings'))
+sys.path[:0] = [str(TOP / 'bindings'), str(TOP / 'docs')]
 from asbabi import describe  # noqa: E402
+from asbdocs.examples import examples_of  # noqa: E402
 
 
 def text_of(pattern):
@@ -66,16 +67,20 @@ def look(functions, gate):
     units, faults = called(text_of('tests/unit/*.c') + text_of('tests/unit/*.h')), set(re.findall(r'\bX\((asb_\w+), *\w+,', text_of('tests/fault/*.c')))
     abi = {f['name'] for f in json.loads((TOP / 'bindings/abi.json').read_text(encoding='utf-8'))['functions']}
     raw = set(re.findall(r"^    '(asb_\w+)': \(", (TOP / 'bindings/python/asb/_raw.py').read_text(encoding='utf-8'), re.M))
+    examples = examples_of(TOP)
     for f in functions:
         name = f['name']
         lacks = undocumented(f)
         gate.see(not lacks, '%s: its doc comment in %s lacks %s' % (name, f['header'], ', '.join(lacks)))
         gate.see(name in units, '%s: no unit test calls it (tests/unit)' % name)
         gate.see(name in faults, '%s: no scenario of faults (tests/fault)' % name)
+        gate.see(name in examples, '%s: no example (docs/examples)' % name)
         gate.see(name in abi and name in raw, '%s: no prototype; run python3 bindings/generate.py' % name)
     names = {f['name'] for f in functions}
     for name in sorted(faults - names):
         gate.see(False, '%s: has a scenario of faults, but is not exported' % name)
+    for name in sorted(set(examples) - names):
+        gate.see(False, '%s: has an example, but is not exported' % name)
 
 
 def compare(names, others, where, gate):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
-from asbabi import describe, python_raw  # noqa: E402
+from asbabi import cdef_raw, describe, dotnet_raw, node_raw, php_raw, python_raw  # noqa: E402
 from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
 
 TYPES = '''/** @file t.h
@@ -120,6 +120,86 @@ class Reading(unittest.TestCase):
         self.assertIn("'asb_thing_new': (c_int32, (POINTER(POINTER(asb_thing)), c_char_p, c_size_t, POINTER(asb_t))),", text)
         self.assertIn("'asb_thing_text': (c_void_p, (POINTER(asb_thing), POINTER(c_size_t))),", text)
         compile(text, '_raw.py', 'exec')
+
+    def test_declarations_without_a_preprocessor_are_written_from_it(self):
+        text = cdef_raw.module(described())
+        self.assertIn('    ASB_ELESS = -7\n};', text)
+        self.assertIn('typedef struct asb_thing asb_thing;', text)
+        self.assertIn('    int32_t (*call)(void *self, const char *text);\n} asb_t;', text)
+        self.assertIn('\nint32_t asb_thing_new(asb_thing **out, const char *json, size_t json_length, const asb_t *hooks);\n', text)
+        self.assertIn('\nconst char *asb_thing_text(const asb_thing *thing, size_t *length);\n', text)
+        self.assertIn('\nuint32_t asb_thing_several(asb_thing *const *things, uint32_t count);\n', text)
+        self.assertNotIn('#', text)
+
+    def test_functions_without_parameters_say_so(self):
+        none = '/** One. @since 1.0 */\nASB_API uint32_t asb_one(void);\n#endif\n'
+        self.assertIn('\nuint32_t asb_one(void);\n', cdef_raw.module(described(TYPES.replace('#endif\n', none))))
+
+    def test_callbacks_stand_before_the_structs_that_take_them(self):
+        more = '''/** Sink. */
+typedef int32_t (*asb_sink)(void *sink, const asb_t *thing);
+/** Table. */
+typedef struct asb_early {
+    /** Read. */
+    int32_t (*read)(void *self, asb_sink sink, void *sink_self);
+} asb_early;
+#endif
+'''
+        text = cdef_raw.module(described(TYPES.replace('#endif\n', more)))
+        places = [text.index(part) for part in ('} asb_t;', '(*asb_sink)(void *sink', '} asb_early;')]
+        self.assertEqual(places, sorted(places))
+
+    def test_long_declarations_are_folded(self):
+        long = ''.join(', uint32_t a_parameter_of_some_length_%d' % i for i in range(9))
+        text = cdef_raw.module(described(TYPES.replace('uint32_t count)', 'uint32_t count%s)' % long)))
+        self.assertLessEqual(max(len(line) for line in text.split('\n')), 150)
+        self.assertIn('uint32_t count%s);' % long, ' '.join(text.split()))
+
+    def test_a_constant_that_is_no_int_is_an_error(self):
+        with self.assertRaisesRegex(ValueError, 'ASB_ELESS'):
+            cdef_raw.module(described(TYPES.replace('(-7)', '4294967295')))
+
+    def test_php_is_written_from_it(self):
+        text = php_raw.module(described())
+        self.assertIn("    public const VERSION = 102;\n", text)
+        self.assertIn('    public const ASB_ELESS = -7;\n', text)
+        self.assertIn('\nconst uint8_t *asb_thing_text(const asb_thing *thing, size_t *length);\n', text)
+        self.assertNotIn('ASB_VERSION', text)
+
+    def test_node_is_written_from_it(self):
+        text = node_raw.module(described())
+        self.assertIn("asb_thing_new: ['int32_t', [out(to(asb_thing)), address, 'size_t', to(asb_t)]],", text)
+        self.assertIn("asb_thing_text: [address, [to(asb_thing), out('size_t')]],", text)
+        self.assertIn("asb_thing_several: ['uint32_t', [to(to(asb_thing)), 'uint32_t']],", text)
+        self.assertIn("const asb_t_call = callback('int32_t', [address, 'const char *']);", text)
+        self.assertIn('    call: to(asb_t_call),', text)
+        self.assertIn('    ASB_ELESS: -7,', text)
+        self.assertIn("asb_thing_again: ['ASB_OK', 'ASB_ELESS', 'ASB_ENOMEM'],", text)
+        self.assertIn("    asb_thing: 'asb_thing_free',", text)
+
+    def test_dotnet_is_written_from_it(self):
+        text = dotnet_raw.module(described())
+        declaration = 'internal static extern int asb_thing_new(out ThingHandle @out, byte[] json, UIntPtr json_length, ref asb_t hooks);'
+        for part in (declaration, 'internal static extern IntPtr asb_thing_text(ThingHandle thing, out UIntPtr length);',
+                     'internal static extern uint asb_thing_several(IntPtr[] things, uint count);',
+                     'internal static extern void asb_thing_free(IntPtr thing);', 'internal sealed class ThingHandle : AsbHandle',
+                     'internal delegate int asb_t_call(IntPtr self, IntPtr text);', 'internal const int ASB_ELESS = -7;',
+                     'internal const int Number = 102;'):
+            self.assertIn(part, text)
+        self.assertNotIn('ASB_VERSION', text)
+
+    def test_dotnet_takes_values_that_are_only_lent_as_pointers(self):
+        part = '/** A part. @return lent. @since 1.0 */\nASB_API const asb_thing *asb_thing_part(const asb_thing *thing);\n/** Several.'
+        text = dotnet_raw.module(described(TYPES.replace('/** Several.', part)))
+        self.assertIn('internal static extern IntPtr asb_thing_part(IntPtr thing);', text)
+        self.assertIn('internal static extern int asb_thing_again(ThingHandle thing);', text)
+
+    def test_dotnet_keeps_its_lines_short(self):
+        abi = described(TYPES.replace('void asb_thing_free(asb_thing *thing)', 'void asb_thing_free(asb_thing *thing%s)' % ''.join(
+            ', int32_t a_rather_long_name_%d' % n for n in range(20))))
+        lines = dotnet_raw.module(abi).split('\n')
+        self.assertLessEqual(max(len(line) for line in lines), dotnet_raw.WIDTH)
+        self.assertTrue(any(line.strip().startswith('int a_rather_long_name_') for line in lines))
 
     def test_parse_keeps_the_order(self):
         self.assertEqual([f['name'] for f in parse(TYPES, 't.h')['functions']][0], 'asb_thing_new')

@@ -1,5 +1,5 @@
 """Is what the library knows described whole? The vocabulary in docs/concepts.md, the grammar of policies in docs/policy-format.md, and the
-pages of docs/reference, which docs/reference.py makes."""
+pages of docs/reference, which docs/reference.py makes. And do the fields and figures that docs/integrating.md names exist?"""
 import re
 import subprocess
 import sys
@@ -84,10 +84,29 @@ def check_grammar(top):
 
 def check_letters(top):
     """Merge fields."""
-    source, text = read(top, 'src/policy/check_letter.c'), read(top, 'docs/policy-format.md').split('## LETTER', 1)[-1]
-    for listed in re.findall(r'static const char \*const (?:fields|lists|entries)\[\] = \{(.*?)\};', source, re.S):
-        for name in re.findall(r'"(\w+)"', listed):
-            yield 'docs/policy-format.md: merge field ' + name, None if '`%s`' % name in text else 'it is not described'
+    source, text = read(top, 'src/policy/merge_fields.inc'), read(top, 'docs/policy-format.md').split('## LETTER', 1)[-1]
+    for name in re.findall(r'^FIELD\((\w+),', source, re.M):
+        yield 'docs/policy-format.md: merge field ' + name, None if '`%s`' % name in text else 'it is not described'
+
+
+def section(text, heading):
+    return text.split('\n%s\n' % heading, 1)[-1].split('\n## ', 1)[0]
+
+
+def check_mapping(top):
+    """What tables of housing systems go into: `kind.field`, each of the vocabulary."""
+    known = {'%s.%s' % (kind, field) for kind, fields in vocabulary(top) for field, _, _ in fields}
+    mapping = section(read(top, 'docs/integrating.md'), '## Mapping')
+    for name in sorted(set(re.findall(r'`([a-z][a-z-]*\.[a-z0-9_]+)`', mapping))):
+        yield 'docs/integrating.md: ' + name, None if name in known else 'there is no such field'
+
+
+def check_figures(top):
+    """Figures of performance, in bold: they are those of docs/verify.md."""
+    measured = read(top, 'docs/verify.md')
+    for figure in re.findall(r'\*\*([0-9][0-9,.]*)\*\*', section(read(top, 'docs/integrating.md'), '## Performance')):
+        found = re.search(r'(?<![0-9,.])%s(?![0-9,.]*[0-9])' % re.escape(figure), measured)
+        yield 'docs/integrating.md: figure ' + figure, None if found else 'it is not in docs/verify.md'
 
 
 def check_reference(top):
@@ -97,5 +116,5 @@ def check_reference(top):
 
 
 def described(top):
-    for check in (check_vocabulary, check_grammar, check_letters, check_reference):
+    for check in (check_vocabulary, check_grammar, check_letters, check_mapping, check_figures, check_reference):
         yield from check(top)

@@ -1,16 +1,19 @@
-"""Checks README.md and docs/*.md; see snippets.sh.
+"""Checks README.md and docs/*.md, and runs docs/examples; see snippets.sh.
 
+    ```c example      is of docs/examples, which examples.py runs; docs/reference.py --check says that it is still the same.
     ```c              with the first line /* complete */: a program. It is compiled, linked and run, and must end with status 0; a ```text
-                      block that follows in the same section is what it prints.
+                      block that follows in the same section is what it prints. `/* complete, with FILE.c */`: together with that file.
                       With the first line /* fragment */: compiled within a function that declares the variables in USUAL.
     ```json policy    a policy document: `asb policy check` finds nothing wrong. It is kept as ID.json for the blocks after it.
     ```json scenario  a scenario file: `asb scenario` passes. Its policy may be one of those kept.
+    ```sql            tables: SQLite takes it.
     ```console        lines that begin with `$ asb` are run; what stands under each is what it prints.
 """
 import json
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,10 +24,12 @@ HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
+import examples  # noqa: E402
 from blocks import Document  # noqa: E402
 from described import described  # noqa: E402
 
-FLAGS = ['-std=c99', '-Wall', '-Wextra', '-pedantic', '-Werror']
+FLAGS = ['-std=c99', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-pthread']
+COMPLETE = re.compile(r'/\* complete(?:, with (\S+\.c))? \*/$')
 USUAL = '''#include <asb/asb.h>
 #include <asb/sys/store.h>
 #include <stdio.h>
@@ -73,10 +78,10 @@ class Runner:
             self.failed += 1
             print('FAILED %s: %s' % (where, why))
 
-    def run(self, command, **more):
+    def run(self, command, room=None, **more):
         environment = dict(os.environ, PATH='%s%s%s' % (self.build, os.pathsep, os.environ.get('PATH', '')))
-        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.room, env=environment, encoding='utf-8',
-                              timeout=120, **more)
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=room or self.room, env=environment,
+                              encoding='utf-8', timeout=120, **more)
 
     # ---- C
 
@@ -88,7 +93,9 @@ class Runner:
 
     def program(self, block):
         target = self.room / 'snippet'
-        why = self.compile('#line %d "%s"\n%s' % (block.line + 1, block.name, block.text), self.library() + ['-o', str(target)])
+        beside = COMPLETE.match(block.first_line).group(1)
+        arguments = [str(TOP / beside), '-I', str((TOP / beside).parent)] if beside else []
+        why = self.compile('#line %d "%s"\n%s' % (block.line + 1, block.name, block.text), arguments + self.library() + ['-o', str(target)])
         if why is None:
             done = self.run([str(target)])
             follows = block.following
@@ -103,7 +110,7 @@ class Runner:
         self.count(block.where, self.compile(source, ['-c', '-o', str(self.room / 'snippet.o')]))
 
     def c(self, block):
-        if block.first_line == '/* complete */':
+        if COMPLETE.match(block.first_line):
             self.program(block)
         elif block.first_line == '/* fragment */':
             self.fragment(block)
@@ -131,13 +138,22 @@ class Runner:
             done = self.run(command, shell=True)
             self.count(block.where, None if done.stdout == expected else '%s prints\n%s' % (command.strip(), done.stdout))
 
+    def sql(self, block):
+        try:
+            sqlite3.connect(':memory:').executescript(block.text)
+            self.count(block.where)
+        except sqlite3.Error as error:
+            self.count(block.where, str(error))
+
     def block(self, block):
-        if block.language == 'c':
+        if block.language == 'c' and block.words[1:] != ['example']:
             self.c(block)
         elif block.words[:2] == ['json', 'policy']:
             self.policy(block)
         elif block.words[:2] == ['json', 'scenario']:
             self.scenario(block)
+        elif block.language == 'sql':
+            self.sql(block)
         elif block.language == 'console':
             self.console(block)
 
@@ -159,7 +175,8 @@ def links(runner, documents):
 
 
 def main():
-    paths = [TOP / 'README.md'] + sorted((TOP / 'docs').rglob('*.md'))
+    joined = TOP / 'docs/reference/prose'  # stands in the pages of docs/reference
+    paths = [TOP / 'README.md'] + sorted(path for path in (TOP / 'docs').rglob('*.md') if joined not in path.parents)
     documents = {}
     for path in paths:
         name = str(path.relative_to(TOP))
@@ -169,6 +186,7 @@ def main():
         for document in documents.values():
             for block in document.blocks:
                 runner.block(block)
+        examples.check(runner)
         links(runner, documents)
         for where, why in described(TOP):
             runner.count(where, why)

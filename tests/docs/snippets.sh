@@ -1,6 +1,6 @@
 #!/bin/sh
-# Is what README.md and docs/*.md say still true? Compiles and runs their code, runs their commands and policies, follows their links, and
-# looks whether the vocabulary and the grammar are described whole.
+# Is what README.md and docs/*.md say still true? Compiles and runs their code and docs/examples, runs their commands and policies,
+# follows their links, and looks whether the vocabulary and the grammar are described whole.
 #
 #   sh tests/docs/snippets.sh CC BUILD_DIR      BUILD_DIR has libasb.a or libasb.so, and the command asb
 #

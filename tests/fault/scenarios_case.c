@@ -182,6 +182,8 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_conflicted, export, with_conflicted, conflicted(w)) \
     X(asb_case_pending, some, with_case, asb_case_pending(&w->text, w->c)) \
     X(asb_conflicts_record, first, with_conflicts, asb_conflicts_record(&w->other_record, w->conflicts, 0)) \
+    X(asb_conflicts_json, all, with_conflicts, asb_conflicts_json(&w->text, w->conflicts)) \
+    X(asb_list_json, all, with_list, asb_list_json(&w->text, w->list)) \
     X(asb_case_record, corrected, with_case, asb_case_record(&w->other_record, w->c, 1)) \
     X(asb_case_record_written, first, with_case, asb_case_record_written(&w->other_record, w->c, 1)) \
     X(asb_case_facts, all, with_case, asb_case_facts(&w->text, w->c)) \

@@ -60,6 +60,7 @@ static void with_registered(fault_world *w) {
     X(asb_policy_register, new_one, with_engine, register_policy(w)) \
     X(asb_policy_register, again, with_registered, register_policy(w)) \
     X(asb_policy_explain, duty, with_policy, asb_policy_explain(&w->text, w->policy, "acknowledge")) \
+    X(asb_problems_json, all, with_problems, asb_problems_json(&w->text, w->problems)) \
     X(asb_policy_page, small, with_policy, asb_policy_page(&w->text, w->policy))
 
 #define QUIET(X) \

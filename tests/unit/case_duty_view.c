@@ -211,7 +211,7 @@ START_TEST(as_json)
         "[{\"clause\":\"2.3\",\"duty\":\"allocate\",\"explanation\":\"allocate: Give it to somebody\\nClause: 2.3\\nSubject: the case\\n"
         "Runs from record 1 (report) of 2026-08-28T10:00\\nNo date: the clause gives no time\\nOwner: whoever has the case\\n"
         "State: open at 2026-08-30T08:31\\n\",\"label\":\"Give it to somebody\","
-        "\"owner\":[\"case-owner\"],\"started_by\":1,\"state\":\"open\",\"watch\":false},";
+        "\"owner\":[\"case-owner\"],\"started_at\":\"2026-08-28T09:00:00Z\",\"started_by\":1,\"state\":\"open\",\"watch\":false},";
     scene s;
     asb_duties *d;
     json_value *v = NULL, *item;

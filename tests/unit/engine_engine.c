@@ -60,6 +60,58 @@ START_TEST(null_is_no_engine)
 }
 END_TEST
 
+static int64_t said;
+
+static int64_t say(void *self) {
+    (void)self;
+    return said;
+}
+
+/* What could be written and never be read again is refused; what is asked is answered as of the last record. */
+START_TEST(a_clock_that_cannot_tell)
+{
+    static const int64_t good[] = {INT64_C(-2208988800000), INT64_C(32503679999999)}; /* the first and the last of 1900 to 2999 */
+    static const int64_t bad[] = {INT64_MIN, INT64_C(-2208988800001), INT64_C(32503680000000), INT64_MAX};
+    asb_hooks hooks = {.struct_size = sizeof hooks, .now = say};
+    asb_engine *e = engine_of(&hooks);
+    asb_policy *p = NULL;
+    asb_case *c = NULL;
+    asb_record *r = NULL;
+    asb_text *facts = NULL;
+    int64_t now = 5;
+
+    ck_assert_int_eq(asb_policy_builtin(&p, e, "hart"), ASB_OK);
+    ck_assert_int_eq(asb_case_new(&c, e, p, NULL, "C"), ASB_OK);
+    ck_assert_int_eq(asb_record_new(&r, e, "report"), ASB_OK);
+    ck_assert_int_eq(asb_record_set_actor(r, "amy", "system"), ASB_OK);
+    ck_assert_int_eq(asb_record_set_text(r, "channel", "phone"), ASB_OK);
+    ck_assert_int_eq(asb_record_set_text(r, "summary", "Noise"), ASB_OK);
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        said = bad[i];
+        ck_assert_int_eq(asb_engine_now(&now, e), ASB_EUSER);
+        ck_assert_str_eq(asb_error_code(e), "clock-failed");
+        ck_assert_int_eq(asb_case_add(NULL, c, r), ASB_EUSER);
+        ck_assert_int_eq(asb_case_may(NULL, c, r), ASB_EUSER);
+        ck_assert_int_eq(asb_case_admit(NULL, c, r, 0, 0), ASB_EUSER);
+        ck_assert(now == 5 && asb_case_count(c) == 0);
+    }
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        said = good[i];
+        ck_assert_int_eq(asb_engine_now(&now, e), ASB_OK);
+        ck_assert_int_eq(now, said);
+        ck_assert_int_ge(asb_case_admit(NULL, c, r, INT64_MIN, 0), 0);
+    }
+    said = INT64_MAX;
+    ck_assert_int_eq(asb_case_facts(&facts, c), ASB_OK);
+    ck_assert_uint_eq(asb_case_count(c), COUNT_OF(good));
+    asb_text_free(facts);
+    asb_record_free(r);
+    asb_case_free(c);
+    asb_policy_free(p);
+    asb_engine_free(e);
+}
+END_TEST
+
 START_TEST(arguments_are_checked)
 {
     test_engine b;
@@ -371,6 +423,7 @@ END_TEST
 Suite *asb_suite_engine_engine(void) {
     const TTest *const tests[] = {an_engine_needs_no_hooks,
                                   null_is_no_engine,
+                                  a_clock_that_cannot_tell,
                                   arguments_are_checked,
                                   hooks_of_an_older_header_take_defaults,
                                   hooks_of_a_later_header_are_taken_where_what_is_unknown_is_zero,

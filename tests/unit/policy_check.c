@@ -1,5 +1,6 @@
 /* Small documents with one thing wrong: the problem has its code and stands at its place. */
 #include "policy_support.h"
+#include <asb/json.h>
 
 Suite *asb_suite_policy_check(void);
 
@@ -248,6 +249,31 @@ static const wrong matrices[] = {
      "/matrices/0/sections/0/questions/0/options/1/id"},
 };
 
+/* What is said one by one is said at once as well. */
+static void compare_json(test_policies *t, const asb_problems *found) {
+    asb_text *all = NULL, *none = NULL;
+    asb_json *list = NULL;
+
+    ck_assert_int_eq(asb_problems_json(&all, found), ASB_OK);
+    ck_assert_int_eq(asb_json_parse(&list, t->e, asb_text_data(all), asb_text_length(all)), ASB_OK);
+    ck_assert_uint_eq(asb_json_count(list), asb_problems_count(found));
+    for (uint32_t i = 0; i < asb_problems_count(found); i++) {
+        const asb_json *one = asb_json_at(list, i);
+        int64_t column = 0;
+        ck_assert_str_eq(asb_json_text(asb_json_get(one, "message"), NULL), asb_problems_message(found, i));
+        ck_assert_str_eq(asb_json_text(asb_json_get(one, "code"), NULL), asb_problems_code(found, i));
+        ck_assert_str_eq(asb_json_text(asb_json_get(one, "pointer"), NULL), asb_problems_pointer(found, i));
+        ck_assert_int_eq(asb_json_type(asb_json_get(one, "arguments")), ASB_JSON_OBJECT);
+        ck_assert_int_eq(asb_json_integer(&column, asb_json_get(one, "column")), ASB_OK);
+        ck_assert_int_eq(column, asb_problems_column(found, i));
+    }
+    asb_json_free(list);
+    asb_text_free(all);
+    ck_assert_int_eq(asb_problems_json(&none, NULL), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_problems_json(NULL, found), ASB_EARGUMENT);
+    ck_assert_ptr_null(none);
+}
+
 /* One problem, there, with that code; said in words, with a line and a column. */
 static void is_refused(test_policies *t, const char *json, const wrong *w) {
     char *quoted = test_with_quotes(json);
@@ -271,6 +297,7 @@ static void is_refused(test_policies *t, const char *json, const wrong *w) {
     ck_assert_int_lt(asb_policy_parse(&p, t->e, quoted, strlen(quoted)), 0);
     ck_assert_ptr_null(p);
     ck_assert_str_eq(asb_error_pointer(t->e), asb_problems_pointer(found, 0));
+    compare_json(t, found);
     asb_problems_free(found);
     free(quoted);
 }

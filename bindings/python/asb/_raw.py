@@ -1,14 +1,15 @@
 """Raw prototypes of libasb 0.1.0 for ctypes. Made from bindings/abi.json by bindings/generate.py; not to be edited.
 
-One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer: read
-it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment variable
-ASB_LIBRARY names, the one beside this package, or the system's, in this order.
+One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer:
+read it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment
+variable ASB_LIBRARY names, the one beside this package, or the system's, in this order.
 """
 import ctypes
 import ctypes.util
 import os
 import sys
 import threading
+import typing
 from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_int8, c_int16, c_int32, c_int64, c_size_t, c_uint8, c_uint16, c_uint32,
                     c_uint64, c_void_p)
 
@@ -83,6 +84,10 @@ class asb_list(Structure):
 
 class asb_commit(Structure):
     """What is to be written."""
+
+
+class asb_document(Structure):
+    """A letter, case file or form in the making."""
 
 
 class asb_conflicts(Structure):
@@ -198,6 +203,9 @@ ASB_EFFECT_REFUSED = 1
 ASB_EFFECT_WARNED = 2
 ASB_EFFECT_DEVIATION = 3
 ASB_EFFECT_BREACH = 4
+ASB_FORMAT_TEXT = 1
+ASB_FORMAT_HTML = 2
+ASB_FORMAT_JSON = 3
 ASB_DUTY_OPEN = 1
 ASB_DUTY_OVERDUE = 2
 ASB_DUTY_MET = 3
@@ -220,6 +228,7 @@ ASB_ELIMIT = -10
 ASB_EUSER = -11
 ASB_EVERSION = -12
 ASB_ESTATE = -13
+ASB_EDISCLOSURE = -14
 ASB_JSON_NULL = 1
 ASB_JSON_FALSE = 2
 ASB_JSON_TRUE = 3
@@ -233,7 +242,7 @@ ASB_ANSWER_NONE = 2
 ASB_ANSWER_DECLINED = 3
 
 # name: (result, arguments)
-FUNCTIONS = {
+FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ...]]] = {
     'asb_calendar_new': (c_int32, (POINTER(POINTER(asb_calendar)), POINTER(asb_engine))),
     'asb_calendar_parse': (c_int32, (POINTER(POINTER(asb_calendar)), POINTER(asb_engine), c_char_p, c_size_t)),
     'asb_calendar_add': (c_int32, (POINTER(asb_calendar), c_char_p, c_char_p, c_char_p)),
@@ -269,6 +278,7 @@ FUNCTIONS = {
     'asb_conflicts_status': (c_int32, (POINTER(asb_conflicts), c_uint32)),
     'asb_conflicts_message': (c_char_p, (POINTER(asb_conflicts), c_uint32)),
     'asb_conflicts_reasons': (c_char_p, (POINTER(asb_conflicts), c_uint32)),
+    'asb_conflicts_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_conflicts))),
     'asb_conflicts_free': (None, (POINTER(asb_conflicts),)),
     'asb_case_record': (c_int32, (POINTER(POINTER(asb_record)), POINTER(asb_case), c_uint32)),
     'asb_case_record_written': (c_int32, (POINTER(POINTER(asb_record)), POINTER(asb_case), c_uint32)),
@@ -296,6 +306,14 @@ FUNCTIONS = {
     'asb_decision_explanation': (c_char_p, (POINTER(asb_decision), c_uint32)),
     'asb_decision_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_decision))),
     'asb_decision_free': (None, (POINTER(asb_decision),)),
+    'asb_document_kinds': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_engine))),
+    'asb_document_new': (c_int32, (POINTER(POINTER(asb_document)), POINTER(asb_case), c_char_p)),
+    'asb_document_set': (c_int32, (POINTER(asb_document), c_char_p, c_char_p)),
+    'asb_document_render': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_document), c_int32)),
+    'asb_document_check': (c_int32, (POINTER(asb_document), c_char_p, c_size_t)),
+    'asb_document_withheld': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_document))),
+    'asb_document_record': (c_int32, (POINTER(POINTER(asb_record)), POINTER(asb_document))),
+    'asb_document_free': (None, (POINTER(asb_document),)),
     'asb_case_duties': (c_int32, (POINTER(POINTER(asb_duties)), POINTER(asb_case))),
     'asb_duties_count': (c_uint32, (POINTER(asb_duties),)),
     'asb_duties_rule': (c_char_p, (POINTER(asb_duties), c_uint32)),
@@ -468,6 +486,7 @@ FUNCTIONS = {
     'asb_problems_pointer': (c_char_p, (POINTER(asb_problems), c_uint32)),
     'asb_problems_line': (c_uint32, (POINTER(asb_problems), c_uint32)),
     'asb_problems_column': (c_uint32, (POINTER(asb_problems), c_uint32)),
+    'asb_problems_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_problems))),
     'asb_problems_free': (None, (POINTER(asb_problems),)),
     'asb_policy_id': (c_char_p, (POINTER(asb_policy),)),
     'asb_policy_version': (c_char_p, (POINTER(asb_policy),)),
@@ -556,6 +575,7 @@ FUNCTIONS = {
     'asb_list_version': (c_uint32, (POINTER(asb_list), c_uint32)),
     'asb_list_summary': (c_char_p, (POINTER(asb_list), c_uint32)),
     'asb_list_token': (c_char_p, (POINTER(asb_list),)),
+    'asb_list_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_list))),
     'asb_list_free': (None, (POINTER(asb_list),)),
     'asb_store_free': (None, (POINTER(asb_store),)),
     'asb_store_custom': (c_int32, (POINTER(POINTER(asb_store)), POINTER(asb_engine), POINTER(asb_store_callbacks))),
@@ -563,7 +583,7 @@ FUNCTIONS = {
 }
 
 # The functions whose result is a status, and the statuses that they document.
-STATUSES = {
+STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {
     'asb_calendar_new': (ASB_OK, ASB_ENOMEM,),
     'asb_calendar_parse': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
     'asb_calendar_add': (ASB_OK, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
@@ -578,10 +598,10 @@ STATUSES = {
     'asb_case_open': (ASB_OK, ASB_ABSENT, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_case_load': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ECORRUPT, ASB_ENOMEM,),
     'asb_case_policy': (ASB_OK, ASB_ENOMEM,),
-    'asb_case_add': (ASB_OK, ASB_REFUSED, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
-    'asb_case_may': (ASB_OK, ASB_REFUSED, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_case_add': (ASB_OK, ASB_REFUSED, ASB_EINVALID, ASB_EUSER, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_case_may': (ASB_OK, ASB_REFUSED, ASB_EINVALID, ASB_EUSER, ASB_ELIMIT, ASB_ENOMEM,),
     'asb_case_wrong': (ASB_OK, ASB_ENOMEM,),
-    'asb_case_admit': (ASB_OK, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_case_admit': (ASB_OK, ASB_EINVALID, ASB_EUSER, ASB_ELIMIT, ASB_ENOMEM,),
     'asb_case_move': (ASB_OK, ASB_ESTATE, ASB_EINVALID, ASB_ENOMEM,),
     'asb_case_preview_move': (ASB_OK, ASB_ESTATE, ASB_ENOMEM,),
     'asb_case_save': (ASB_OK, ASB_CONFLICT, ASB_ESTATE, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
@@ -591,6 +611,7 @@ STATUSES = {
     'asb_case_pending': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_case_saved': (ASB_OK, ASB_EARGUMENT,),
     'asb_conflicts_record': (ASB_OK, ASB_ABSENT,),
+    'asb_conflicts_json': (ASB_OK, ASB_ENOMEM,),
     'asb_case_record': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_case_record_written': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_case_facts': (ASB_OK, ASB_ENOMEM,),
@@ -601,11 +622,18 @@ STATUSES = {
     'asb_case_import': (ASB_OK, ASB_EEXISTS, ASB_EJSON, ASB_EINVALID, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_case_set_calendar': (ASB_OK, ASB_ENOMEM,),
     'asb_decision_json': (ASB_OK, ASB_ENOMEM,),
+    'asb_document_kinds': (ASB_OK, ASB_ENOMEM,),
+    'asb_document_new': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_set': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_render': (ASB_OK, ASB_EINVALID, ASB_EDISCLOSURE, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_document_check': (ASB_OK, ASB_EDISCLOSURE, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_withheld': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_record': (ASB_OK, ASB_ESTATE, ASB_ENOMEM,),
     'asb_case_duties': (ASB_OK, ASB_ENOMEM,),
     'asb_duties_explain': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_duties_json': (ASB_OK, ASB_ENOMEM,),
     'asb_engine_new': (ASB_OK, ASB_ENOMEM, ASB_EVERSION, ASB_EARGUMENT,),
-    'asb_engine_now': (ASB_OK,),
+    'asb_engine_now': (ASB_OK, ASB_EUSER,),
     'asb_engine_limit': (ASB_OK, ASB_ABSENT,),
     'asb_engine_set_limit': (ASB_OK, ASB_EARGUMENT,),
     'asb_engine_set_calendar': (ASB_OK, ASB_ENOMEM,),
@@ -647,6 +675,7 @@ STATUSES = {
     'asb_policy_parse': (ASB_OK, ASB_EJSON, ASB_EPOLICY, ASB_ENOMEM,),
     'asb_policy_check': (ASB_OK, ASB_ENOMEM, ASB_ELIMIT,),
     'asb_policy_register': (ASB_OK, ASB_EJSON, ASB_EPOLICY, ASB_ENOMEM,),
+    'asb_problems_json': (ASB_OK, ASB_ENOMEM,),
     'asb_policy_explain': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_policy_page': (ASB_OK, ASB_ENOMEM,),
     'asb_proportionality_new': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
@@ -692,15 +721,16 @@ STATUSES = {
     'asb_store_copy': (ASB_OK, ASB_CONFLICT, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_set_calendar': (ASB_OK, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_calendar': (ASB_OK, ASB_ABSENT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
+    'asb_list_json': (ASB_OK, ASB_ENOMEM,),
     'asb_store_custom': (ASB_OK, ASB_EARGUMENT, ASB_EVERSION, ASB_ENOMEM,),
     'asb_store_export_to': (ASB_OK, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
 }
 
 _lock = threading.Lock()
-_library = None
+_library: typing.Optional[ctypes.CDLL] = None
 
 
-def candidates():
+def candidates() -> typing.List[str]:
     """Names to try, in order."""
     override = os.environ.get('ASB_LIBRARY')
     if override:
@@ -718,7 +748,7 @@ def candidates():
     return beside + names + ([found] if found else [])
 
 
-def _open():
+def _open() -> typing.Tuple[ctypes.CDLL, str]:
     tried = []
     for name in candidates():
         try:
@@ -728,7 +758,7 @@ def _open():
     raise ImportError('libasb was not found; set ASB_LIBRARY to its path. Tried:\n  ' + '\n  '.join(tried))
 
 
-def _check_version(lib, name):
+def _check_version(lib: ctypes.CDLL, name: str) -> None:
     """The same major version, and none older than these prototypes; before 1.0 the minor version counts as a major one."""
     lib.asb_version.restype, lib.asb_version.argtypes = c_uint32, []
     running = lib.asb_version()
@@ -738,7 +768,7 @@ def _check_version(lib, name):
                           % (name, running // 10000, running // 100 % 100, running % 100, VERSION_TEXT))
 
 
-def bind(lib, name='the library'):
+def bind(lib: ctypes.CDLL, name: str = 'the library') -> ctypes.CDLL:
     """Gives every function of a loaded library its prototype; ImportError where it is another version, or lacks one."""
     if not hasattr(lib, 'asb_version'):
         raise ImportError('%s is not libasb' % name)
@@ -752,7 +782,7 @@ def bind(lib, name='the library'):
     return lib
 
 
-def library():
+def library() -> ctypes.CDLL:
     """The library, with prototypes; loaded by the first call."""
     global _library
     with _lock:

@@ -22,7 +22,9 @@ typedef struct asb_hooks {
     /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise
      *  means that there is no memory. */
     void *(*resize)(void *self, void *block, size_t old_size, size_t new_size);
-    /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. */
+    /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. Anything outside the years 1900 to
+     *  2999, such as INT64_MIN, says that it cannot tell: what is then to be entered fails with
+     *  ASB_EUSER, and what is asked of a case is answered as of its last record. */
     int64_t (*now)(void *self);
     /** Fill `bytes` with `size` random bytes fit for salts. 0 is done; anything else is passed
      *  through as ASB_EUSER. */

@@ -1,0 +1,65 @@
+"""Getters without arguments, as properties: each is one call of the library under the engine's lock, with nothing else in between."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Optional, TypeVar
+
+T = TypeVar('T', covariant=True)
+
+if TYPE_CHECKING:
+    class Getter(Generic[T]):
+        """What a checker of types is to see in place of a property."""
+
+        def __get__(self, handle: object, kind: Optional[type] = None) -> T: ...
+
+
+def text(function: Any, doc: str) -> Getter[str]:
+    """A text that is lent; ctypes has copied it when the lock is let go."""
+    def get(self: Any) -> str:
+        core = self._core
+        core.acquire()
+        try:
+            out: bytes = function(self._handle)
+        finally:
+            core.release()
+        return out.decode()
+    return property(get, doc=doc)  # type: ignore[return-value]
+
+
+def optional_text(function: Any, doc: str) -> Getter[Optional[str]]:
+    """The same, where "" says that there is none."""
+    def get(self: Any) -> Optional[str]:
+        core = self._core
+        core.acquire()
+        try:
+            out: bytes = function(self._handle)
+        finally:
+            core.release()
+        return out.decode() or None
+    return property(get, doc=doc)  # type: ignore[return-value]
+
+
+def number(function: Any, doc: str) -> Getter[int]:
+    """A number."""
+    def get(self: Any) -> int:
+        core = self._core
+        core.acquire()
+        try:
+            out: int = function(self._handle)
+        finally:
+            core.release()
+        return out
+    return property(get, doc=doc)  # type: ignore[return-value]
+
+
+def optional_number(function: Any, doc: str) -> Getter[Optional[int]]:
+    """The same, where 0 says that there is none."""
+    def get(self: Any) -> Optional[int]:
+        return self._number(function) or None
+    return property(get, doc=doc)  # type: ignore[return-value]
+
+
+def flag(function: Any, doc: str) -> Getter[bool]:
+    """True or false."""
+    def get(self: Any) -> bool:
+        return self._number(function) != 0  # type: ignore[no-any-return]
+    return property(get, doc=doc)  # type: ignore[return-value]

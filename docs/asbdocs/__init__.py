@@ -1,0 +1,1 @@
+"""What docs/reference.py makes the pages of docs/reference from."""
