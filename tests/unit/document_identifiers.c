@@ -63,7 +63,8 @@ static void try_rows(const row *rows, size_t count, identifier_place place) {
         begin(&f);
         add(&f, rows[i].kind, rows[i].identifier);
         got = left(&f, rows[i].in, place);
-        if (strcmp(got, rows[i].left) != 0) fprintf(stderr, "%s in \"%s\":\n    %s\n    %s\n", rows[i].identifier, rows[i].in, got, rows[i].left);
+        if (strcmp(got, rows[i].left) != 0)
+            fprintf(stderr, "%s in \"%s\":\n    %s\n    %s\n", rows[i].identifier, rows[i].in, got, rows[i].left);
         wrong += strcmp(got, rows[i].left) != 0;
         end(&f);
     }
@@ -91,8 +92,10 @@ static const row names[] = {
     {ID_NAME, "John Smith", "blacksmith Smithers", "blacksmith Smithers"},
     {ID_NAME, "John Robert Smith", "JR Smith or J.R. Smith or Smith JR or R. Smith or John Robert", "# or # or # or # or #"},
     {ID_NAME, "Mr J. R. Smith", "J R Smith; Smith, J.R.", "#; #."},
-    {ID_NAME, "Sean O'Brien", "O'Brien or O’Brien or OBrien or O Brien or o-brien or O&#39;Brien or O&apos;Brien or O&rsquo;Brien", "# or # or # or # or # or # or # or #"},
-    {ID_NAME, "Mary Smith-Jones", "Smith-Jones or Smith Jones or SmithJones or smith–jones or Smith-\n  Jones or Jones-Smith", "# or # or # or # or # or #"},
+    {ID_NAME, "Sean O'Brien", "O'Brien or O’Brien or OBrien or O Brien or o-brien or O&#39;Brien or O&apos;Brien or O&rsquo;Brien",
+     "# or # or # or # or # or # or # or #"},
+    {ID_NAME, "Mary Smith-Jones", "Smith-Jones or Smith Jones or SmithJones or smith–jones or Smith-\n  Jones or Jones-Smith",
+     "# or # or # or # or # or #"},
     {ID_NAME, "Mary Smith-Jones", "Mrs Jones", "#"},
     {ID_NAME, "Jean-Paul Roux", "jean paul or JeanPaul or JP", "# or # or JP"},
     {ID_NAME, "Flora McDonald", "McDonald, Mc Donald, mcdonald, MCDONALD", "#, #, #, #"},
@@ -106,7 +109,10 @@ static const row names[] = {
     {ID_NAME, "王伟", "我看见王伟先生", "我看见#先生"},
     {ID_NAME, "Ann Ash", "Ａｎｎ Ａｓｈ or \xF0\x9D\x90\x80\xF0\x9D\x90\xA7\xF0\x9D\x90\xA7", "# or #"},
     {ID_NAME, "Ann Ash", "An\xC2\xADn A\xE2\x80\x8Bsh", "#"},
-    {ID_NAME, "Ann Ash", "Ann\xC2\xA0" "Ash owes £Ann€ as (Ash) to “Ann”", "# owes £#€ as (#) to “#”"},
+    {ID_NAME, "Ann Ash",
+     "Ann\xC2\xA0"
+     "Ash owes £Ann€ as (Ash) to “Ann”",
+     "# owes £#€ as (#) to “#”"},
     {ID_NAME, "Ann Ash", "A<b>n</b>n A<i>sh</i>", "#</i>"},
     {ID_NAME, "Ann Ash", "&#65;nn &#x41;&#115;h or A&nbsp;n&nbsp;n or &Aacute;nn or &amp;#65;nn", "# or # or # or #"},
     {ID_NAME, "Ann Ash", "<Ann Ash>, <a title=\"Ann Ash\">x</a>", "<#>, <a title=\"#\">x</a>"},
@@ -121,9 +127,8 @@ static const row names[] = {
     {ID_NAME, " ", "x", "x"},
 };
 
-START_TEST(names_are_found) {
-    try_rows(names, COUNT_OF(names), IN_TEXT);
-}
+START_TEST(names_are_found)
+{ try_rows(names, COUNT_OF(names), IN_TEXT); }
 END_TEST
 
 static const row places[] = {
@@ -132,9 +137,11 @@ static const row places[] = {
     {ID_ADDRESS, "12 High Street, Bristol, BS1 2AB", "12\nHigh Street", "#"},
     {ID_ADDRESS, "12 High Street, Bristol, BS1 2AB", "bs12ab BS1  2AB", "# #"},
     {ID_ADDRESS, "12 High Street, Bristol, BS1 2AB", "the woman at number 12, at no. 12", "the woman at #, at #"},
-    {ID_ADDRESS, "12 High Street, Bristol, BS1 2AB", "112 High Street; 12 Higher Street; High Street; Bristol; 12 people", "112 High Street; 12 Higher Street; High Street; Bristol; 12 people"},
+    {ID_ADDRESS, "12 High Street, Bristol, BS1 2AB", "112 High Street; 12 Higher Street; High Street; Bristol; 12 people",
+     "112 High Street; 12 Higher Street; High Street; Bristol; 12 people"},
     {ID_ADDRESS, "12 High St", "12 High Street", "#"},
-    {ID_ADDRESS, "Flat 3, 12 Rose Ct, Leeds", "flat 3, 12 rose court; him in flat 3; Apt 3 12 Rose Court; apartment 3", "#; him in #; #; #"},
+    {ID_ADDRESS, "Flat 3, 12 Rose Ct, Leeds", "flat 3, 12 rose court; him in flat 3; Apt 3 12 Rose Court; apartment 3",
+     "#; him in #; #; #"},
     {ID_ADDRESS, "Flat 3 Rose Court, Mill Lane", "3 Rose Ct, flat 3", "#, #"},
     {ID_ADDRESS, "3a St John's Road", "3A Saint Johns Rd; 3 A St. John’s Road", "#; #"},
     {ID_ADDRESS, "Rose Cottage, Mill Lane, Ash", "at Rose Cottage; rose cott, Mill Ln", "at #; #"},
@@ -144,9 +151,8 @@ static const row places[] = {
     {ID_POSTCODE, "SW1A1AA", "SW1A 1AA", "#"},
 };
 
-START_TEST(places_are_found) {
-    try_rows(places, COUNT_OF(places), IN_TEXT);
-}
+START_TEST(places_are_found)
+{ try_rows(places, COUNT_OF(places), IN_TEXT); }
 END_TEST
 
 static const row numbers[] = {
@@ -160,7 +166,8 @@ static const row numbers[] = {
     {ID_PHONE, "07700 900123 / 020 7946 0018 (mum)", "07700900123 and 02079460018", "# and #"},
     {ID_PHONE, "+1 202 555 0123", "12025550123; 0012025550123", "#; #"},
     {ID_PHONE, "07700 900123", "٠٧٧٠٠ ٩٠٠١٢٣", "#"},
-    {ID_EMAIL, "ann.ash@example.com", "Ann.Ash@Example.com; ANN.ASH@EXAMPLE.COM; ann.ash%40example.com; mailto:ann.ash@example.com", "#; #; #; mailto:#"},
+    {ID_EMAIL, "ann.ash@example.com", "Ann.Ash@Example.com; ANN.ASH@EXAMPLE.COM; ann.ash%40example.com; mailto:ann.ash@example.com",
+     "#; #; #; mailto:#"},
     {ID_EMAIL, "ann.ash@example.com", "ann.ash at example.com; annash on the app; example.com", "#; # on the app; example.com"},
     {ID_EMAIL, "info@example.com", "info desk", "info desk"},
     {ID_UPRN, "100012345678", "100012345678; 1000 1234 5678; 0100012345678", "#; #; 0100012345678"},
@@ -177,9 +184,8 @@ static const row numbers[] = {
     {ID_PARTY, "Mrs Ash", "mrs ash, ash", "#, #"},
 };
 
-START_TEST(numbers_are_found) {
-    try_rows(numbers, COUNT_OF(numbers), IN_TEXT);
-}
+START_TEST(numbers_are_found)
+{ try_rows(numbers, COUNT_OF(numbers), IN_TEXT); }
 END_TEST
 
 /* In a finished document, what says little by itself is not looked for. */
@@ -193,12 +199,12 @@ static const row in_documents[] = {
     {ID_UPRN, "1234", "1234", "1234"},
 };
 
-START_TEST(documents_are_searched_for_what_says_enough) {
-    try_rows(in_documents, COUNT_OF(in_documents), IN_DOCUMENT);
-}
+START_TEST(documents_are_searched_for_what_says_enough)
+{ try_rows(in_documents, COUNT_OF(in_documents), IN_DOCUMENT); }
 END_TEST
 
-START_TEST(what_is_seen_is_excepted) {
+START_TEST(what_is_seen_is_excepted)
+{
     finder f;
 
     begin(&f);
@@ -212,7 +218,8 @@ START_TEST(what_is_seen_is_excepted) {
 }
 END_TEST
 
-START_TEST(what_is_allowed_counts_in_documents_alone) {
+START_TEST(what_is_allowed_counts_in_documents_alone)
+{
     finder f;
 
     begin(&f);
@@ -224,7 +231,8 @@ START_TEST(what_is_allowed_counts_in_documents_alone) {
 }
 END_TEST
 
-START_TEST(mentions_tell_who_and_what_and_where) {
+START_TEST(mentions_tell_who_and_what_and_where)
+{
     finder f;
     mention m;
     const char *in = "He rang 07700 900123 for Ann";
@@ -249,7 +257,8 @@ static double seconds_of(const finder *f, const char *in, size_t length) {
 
     clock_gettime(CLOCK_MONOTONIC, &a);
     asbi_mentions_begin(&f->ids, (text){in, length}, 0, IN_TEXT);
-    while (asbi_next_mention(&m, &f->ids)) {}
+    while (asbi_next_mention(&m, &f->ids)) {
+    }
     clock_gettime(CLOCK_MONOTONIC, &b);
     return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
 }
@@ -262,8 +271,10 @@ static char *repeated(const char *piece, size_t length) {
     return out;
 }
 
-START_TEST(time_is_linear_in_hostile_texts) {
-    static const char *const pieces[] = {"a ", "a", "aa ", "ab ", "<", "<a", "<b>", "&", "&amp;", "&amp", "&#", "\\", "\\u", "\\ud800", "0 ", "a1", "aA", "-", "a-", "é", "\xCC\x81", "0123456789abcdef"};
+START_TEST(time_is_linear_in_hostile_texts)
+{
+    static const char *const pieces[] = {"a ", "a",   "aa ",     "ab ", "<",  "<a", "<b>", "&",  "&amp;", "&amp",     "&#",
+                                         "\\", "\\u", "\\ud800", "0 ",  "a1", "aA", "-",   "a-", "é",     "\xCC\x81", "0123456789abcdef"};
     finder f;
     char *name = repeated("aa a aaa ", 400);
 
@@ -284,7 +295,8 @@ START_TEST(time_is_linear_in_hostile_texts) {
 }
 END_TEST
 
-START_TEST(memory_is_bounded_by_hostile_names) {
+START_TEST(memory_is_bounded_by_hostile_names)
+{
     finder f;
     char *name = repeated("Abc Bcd-Cde O'Def ", 1 << 20), *many = repeated("1, ", 1 << 20);
 

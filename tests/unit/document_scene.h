@@ -20,7 +20,8 @@ static inline void told(scene *s, const char *kind, const char *fields) {
     quoted = quotes(json);
     clock_now += 60000;
     r = test_record(&s->b, quoted);
-    ck_assert_msg(asb_case_admit(NULL, s->c, r, INT64_MIN, 0) == ASB_OK, "%s: %s %s", quoted, asb_error_field(s->b.e), asb_error_message(s->b.e));
+    ck_assert_msg(asb_case_admit(NULL, s->c, r, INT64_MIN, 0) == ASB_OK, "%s: %s %s", quoted, asb_error_field(s->b.e),
+                  asb_error_message(s->b.e));
     asb_record_free(r);
     free(quoted);
     free(json);
@@ -34,8 +35,11 @@ static inline void document_begin(scene *s) {
 /* The usual people: p1 complainant, p2 alleged perpetrator, p3 witness, p4 an advocate. */
 static inline void tell_people(scene *s) {
     told(s, "report", "{'channel':'phone','summary':'Loud music','reporter':'p1'}");
-    told(s, "party", "{'party':'p1','as':'complainant','name':'Ann Ashworth','address':'12 High Street, Bristol','postcode':'BS1 2AB','phone':'07700 900123'}");
-    told(s, "party", "{'party':'p2','as':'alleged-perpetrator','name':'Bob Birch','address':'14 High Street, Bristol','postcode':'BS1 2AB'}");
+    told(s, "party",
+         "{'party':'p1','as':'complainant','name':'Ann Ashworth','address':'12 High Street, Bristol','postcode':'BS1 2AB','phone':'07700 "
+         "900123'}");
+    told(s, "party",
+         "{'party':'p2','as':'alleged-perpetrator','name':'Bob Birch','address':'14 High Street, Bristol','postcode':'BS1 2AB'}");
     told(s, "party", "{'party':'p3','as':['witness'],'name':'Cyril Colefax'}");
     told(s, "party", "{'party':'p4','as':['third-party','advocate'],'name':'Dinah Dunmore'}");
 }
