@@ -173,7 +173,7 @@ static int32_t look(const making *m, text done) {
     const document_kind *k = m->d->kind;
     int32_t status = asbi_view_check(m->v, done, m->f);
     if (status != ASB_EDISCLOSURE || !k->own_words) return status;
-    asbi_view_allow(m->v, k->own_words());
+    for (uint32_t i = 0; k->own_words(i).length; i++) asbi_view_allow(m->v, k->own_words(i));
     m->f->status = ASB_OK;
     return asbi_view_check(m->v, done, m->f);
 }

@@ -38,8 +38,8 @@ typedef struct document_kind {
     /* For whom it is: the audience's id, where the host may say otherwise or not. NULL: what the host says, else `officer`. */
     int32_t (*audience)(text *out, const making *m);
     int32_t (*render)(buffer *out, const making *m);
-    /* Words of its own that stand in its pages, such as those of its style, and are nobody's name. NULL: none. */
-    text (*own_words)(void);
+    /* Words of its own that stand in its pages, such as those of its style, and are nobody's name: texts from index 0 on, until an empty one. NULL: none. */
+    text (*own_words)(uint32_t index);
     /* The record that it was sent. NULL: it leaves none of its own; what goes to partners leaves one all the same. */
     int32_t (*record)(asb_record **out, const asb_document *d);
 } document_kind;

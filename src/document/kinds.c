@@ -2,10 +2,12 @@
 #include "../base/container.h"
 #include "document.h"
 #include "letter.h"
+#include "case_file.h"
 #include <string.h>
 
 static const document_kind *const kinds[] = {
     &asbi_letter_kind,
+    &asbi_case_file_kind,
 };
 
 const document_kind *asbi_document_kind(uint32_t index) {
