@@ -9,6 +9,6 @@ extern const document_kind asbi_letter_kind;
 
 /* A letter as text, as a page of HTML: paragraphs where blank lines divide it, lists of lines that begin with "- ". `address` is whom it goes to, as it stands there. */
 void asbi_letter_put_html(buffer *out, text title, text letter, text address);
-text asbi_letter_style(void); /* the words of its style */
+text asbi_letter_style(uint32_t index); /* the words of its style */
 
 #endif

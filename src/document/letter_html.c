@@ -97,6 +97,6 @@ void asbi_letter_put_html(buffer *out, text title, text letter, text address) {
     asbi_put(out, "</main>\n</body>\n</html>\n");
 }
 
-text asbi_letter_style(void) {
-    return (text){style, sizeof style - 1};
+text asbi_letter_style(uint32_t index) {
+    return index ? (text){"", 0} : (text){style, sizeof style - 1};
 }
