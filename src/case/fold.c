@@ -15,10 +15,10 @@ static int corrects(const entry *e, uint32_t seq) {
     return v && asbi_json_integer(v, &of) && of == seq;
 }
 
-/* Set one field of a list that has room for one more; `value` has been built as a field already. */
+/* Set one field of a list that has room for one more; `value` has been built as a field already. Its name is one that the policy knows. */
 static uint32_t set_field(entry_field *fields, uint32_t count, entry_field value) {
     uint32_t i = 0;
-    while (i < count && (fields[i].name != value.name || value.name == ATOM_NONE)) i++;
+    while (i < count && fields[i].name != value.name) i++;
     fields[i] = value;
     return i < count ? count : count + 1;
 }
@@ -53,7 +53,7 @@ static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e,
         entry_field value;
         if (!correction || !corrects(correction, e->seq) || (gone && i < c->count && gone[i])) continue;
         if ((status = build_value(c, p, correction, &value))) return status;
-        if (value.name != ATOM_NONE) *count = set_field(*fields, *count, value);
+        if (value.name != ATOM_NONE && value.name != ATOM_OTHER) *count = set_field(*fields, *count, value);
     }
     return ASB_OK;
 }

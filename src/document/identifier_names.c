@@ -167,20 +167,42 @@ static void add_pairs(adder *add, const name *n) {
 
 /* ---- all words */
 
-static void add_whole(adder *add, const name *n) {
-    pattern_build all, initials;
-    uint32_t last = n->w.count - 1;
+static void put_words(pattern_build *b, const name *n, uint32_t first) {
+    asbi_pattern_begin(b);
+    for (uint32_t i = first; i < n->w.count; i++)
+        if (!n->part[i]) asbi_pattern_word(b, &n->w, i);
+}
 
-    asbi_pattern_begin(&all);
-    asbi_pattern_begin(&initials);
-    for (uint32_t i = 0; i <= last; i++) {
-        if (n->part[i]) continue;
-        asbi_pattern_word(&all, &n->w, i);
-        if (i < last) asbi_pattern_letters(&initials, n->w.letters + n->w.list[i].at, 1, NULL);
+static void put_initials(pattern_build *b, const name *n) {
+    for (uint32_t i = 0; i + 1 < n->w.count; i++)
+        if (!n->part[i]) asbi_pattern_letters(b, n->w.letters + n->w.list[i].at, 1, NULL);
+}
+
+/* J. R. Smith, Smith JR. */
+static void add_initials(adder *add, const name *n, uint32_t last) {
+    pattern_build b;
+
+    asbi_pattern_begin(&b);
+    put_initials(&b, n);
+    asbi_pattern_word(&b, &n->w, last);
+    asbi_pattern_end(add, &b, 0);
+    asbi_pattern_begin(&b);
+    asbi_pattern_word(&b, &n->w, last);
+    put_initials(&b, n);
+    asbi_pattern_end(add, &b, PATTERN_BROKEN);
+}
+
+/* All of it; and what begins with a particle: "de la Cruz", "delacruz". */
+static void add_whole(adder *add, const name *n) {
+    uint32_t last = n->w.count - 1;
+    pattern_build b;
+
+    for (uint32_t i = 0; i < last && i < TOGETHER; i++) {
+        if (i > 0 && n->worth[i] == WORTH_ALL) continue;
+        put_words(&b, n, i);
+        asbi_pattern_end(add, &b, i > 0 && n->worth[last] != WORTH_ALL ? PATTERN_TEXT_ONLY : 0);
     }
-    asbi_pattern_word(&initials, &n->w, last);
-    asbi_pattern_end(add, &all, n->w.count == 1 ? PATTERN_TEXT_ONLY : 0);
-    if (last > 1 && last < TOGETHER && n->worth[last] == WORTH_ALL) asbi_pattern_end(add, &initials, 0);
+    if (last > 1 && last < TOGETHER && n->worth[last] == WORTH_ALL) add_initials(add, n, last);
 }
 
 static int is_of_note(const name *n) {

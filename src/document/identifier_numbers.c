@@ -54,6 +54,8 @@ static void add_number(adder *add, const char *digits) {
         add_local(add, number);
     else if (strncmp(digits, "00", 2) == 0)
         add_digits(add, "", digits + 2, PATTERN_ANYHOW);
+    else
+        add_digits(add, "00", digits, PATTERN_ANYHOW);
 }
 
 static int ends_number(uint32_t letter_code, text t, size_t from, size_t to) {

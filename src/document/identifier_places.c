@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST_PLAIN = 24, SHORTEST_POSTCODE = 5, LONGEST_POSTCODE = 8, FORMS = 4, LONGEST_STREET = 6, LINES_TOGETHER = 5 };
+enum { LONGEST_PLAIN = 24, SHORTEST_POSTCODE = 5, LONGEST_POSTCODE = 8, FORMS = 4, LONGEST_STREET = 6, LINES_TOGETHER = 5, VARIANTS = 3 };
 
 /* The same word in its forms. The first of the list is how the long form is written. */
 static const char *const street_words[][FORMS] = {
@@ -72,9 +72,9 @@ static const char *const other_words[][FORMS] = {{"flat", "flt", "apartment", "a
                                                  {"lower", "lwr"}};
 
 static const char *const *find_forms(const char *const list[][FORMS], size_t count, text t) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && t.length > 0; i++)
         for (size_t k = 0; k < FORMS && list[i][k] != NULL; k++)
-            if (t.length > 0 && asbi_text_is(t, list[i][k])) return list[i];
+            if (list[i][k][0] == t.at[0] && asbi_text_is(t, list[i][k])) return list[i];
     return NULL;
 }
 
@@ -84,39 +84,55 @@ static const char *const *street_forms(const words *w, uint32_t i) {
     return find_forms(street_words, COUNT_OF(street_words), asbi_word_ascii(w, i, plain, sizeof plain));
 }
 
-static const char *const *forms_of(const words *w, uint32_t i) {
+static const char *const *other_forms(const words *w, uint32_t i) {
     char plain[LONGEST_PLAIN];
-    const char *const *forms = find_forms(other_words, COUNT_OF(other_words), asbi_word_ascii(w, i, plain, sizeof plain));
 
-    return forms != NULL ? forms : street_forms(w, i);
+    return find_forms(other_words, COUNT_OF(other_words), asbi_word_ascii(w, i, plain, sizeof plain));
 }
 
 /* ---- rows of words, in all their forms */
 
-/* Words `first` to before `end`. At most `variants` words are written in several ways: the last ones, where the street's own word is. */
-static void add_row(adder *add, const words *w, uint32_t first, uint32_t end, const pattern_build *so_far, unsigned variants,
-                    unsigned flags) {
-    const char *const *forms = first < end && variants > 0 ? forms_of(w, first) : NULL;
-    pattern_build b = *so_far;
+typedef struct row {
+    const words *w;
+    uint32_t end;
+    unsigned flags;
+} row;
 
-    if (first == end) {
-        asbi_pattern_end(add, so_far, flags);
-        return;
-    }
-    asbi_pattern_word(&b, w, first);
-    add_row(add, w, first + 1, end, &b, variants - (forms != NULL), flags);
+static void add_row(adder *add, const row *r, uint32_t first, const pattern_build *so_far, unsigned variants);
+
+static void add_forms(adder *add, const row *r, uint32_t first, const pattern_build *so_far, const char *const *forms, unsigned variants) {
     for (size_t k = 0; k < FORMS && forms != NULL && forms[k] != NULL; k++) {
-        b = *so_far;
+        pattern_build b = *so_far;
         asbi_pattern_ascii(&b, forms[k]);
-        add_row(add, w, first + 1, end, &b, variants - 1, flags);
+        add_row(add, r, first + 1, &b, variants);
     }
 }
 
+/* From the word `first` on. So many words are written in several ways; which is which of "St", it cannot be told. */
+static void add_row(adder *add, const row *r, uint32_t first, const pattern_build *so_far, unsigned variants) {
+    const char *const *street = first < r->end && variants > 0 ? street_forms(r->w, first) : NULL;
+    const char *const *other = first < r->end && variants > 0 ? other_forms(r->w, first) : NULL;
+    pattern_build b = *so_far;
+
+    if (first == r->end) {
+        asbi_pattern_end(add, so_far, r->flags);
+        return;
+    }
+    if (street == NULL && other == NULL) {
+        asbi_pattern_word(&b, r->w, first);
+        add_row(add, r, first + 1, &b, variants);
+        return;
+    }
+    add_forms(add, r, first, so_far, street, variants - 1);
+    add_forms(add, r, first, so_far, other, variants - 1);
+}
+
 static void add_words(adder *add, const words *w, uint32_t first, uint32_t end, unsigned flags) {
+    row r = {w, end, flags};
     pattern_build b;
 
     asbi_pattern_begin(&b);
-    add_row(add, w, first, end, &b, 3, flags);
+    add_row(add, &r, first, &b, VARIANTS);
 }
 
 /* ---- number and street */
@@ -144,7 +160,7 @@ static int is_postcode(const words *w, uint32_t first, uint32_t end);
 /* "the woman at number 12", "him in flat 3". */
 static void add_number_words(adder *add, const words *w, uint32_t number) {
     static const char *const before[] = {"number", "no", "nr", "house", "num", "nos", "flat", "apartment", "apt", "flt", "room", "unit"};
-    int is_flat = number > 0 && forms_of(w, number - 1) == other_words[0];
+    int is_flat = number > 0 && other_forms(w, number - 1) == other_words[0];
 
     for (size_t i = is_flat ? 6 : 0; i < (is_flat ? COUNT_OF(before) : 6); i++) {
         pattern_build b;

@@ -1,10 +1,12 @@
 /* The kinds of documents: a row for each, in the order in which they are listed; and their options. */
 #include "../base/container.h"
-#include "document.h"
-#include "letter.h"
 #include "case_file.h"
 #include "chronology.h"
+#include "data.h"
+#include "document.h"
+#include "letter.h"
 #include "paper_form.h"
+#include "subject_access.h"
 #include <string.h>
 
 static const document_kind *const kinds[] = {
@@ -14,6 +16,8 @@ static const document_kind *const kinds[] = {
     &asbi_assessment_form_kind,
     &asbi_plan_form_kind,
     &asbi_proportionality_form_kind,
+    &asbi_case_data_kind,
+    &asbi_subject_access_kind,
 };
 
 const document_kind *asbi_document_kind(uint32_t index) {

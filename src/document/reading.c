@@ -2,6 +2,10 @@
  * corrected here. */
 #include "view.h"
 
+static int is_unknown(atom name) {
+    return name == ATOM_NONE || name == ATOM_OTHER;
+}
+
 static int corrects(const entry *e, const entry *of) {
     const json_value *v = e->kind == KIND_CORRECTION ? asbi_entry_value(e, WORD_of) : NULL;
     int64_t seq;
@@ -13,7 +17,7 @@ static int corrects(const entry *e, const entry *of) {
 static int corrects_unknown(const asb_case *c, const entry *e, const entry *of, text *name) {
     if (!corrects(e, of)) return 0;
     *name = asbi_entry_text(e, WORD_field);
-    return name->length > 0 && asbi_atom_of_text(c->policy, *name) == ATOM_NONE;
+    return name->length > 0 && is_unknown(asbi_atom_of_text(c->policy, *name));
 }
 
 /* The last value that the field has had by corrections, or NULL. */
@@ -28,15 +32,15 @@ static const json_value *corrected(const asb_case *c, const entry *e, text name)
 
 static int was_written(const entry *e, text name) {
     for (uint32_t i = 0; i < e->field_count; i++)
-        if (e->fields[i].name == ATOM_NONE && asbi_text_equal(e->fields[i].value->key, name)) return 1;
+        if (is_unknown(e->fields[i].name) && asbi_text_equal(e->fields[i].value->key, name)) return 1;
     return 0;
 }
 
 static void read_field(reading *out, const asb_case *c, const entry *e, const entry_field *f) {
     const kind_def *kind = asbi_kind((record_kind)e->kind);
-    const json_value *now = f->name == ATOM_NONE ? corrected(c, e, f->value->key) : NULL;
+    const json_value *now = is_unknown(f->name) ? corrected(c, e, f->value->key) : NULL;
 
-    out->name = f->name == ATOM_NONE ? f->value->key : asbi_atom_text(c->policy, f->name);
+    out->name = is_unknown(f->name) ? f->value->key : asbi_atom_text(c->policy, f->name);
     out->value = now != NULL ? now : f->value;
     out->def = kind == NULL ? NULL : asbi_field_find(kind, out->name);
 }

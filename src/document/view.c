@@ -256,12 +256,16 @@ static const struct {
     [WITHHELD_CONSENT] = {"no-consent", "the person has not agreed"},
     [WITHHELD_WITHDRAWN] = {"withdrawn", "the person has refused, or no longer agrees"},
     [WITHHELD_EXPIRED] = {"expired", "the person's agreement has run out"},
-    [WITHHELD_ANONYMOUS] = {"anonymous", "the person wishes to be anonymous"},
+    [WITHHELD_ANONYMOUS] = {"anonymous", "it is not for this reader"}, /* a reader is not told that somebody is anonymous */
     [WITHHELD_ERASED] = {"erased", "the record was erased"},
 };
 
 const char *asbi_withheld_name(withheld why) {
     return reasons[why].name;
+}
+
+const char *asbi_withheld_told(withheld why) {
+    return reasons[why == WITHHELD_ANONYMOUS ? WITHHELD_AUDIENCE : why].name;
 }
 
 const char *asbi_withheld_words(withheld why) {

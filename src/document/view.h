@@ -48,8 +48,10 @@ typedef struct view {
 /* `audience` by its id. ASB_OK; ASB_EINVALID with "audience"; ASB_ENOMEM. */
 int32_t asbi_view_begin(view *v, const asb_case *c, text audience, uint32_t reader, instant now, fault *f);
 void asbi_view_end(view *v);
-/* Identifiers of the parties of whom `seen` says nothing, and the exceptions; a part of asbi_view_begin() (view_protect.c). */
+/* Identifiers of everybody who is protected, less those of whoever is seen; a part of asbi_view_begin() (view_protect.c). */
 int32_t asbi_view_protect(view *v);
+/* All that identifies one party, whoever reads. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_identify(identifiers *ids, const view *v, uint32_t party);
 
 /* May a class of that party (NO_INDEX: the case) be seen? */
 withheld asbi_view_class(const view *v, field_class of, uint32_t party);
@@ -83,8 +85,9 @@ void asbi_view_put_party(buffer *out, const view *v, uint32_t party, put_escaped
  * seen. `f` as above; *marks goes up by what was masked or left out. NULL without memory. */
 json_value *asbi_view_value(const view *v, arena *a, const entry *e, const field_def *f, const json_value *value, uint32_t *marks);
 
-const char *asbi_withheld_name(withheld why);  /* "no-consent" … */
-const char *asbi_withheld_words(withheld why); /* "the person has not agreed" … */
+const char *asbi_withheld_name(withheld why);  /* "no-consent" …, for the file */
+const char *asbi_withheld_words(withheld why); /* "the person has not agreed" …, for the reader */
+const char *asbi_withheld_told(withheld why);  /* the name for the reader, who is not told that somebody is anonymous */
 
 /* ---- the last look (leak.c) */
 

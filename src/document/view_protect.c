@@ -24,19 +24,26 @@ static int is_seen(const view *v, uint32_t party, field_class of) {
 
 /* ---- whom to protect */
 
+typedef enum purpose { PROTECT, EXCEPT, IDENTIFY } purpose; /* put in what is not seen; take out what is; put in all */
+
 typedef struct protector {
-    view *v;
+    const view *v;
+    identifiers *ids;
     uint32_t party;
-    int excepts; /* what is seen is taken out; otherwise what is not is put in */
+    purpose purpose;
     int32_t status;
 } protector;
 
+static int is_wanted(const protector *p, field_class of) {
+    return p->purpose == IDENTIFY || is_seen(p->v, p->party, of) == (p->purpose == EXCEPT);
+}
+
 static void tell(protector *p, identifier_kind kind, const json_value *value) {
     if (value == NULL || value->type != JSON_TEXT || p->status != ASB_OK) return;
-    if (p->excepts)
-        asbi_identifiers_except(&p->v->protected_, kind, value->text);
+    if (p->purpose == EXCEPT)
+        asbi_identifiers_except(p->ids, kind, value->text);
     else
-        p->status = asbi_identifiers_add(&p->v->protected_, kind, value->text, p->party);
+        p->status = asbi_identifiers_add(p->ids, kind, value->text, p->party);
 }
 
 static int is_too_young(const view *v, const json_value *born) {
@@ -53,7 +60,7 @@ static void tell_field(protector *p, const entry *e, size_t i) {
     const json_value *now = asbi_entry_value(e, asbi_atom_of_text(p->v->c->policy, asbi_text(kept[i].field)));
     const json_value *written = e->body == NULL ? NULL : asbi_json_get(e->body, kept[i].field);
 
-    if (is_seen(p->v, p->party, kept[i].of) != p->excepts) return;
+    if (!is_wanted(p, kept[i].of)) return;
     if (kept[i].kind == ID_BORN && is_too_young(p->v, now)) return;
     tell(p, kept[i].kind, now);
     if (written != now) tell(p, kept[i].kind, written);
@@ -68,17 +75,16 @@ static void tell_corrections(protector *p, const entry *e) {
         const json_value *seq = asbi_entry_value(&c->entries[i], WORD_of);
         if (seq == NULL || !asbi_json_integer(seq, &of) || of != e->seq) continue;
         for (size_t k = 0; k < COUNT_OF(kept); k++)
-            if (asbi_text_is(asbi_entry_text(&c->entries[i], WORD_field), kept[k].field) &&
-                is_seen(p->v, p->party, kept[k].of) == p->excepts)
+            if (asbi_text_is(asbi_entry_text(&c->entries[i], WORD_field), kept[k].field) && is_wanted(p, kept[k].of))
                 tell(p, kept[k].kind, asbi_entry_value(&c->entries[i], WORD_value));
     }
 }
 
-static int32_t tell_party(view *v, uint32_t party, int excepts) {
-    protector p = {v, party, excepts, ASB_OK};
+static int32_t tell_party(const view *v, identifiers *ids, uint32_t party, purpose purpose) {
+    protector p = {v, ids, party, purpose, ASB_OK};
     const json_value id = {.type = JSON_TEXT, .text = v->c->parties[party].id};
 
-    if (is_seen(v, party, CLASS_IDENTITY) == excepts) tell(&p, ID_PARTY, &id);
+    if (is_wanted(&p, CLASS_IDENTITY)) tell(&p, ID_PARTY, &id);
     for (uint32_t i = v->c->parties[party].newest; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older_of_party) {
         const entry *e = &v->c->entries[i];
         for (size_t k = 0; k < COUNT_OF(kept) && !e->erased; k++) tell_field(&p, e, k);
@@ -91,7 +97,7 @@ static int32_t tell_party(view *v, uint32_t party, int excepts) {
 
 /* For whom a case review was asked is somebody's name, and whose it is nobody says. */
 static int32_t tell_others(view *v) {
-    protector p = {v, NO_INDEX, 0, ASB_OK};
+    protector p = {v, &v->protected_, NO_INDEX, PROTECT, ASB_OK};
     atom name = asbi_atom_of_text(v->c->policy, asbi_text("on_behalf_of"));
 
     for (uint32_t i = v->c->last_of_kind[KIND_CASE_REVIEW]; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older) {
@@ -105,8 +111,13 @@ int32_t asbi_view_protect(view *v) {
     int32_t status = ASB_OK;
 
     asbi_identifiers_init(&v->protected_, &v->arena);
-    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK; i++) status = tell_party(v, i, 0);
+    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK; i++) status = tell_party(v, &v->protected_, i, PROTECT);
     if (status == ASB_OK) status = tell_others(v);
-    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK && v->protected_.patterns != NULL; i++) status = tell_party(v, i, 1);
+    for (uint32_t i = 0; i < v->c->party_count && status == ASB_OK && v->protected_.patterns != NULL; i++)
+        status = tell_party(v, &v->protected_, i, EXCEPT);
     return status;
+}
+
+int32_t asbi_identify(identifiers *ids, const view *v, uint32_t party) {
+    return tell_party(v, ids, party, IDENTIFY);
 }

@@ -127,14 +127,18 @@ static uint32_t raw_code(text t, size_t at) {
     return asbi_utf8_next(t.at, t.length, &at);
 }
 
-/* A new word, or a joint of the one before. 0: there is no more room. */
+static int is_digit(uint32_t code) {
+    return code >= '0' && code <= '9';
+}
+
+/* A new word, or a joint of the one before: "O'Brien", "3a". 0: there is no more room. */
 static int begin_letter(words *w, const letter *l, uint16_t line) {
     id_word *last = w->count > 0 ? &w->list[w->count - 1] : NULL;
 
     if (last == NULL || l->before == BREAK_HARD || last->length >= LETTERS_LONGEST_WORD) {
         if (w->count == WORDS_MOST) return 0;
         w->list[w->count++] = (id_word){.at = (uint16_t)w->used, .line = line};
-    } else if (l->before == BREAK_SOFT) {
+    } else if (l->before == BREAK_SOFT || (l->before == BREAK_CHANGE && l->is_digit != is_digit(w->letters[w->used - 1]))) {
         last->joints.bits[last->length / 64] |= UINT64_C(1) << last->length % 64;
     }
     return 1;
@@ -150,7 +154,8 @@ static int put(words *w, uint32_t code) {
 static uint16_t lines_between(text t, size_t from, size_t to) {
     uint16_t lines = 0;
 
-    for (size_t i = from; i < to && lines < 1000; i++) if (t.at[i] == ',' || t.at[i] == ';' || t.at[i] == '\n') lines++;
+    for (size_t i = from; i < to && lines < 1000; i++)
+        if (t.at[i] == ',' || t.at[i] == ';' || t.at[i] == '\n') lines++;
     return lines;
 }
 
@@ -186,7 +191,5 @@ text asbi_word_ascii(const words *w, uint32_t i, char *out, size_t size) {
 }
 
 int asbi_word_is_number(const words *w, uint32_t i) {
-    uint32_t first = w->letters[w->list[i].at];
-
-    return first >= '0' && first <= '9';
+    return is_digit(w->letters[w->list[i].at]);
 }
