@@ -97,7 +97,7 @@ static void open_section(page *p, const char *title) {
     asbi_put(p->out, "</h2>\n");
 }
 
-static const char *const looks[] = {"", " class=\"w\"", " class=\"n\"", " class=\"c\""}; /* by page_look */
+static const char *const looks[] = {"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
     asbi_put(p->out, "<table role=\"table\">\n<caption>");

@@ -30,7 +30,7 @@ const char *const asbi_page_style[] = {
     "table{width:100%;border-collapse:collapse;margin:.75rem 0 1.75rem;font-size:.925rem;line-height:1.4}caption{text-align:left;font-weight:600;padding:.25rem 0 .5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}th:last-child,td:last-child{padding-right:0}"
     "thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line);vertical-align:bottom}td a{white-space:nowrap}tr:target{background:var(--mid)}"
-    ".n{text-align:right}.w{min-width:8.5em}.c{font-family:ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace;font-size:.8em;overflow-wrap:anywhere;min-width:10em}",
+    ".sum{text-align:right}.when{min-width:8.5em}.code{font-family:ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace;font-size:.8em;overflow-wrap:anywhere;min-width:10em}",
 
     /* states, marks, forms */
     ".met,.late,.missed,.open,.off{font-weight:600}.met{color:var(--good)}.late{color:var(--warn)}.missed{color:var(--bad)}.open{color:var(--accent)}"
@@ -46,9 +46,9 @@ const char *const asbi_page_style[] = {
     ".scroll{flex:1 1 auto;min-width:0;overflow-x:auto}.plot svg{display:block}.wide{min-width:34rem}"
     "svg text{font-size:12px;fill:var(--ink)}svg .soft{fill:var(--soft)}svg .lane{font-weight:600}svg .over{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}svg .grid{stroke:var(--line)}svg .band{fill:var(--shade)}"
     "svg .low{fill:var(--low)}svg .mid{fill:var(--mid)}svg .top{fill:var(--top)}svg .more{fill:var(--more)}svg .now{stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 3}"
-    "svg .m{fill:var(--mark);stroke:var(--mark)}svg .h{fill:var(--paper);stroke:var(--mark);stroke-width:1.75}svg .mg{fill:var(--good);stroke:var(--good)}"
-    "svg .mw{fill:var(--warn);stroke:var(--warn)}svg .mb{fill:var(--bad);stroke:var(--bad)}svg .hb{fill:var(--paper);stroke:var(--bad);stroke-width:1.75}"
-    "svg .x{stroke:var(--bad);stroke-width:2.75;fill:none}svg .line{fill:none;stroke:var(--mark);stroke-width:2}"
+    "svg .mark{fill:var(--mark);stroke:var(--mark)}svg .hollow{fill:var(--paper);stroke:var(--mark);stroke-width:1.75}svg .good{fill:var(--good);stroke:var(--good)}"
+    "svg .late-mark{fill:var(--warn);stroke:var(--warn)}svg .bad{fill:var(--bad);stroke:var(--bad)}svg .bad-hollow{fill:var(--paper);stroke:var(--bad);stroke-width:1.75}"
+    "svg .cross{stroke:var(--bad);stroke-width:2.75;fill:none}svg .line{fill:none;stroke:var(--mark);stroke-width:2}"
     "svg .count,svg .inside{font-size:10px;font-weight:700;text-anchor:middle}svg .inside{fill:var(--paper)}",
 
     /* wide screens: contents at the side */
@@ -58,7 +58,7 @@ const char *const asbi_page_style[] = {
     /* narrow ones: each row of a table is a card */
     "@media screen and (max-width:44rem){h1{font-size:1.45rem}dl div{grid-template-columns:1fr;gap:0}thead{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%)}table,tbody,tr,caption,tbody th,tbody td{display:block}tbody tr{border:1px solid var(--line);border-radius:4px;padding:.5rem .75rem;margin:0 0 .6rem}"
-    "tbody th,tbody td{border:0;padding:.12rem 0;text-align:left;min-width:0}.n{text-align:left}tbody th{font-weight:600}"
+    "tbody th,tbody td{border:0;padding:.12rem 0;text-align:left;min-width:0}.sum{text-align:left}tbody th{font-weight:600}"
     "tbody th::before,tbody td::before{content:attr(data-label) \": \";color:var(--soft);font-weight:400;font-family:system-ui,sans-serif;font-size:.9rem}td:empty{display:none}}",
 
     /* paper */

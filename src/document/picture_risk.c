@@ -49,7 +49,7 @@ static void put_bands(const plot *k, int labels) {
 static void put_point(const plot *k, const entry *e, int labelled) {
     buffer *b = k->t->p->out;
     int32_t place = asbi_place(&k->axis, e->at), y = level(k, e->score);
-    asbi_put(b, "<circle class=\"m\" r=\"4.5\" cx=\"");
+    asbi_put(b, "<ellipse class=\"mark\" rx=\"4.5\" ry=\"4.5\" cx=\"");
     asbi_put_place(b, place);
     asbi_put_format(b, "\" cy=\"%i\"/>", (int64_t)y);
     if (!labelled) return;

@@ -25,24 +25,24 @@ typedef enum row_id {
     ROW_COUNT
 } row_id;
 
-#define CIRCLE "circle r=\"6\""
+#define CIRCLE "ellipse rx=\"6\" ry=\"6\""
 #define SQUARE "polygon points=\"-6,-6 6,-6 6,6 -6,6\""
 
 /* `lane` where a lane begins; the shape around 0,0; how it looks, and its number. */
 static const struct {
     const char *lane, *label, *shape, *look, *number;
 } rows[ROW_COUNT] = {
-    {"Incidents, reports", "Incident", "polygon points=\"0,-7 7,0 0,7 -7,0\"", "mb", "inside"},
-    {NULL, "Report", CIRCLE, "hb", "count"},
-    {"Contacts", "Reached", CIRCLE, "m", "inside"},
-    {NULL, "Tried, not reached", CIRCLE, "h", "count"},
-    {NULL, "Letter", "polyline points=\"0,1 -7,-5 -7,5 7,5 7,-5 0,1\"", "h", "count"},
-    {"Duties", "Met in time", SQUARE, "mg", "inside"},
-    {NULL, "Met late", "polygon points=\"0,-7 7,6 -7,6\"", "mw", "inside"},
-    {NULL, "Missed so far", "polyline points=\"-5,-5 0,0 5,-5 0,0 5,5 0,0 -5,5 0,0\"", "x", "count"},
-    {NULL, "Due", SQUARE, "h", "count"},
-    {"Interventions", "Step", "polygon points=\"0,-7 6.7,-2.2 4.1,5.7 -4.1,5.7 -6.7,-2.2\"", "m", "inside"},
-    {"Legal steps, orders", "Legal step", "polygon points=\"0,-7 6,-3.5 6,3.5 0,7 -6,3.5 -6,-3.5\"", "m", "inside"},
+    {"Incidents, reports", "Incident", "polygon points=\"0,-7 7,0 0,7 -7,0\"", "bad", "inside"},
+    {NULL, "Report", CIRCLE, "bad-hollow", "count"},
+    {"Contacts", "Reached", CIRCLE, "mark", "inside"},
+    {NULL, "Tried, not reached", CIRCLE, "hollow", "count"},
+    {NULL, "Letter", "polyline points=\"0,1 -7,-5 -7,5 7,5 7,-5 0,1\"", "hollow", "count"},
+    {"Duties", "Met in time", SQUARE, "good", "inside"},
+    {NULL, "Met late", "polygon points=\"0,-7 7,6 -7,6\"", "late-mark", "inside"},
+    {NULL, "Missed so far", "polyline points=\"-5,-5 0,0 5,-5 0,0 5,5 0,0 -5,5 0,0\"", "cross", "count"},
+    {NULL, "Due", SQUARE, "hollow", "count"},
+    {"Interventions", "Step", "polygon points=\"0,-7 6.7,-2.2 4.1,5.7 -4.1,5.7 -6.7,-2.2\"", "mark", "inside"},
+    {"Legal steps, orders", "Legal step", "polygon points=\"0,-7 6,-3.5 6,3.5 0,7 -6,3.5 -6,-3.5\"", "mark", "inside"},
 };
 
 typedef struct bar {
@@ -156,7 +156,7 @@ static void put_mark(buffer *b, row_id row, int32_t place, int32_t y, uint32_t n
         asbi_put_format(b, "<%s class=\"%s\"/></svg>", rows[row].shape, rows[row].look);
         return;
     }
-    asbi_put_format(b, "<circle class=\"%s\" r=\"8\"/><text class=\"%s\" y=\"3.5\">", row == ROW_MISSED ? "hb" : rows[row].look,
+    asbi_put_format(b, "<ellipse class=\"%s\" rx=\"8\" ry=\"8\"/><text class=\"%s\" y=\"3.5\">", row == ROW_MISSED ? "bad-hollow" : rows[row].look,
                     rows[row].number);
     asbi_put_int(b, MIN_OF(number, 999));
     asbi_put(b, "</text></svg>");
@@ -181,7 +181,7 @@ static void put_bar(timeline *l, const bar *k, int32_t y) {
     buffer *b = l->t->p->out;
     int32_t from = asbi_place(&l->axis, k->from), to = asbi_place(&l->axis, k->to);
     int left = from < PLACES * 55 / 100;
-    asbi_put(b, "<rect class=\"m\" height=\"7\" x=\"");
+    asbi_put(b, "<rect class=\"mark\" height=\"7\" x=\"");
     asbi_put_place(b, from);
     asbi_put(b, "\" width=\"");
     asbi_put_place(b, MAX_OF(to - from, 60));
