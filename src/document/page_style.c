@@ -37,7 +37,7 @@ const char *const asbi_page_style[] = {
     ".off{color:var(--soft);font-weight:400}.withheld{color:var(--soft);font-style:italic}"
     ".boxes{list-style:none;padding:0}.boxes li{padding-left:1.75rem;text-indent:-1.75rem;margin:.3rem 0}"
     ".box{display:inline-block;width:1.05em;height:1.05em;border:1.5px solid var(--ink);border-radius:2px;margin-right:.65em;vertical-align:-.15em;text-indent:0;position:relative}"
-    ".ticked::after{content:\"\";position:absolute;left:.3em;top:.06em;width:.3em;height:.6em;border:solid var(--ink);border-width:0 2.5px 2.5px 0;transform:rotate(45deg)}"
+    ".box:not(:first-child){margin-left:1.25em}.ticked::after{content:\"\";position:absolute;left:.3em;top:.06em;width:.3em;height:.6em;border:solid var(--ink);border-width:0 2.5px 2.5px 0;transform:rotate(45deg)}"
     ".blank{display:block;height:1.9em;border-bottom:1px solid var(--soft)}dd .blank{height:1.6em}",
 
     /* pictures */
@@ -66,7 +66,7 @@ const char *const asbi_page_style[] = {
     "@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);font:9pt sans-serif;color:#4a5460}}"
     "@media print{body{max-width:none;padding:0;font-size:10pt;line-height:1.4}.skip{display:none}a{color:inherit;text-decoration:none}table{font-size:8.5pt}"
     "thead{display:table-header-group}tr,figure,dl div,li{break-inside:avoid}h2,h3,caption{break-after:avoid}h1{font-size:18pt}h2{font-size:13pt}h3{font-size:11pt}"
-    "p{orphans:3;widows:3}.scroll{overflow:visible}.wide{min-width:0}nav ol{font-size:9.5pt}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}",
+    "p{orphans:3;widows:3}.scroll{overflow:visible}.wide{min-width:0}nav ol{font-size:9.5pt}figcaption,.note{font-size:9pt}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}",
     NULL,
 };
 /* clang-format on */

@@ -112,7 +112,7 @@ void asbi_picture_risk(teller *t, uint32_t party, const matrix_def *m, const uin
     asbi_put_format(b, "</svg><div class=\"scroll\"><svg width=\"100%%\" height=\"%i\" role=\"img\"", (int64_t)TOP + HEIGHT + 28);
     put_words(&k, party, entries, count);
     put_bands(&k, 0);
-    asbi_put_ticks(b, &k.axis, TOP, TOP + HEIGHT);
+    asbi_put_ticks(b, &k.axis, TOP, TOP + HEIGHT, 1);
     put_scores(&k, entries, count);
     asbi_put(b, "</svg></div></div>\n<figcaption>Scores by ");
     asbi_put_html(b, m->title);

@@ -156,8 +156,8 @@ static void put_mark(buffer *b, row_id row, int32_t place, int32_t y, uint32_t n
         asbi_put_format(b, "<%s class=\"%s\"/></svg>", rows[row].shape, rows[row].look);
         return;
     }
-    asbi_put_format(b, "<ellipse class=\"%s\" rx=\"8\" ry=\"8\"/><text class=\"%s\" y=\"3.5\">", row == ROW_MISSED ? "bad-hollow" : rows[row].look,
-                    rows[row].number);
+    asbi_put_format(b, "<ellipse class=\"%s\" rx=\"8\" ry=\"8\"/><text class=\"%s\" y=\"3.5\">",
+                    row == ROW_MISSED ? "bad-hollow" : rows[row].look, rows[row].number);
     asbi_put_int(b, MIN_OF(number, 999));
     asbi_put(b, "</text></svg>");
 }
@@ -222,7 +222,7 @@ static void put_labels(timeline *l, int32_t bottom) {
 static void put_plot(timeline *l, int32_t bottom) {
     buffer *b = l->t->p->out;
     int32_t y = TOP, now = asbi_place(&l->axis, l->t->p->now);
-    asbi_put_ticks(b, &l->axis, 0, bottom);
+    asbi_put_ticks(b, &l->axis, 0, bottom, 0);
     asbi_put_line(b, "now", now, 0, now, bottom);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].lane) {

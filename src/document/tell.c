@@ -225,7 +225,9 @@ void asbi_tell_record(teller *t, const entry *e) {
 
 /* ---- the rest of it */
 
-static int is_told(uint8_t kind, const char *name) {
+static int is_told(uint8_t kind, const char *name, const char *const *but) {
+    for (; but && *but; but++)
+        if (!strcmp(*but, name)) return 1;
     for (unsigned i = 0; i < LEADS && ways[kind].lead[i]; i++)
         if (!strcmp(ways[kind].lead[i], name)) return 1;
     for (unsigned i = 0; i < TEXTS && ways[kind].text[i]; i++)
@@ -253,13 +255,13 @@ static void put_foreign(teller *t, const entry *e) {
     }
 }
 
-void asbi_tell_details(teller *t, const entry *e) {
+void asbi_tell_details(teller *t, const entry *e, const char *const *but) {
     const kind_def *k = asbi_kind(e->kind);
     parts judged = {.t = t, .e = e};
     asbi_tell_by_matrix(t, e);
     for (uint32_t i = 0; k && !e->erased && i < k->field_count; i++) {
         const entry_field *field = field_at(t, e, i);
-        if (field && !is_told(e->kind, k->fields[i].name) && is_shown(&judged, &k->fields[i], field))
+        if (field && !is_told(e->kind, k->fields[i].name, but) && is_shown(&judged, &k->fields[i], field))
             put_detail(t, k->fields[i].label, &k->fields[i], field->value);
     }
     if (!e->erased) put_foreign(t, e);

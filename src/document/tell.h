@@ -37,10 +37,11 @@ int asbi_names_people(const field_def *f, const json_value *value, const asb_cas
 void asbi_tell_value(teller *t, const field_def *f, const json_value *value); /* that may be told */
 
 /* ---- records */
-void asbi_tell_record(teller *t, const entry *e);  /* kind, lead and text */
-void asbi_tell_lead(teller *t, const entry *e);    /* lead and text, without the kind */
-void asbi_tell_details(teller *t, const entry *e); /* each on a line of its own: what asbi_tell_record() leaves out */
-int asbi_tell_who(teller *t, const entry *e);      /* by whom, and in which role; nothing, and 0, where that may not be told */
+void asbi_tell_record(teller *t, const entry *e); /* kind, lead and text */
+void asbi_tell_lead(teller *t, const entry *e);   /* lead and text, without the kind */
+/* Each on a line of its own: what asbi_tell_record() leaves out, but for fields that are told elsewhere (names, NULL ends them; may be NULL). */
+void asbi_tell_details(teller *t, const entry *e, const char *const *but);
+int asbi_tell_who(teller *t, const entry *e); /* by whom, and in which role; nothing, and 0, where that may not be told */
 void asbi_tell_kind(teller *t, const entry *e);
 void asbi_tell_by_matrix(teller *t, const entry *e); /* answers that are told next are of that record */
 int asbi_tells_how(const teller *t, uint32_t party); /* may this reader know how it was worked on? */
