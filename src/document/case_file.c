@@ -318,7 +318,7 @@ void asbi_section_timeline(teller *t) {
         put_lane(t, e);
         asbi_page_cell(t->p);
         asbi_tell_lead(t, e);
-        asbi_tell_details(t, e, NULL);
+        asbi_tell_details(t, e);
         asbi_page_cell(t->p);
         asbi_tell_who(t, e);
     }

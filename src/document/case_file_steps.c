@@ -25,7 +25,7 @@ static void put_step(teller *t, const entry *e) {
     asbi_page_when(t->p, e->at);
     asbi_page_cell(t->p);
     asbi_tell_lead(t, e);
-    asbi_tell_details(t, e, NULL);
+    asbi_tell_details(t, e);
     asbi_page_cell(t->p);
     const remedy_def *remedy = asbi_entry_remedy(t->c, e);
     if (remedy) asbi_page_text(t->p, remedy->clause);

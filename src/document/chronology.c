@@ -86,7 +86,7 @@ static void put_event(teller *t, const exhibits *x, uint32_t number, const dated
     put_when(t, e, item->at);
     asbi_page_cell(t->p);
     asbi_tell_record(t, e);
-    if (e->kind == KIND_INCIDENT || e->kind == KIND_REPORT || e->kind == KIND_LEGAL) asbi_tell_details(t, e, elsewhere);
+    if (e->kind == KIND_INCIDENT || e->kind == KIND_REPORT || e->kind == KIND_LEGAL) asbi_tell_details_but(t, e, elsewhere);
     asbi_page_cell(t->p);
     put_source(t, e);
     asbi_page_cell(t->p);

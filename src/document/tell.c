@@ -255,7 +255,11 @@ static void put_foreign(teller *t, const entry *e) {
     }
 }
 
-void asbi_tell_details(teller *t, const entry *e, const char *const *but) {
+void asbi_tell_details(teller *t, const entry *e) {
+    asbi_tell_details_but(t, e, NULL);
+}
+
+void asbi_tell_details_but(teller *t, const entry *e, const char *const *but) {
     const kind_def *k = asbi_kind(e->kind);
     parts judged = {.t = t, .e = e};
     asbi_tell_by_matrix(t, e);
