@@ -274,7 +274,7 @@ void asbi_page_strong(page *p, text t) {
 
 void asbi_page_box(page *p, int ticked) {
     if (!asbi_page_is_html(p)) {
-        asbi_page_put(p, ticked ? "[x] " : "[ ] ");
+        asbi_page_put(p, ticked ? "[x] " : "[_] ");
         return;
     }
     asbi_put_format(p->out, "<span class=\"box%s\" role=\"img\" aria-label=\"%s\"></span>", ticked ? " ticked" : "",
@@ -282,11 +282,11 @@ void asbi_page_box(page *p, int ticked) {
 }
 
 void asbi_page_blank(page *p, unsigned lines) {
-    while (lines-- > 0) {
+    for (unsigned i = 0; i < lines; i++) {
         if (asbi_page_is_html(p))
             asbi_put(p->out, "<span class=\"blank\"></span>");
         else if (p->format == &asbi_page_plain)
-            asbi_put(&p->line, " ______________________________");
+            asbi_put(&p->line, i ? "\n______________________________" : " ______________________________");
     }
 }
 

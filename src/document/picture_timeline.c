@@ -76,6 +76,16 @@ static row_id row_of(const entry *e) {
     }
 }
 
+/* Of what somebody told us, the picture says nothing where the reader may not have the account of it. */
+static row_id told_row(teller *t, uint32_t index) {
+    const field_def *f;
+    const entry *e = &t->c->entries[index];
+    row_id row = t->seen[index] ? row_of(e) : ROW_COUNT;
+    if (row != ROW_INCIDENT && row != ROW_REPORT) return row;
+    const entry_field *account = asbi_tell_find(t, e, row == ROW_INCIDENT ? "description" : "summary", &f);
+    return account && asbi_view_field(t->v, e, f, account->value) == SEEN ? row : ROW_COUNT;
+}
+
 static void widen(timeline *l, instant at) {
     if (l->first == NO_INSTANT || at < l->first) l->first = at;
     if (l->last == NO_INSTANT || at > l->last) l->last = at;
@@ -109,7 +119,7 @@ static void measure(timeline *l) {
     instant at;
     l->first = l->last = NO_INSTANT;
     for (uint32_t i = 0; i < t->c->count; i++)
-        if (t->seen[i] && row_of(&t->c->entries[i]) != ROW_COUNT) widen(l, asbi_happened(t, &t->c->entries[i], &day));
+        if (told_row(t, i) != ROW_COUNT) widen(l, asbi_happened(t, &t->c->entries[i], &day));
     widen(l, t->p->now);
     instant limit = l->last + (l->last - l->first) / 4; /* what is to come may not push the past together */
     for (uint32_t i = 0; i < t->c->instance_count; i++)
@@ -122,7 +132,7 @@ static void fill(timeline *l) {
     date day;
     instant at;
     for (uint32_t i = 0; i < t->c->count; i++) {
-        row_id row = t->seen[i] ? row_of(&t->c->entries[i]) : ROW_COUNT;
+        row_id row = told_row(t, i);
         if (row != ROW_COUNT) count(l, row, asbi_happened(t, &t->c->entries[i], &day));
     }
     for (uint32_t i = 0; i < t->c->instance_count; i++) {
