@@ -429,8 +429,6 @@ static void try_name(const char *name) {
     snprintf(fields, sizeof fields, "{'of':4,'field':'name','value':'%s','reason':'r'}", name);
     paper_add(&p.b, "2026-04-15T12:01", "correction", fields);
     for (size_t i = 0; i < ALL_KINDS; i++) free(made(&p, all_kinds[i], "perpetrator", "p1", ASB_FORMAT_HTML));
-    free(made(&p, "case-file", "court", NULL, ASB_FORMAT_HTML));
-    free(made(&p, "case-file", "court", NULL, ASB_FORMAT_TEXT));
 }
 
 START_TEST(called_like_a_word_of_the_page) {
