@@ -302,7 +302,7 @@ static void put_lane(teller *t, const entry *e) {
 
 void asbi_section_timeline(teller *t) {
     static const page_column columns[] = {
-        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_TEXT}, {"Recorded by", LOOK_WHEN}};
+        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}, {"Recorded by", LOOK_WHEN}};
     asbi_picture_timeline(t);
     asbi_page_table(t->p, "Records, in the order in which they were entered", columns, COUNT_OF(columns),
                     "Nothing is recorded that this reader may know of.");

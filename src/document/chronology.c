@@ -95,7 +95,7 @@ static void put_event(teller *t, const exhibits *x, uint32_t number, const dated
 
 static void put_events(teller *t, const exhibits *x) {
     static const page_column columns[] = {
-        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_TEXT}, {"Source", LOOK_WHEN}, {"Exhibits", LOOK_TEXT}};
+        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_LONG}, {"Source", LOOK_WHEN}, {"Exhibits", LOOK_TEXT}};
     uint32_t count;
     const dated *items = take_events(t, x, &count);
     asbi_page_table(t->p, "What happened, in order of time", columns, COUNT_OF(columns),

@@ -132,8 +132,8 @@ static void put_cell(teller *t, const entry *e, const char *name) {
 }
 
 void asbi_tell_exhibit_index(teller *t, const exhibits *x) {
-    static const page_column columns[] = {{"Exhibit", LOOK_TEXT},  {"Kind", LOOK_TEXT},  {"What it is", LOOK_TEXT},
-                                          {"Given by", LOOK_TEXT}, {"Made", LOOK_TEXT},  {"Kept at", LOOK_CODE},
+    static const page_column columns[] = {{"Exhibit", LOOK_TEXT},  {"Kind", LOOK_TEXT},  {"What it is", LOOK_LONG},
+                                          {"Given by", LOOK_LONG}, {"Made", LOOK_TEXT},  {"Kept at", LOOK_CODE},
                                           {"SHA-256", LOOK_CODE},  {"Record", LOOK_TEXT}};
     asbi_page_table(t->p, "Exhibits, in the order in which they came to be", columns, COUNT_OF(columns), "There are no exhibits.");
     for (uint32_t i = 0; i < x->count; i++) {
@@ -156,7 +156,7 @@ void asbi_tell_exhibit_index(teller *t, const exhibits *x) {
 
 /* Only for those who may know how the case was worked on: not for the court, that is. */
 void asbi_tell_not_exhibited(teller *t, const exhibits *x) {
-    static const page_column columns[] = {{"Record", LOOK_TEXT}, {"What", LOOK_TEXT}, {"Why not", LOOK_TEXT}};
+    static const page_column columns[] = {{"Record", LOOK_TEXT}, {"What", LOOK_LONG}, {"Why not", LOOK_LONG}};
     asbi_page_table(t->p, "Evidence that is not exhibited", columns, COUNT_OF(columns), NULL);
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];

@@ -24,7 +24,8 @@ typedef enum page_part {
     PART_CELL
 } page_part;
 
-typedef enum page_look { LOOK_TEXT, LOOK_WHEN, LOOK_NUMBER, LOOK_CODE } page_look;
+/* Short words; what may be long, and have no spaces; a date, or a person; numbers; digests and places of files. */
+typedef enum page_look { LOOK_TEXT, LOOK_LONG, LOOK_WHEN, LOOK_NUMBER, LOOK_CODE } page_look;
 typedef struct page_column {
     const char *label;
     uint8_t look; /* a page_look */

@@ -92,12 +92,13 @@ static void end(page *p) {
 /* ---- parts */
 
 static void open_section(page *p, const char *title) {
-    asbi_put_format(p->out, "<section aria-labelledby=\"section-%u\">\n<h2 id=\"section-%u\">", (uint64_t)p->sections, (uint64_t)p->sections);
+    asbi_put_format(p->out, "<section aria-labelledby=\"section-%u\">\n<h2 id=\"section-%u\">", (uint64_t)p->sections,
+                    (uint64_t)p->sections);
     put_words(p, title);
     asbi_put(p->out, "</h2>\n");
 }
 
-static const char *const looks[] = {"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
+static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
     asbi_put(p->out, "<table role=\"table\">\n<caption>");

@@ -30,7 +30,7 @@ const char *const asbi_page_style[] = {
     "table{width:100%;border-collapse:collapse;margin:.75rem 0 1.75rem;font-size:.925rem;line-height:1.4}caption{text-align:left;font-weight:600;padding:.25rem 0 .5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}th:last-child,td:last-child{padding-right:0}"
     "thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line);vertical-align:bottom}td a{white-space:nowrap}tr:target{background:var(--mid)}"
-    ".sum{text-align:right}.when{min-width:8.5em}.code{font-family:ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace;font-size:.8em;overflow-wrap:anywhere;min-width:10em}",
+    ".sum{text-align:right}.long{overflow-wrap:anywhere;min-width:8em}.when{min-width:8.5em}.code{font-family:ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace;font-size:.8em;overflow-wrap:anywhere;min-width:10em}",
 
     /* states, marks, forms */
     ".met,.late,.missed,.open,.off{font-weight:600}.met{color:var(--good)}.late{color:var(--warn)}.missed{color:var(--bad)}.open{color:var(--accent)}"
@@ -56,7 +56,7 @@ const char *const asbi_page_style[] = {
     "nav{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow:auto;font-size:.925rem}nav ol{columns:auto}main:nth-child(3){grid-column:1/-1}}",
 
     /* narrow ones: each row of a table is a card */
-    "@media screen and (max-width:44rem){h1{font-size:1.45rem}dl div{grid-template-columns:1fr;gap:0}thead{position:absolute;width:1px;height:1px;overflow:hidden;"
+    "@media screen and (max-width:52rem){h1{font-size:1.45rem}dl div{grid-template-columns:1fr;gap:0}thead{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%)}table,tbody,tr,caption,tbody th,tbody td{display:block}tbody tr{border:1px solid var(--line);border-radius:4px;padding:.5rem .75rem;margin:0 0 .6rem}"
     "tbody th,tbody td{border:0;padding:.12rem 0;text-align:left;min-width:0}.sum{text-align:left}tbody th{font-weight:600}"
     "tbody th::before,tbody td::before{content:attr(data-label) \": \";color:var(--soft);font-weight:400;font-family:system-ui,sans-serif;font-size:.9rem}td:empty{display:none}}",

@@ -51,7 +51,7 @@ static void put_other(teller *t) {
 }
 
 static void put_catalogue(teller *t, size_t side) {
-    static const page_column columns[] = {{"Action", LOOK_TEXT}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}};
+    static const page_column columns[] = {{"Action", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}};
     const asb_policy *p = t->c->policy;
     asbi_page_section(t->p, sides[side].title);
     asbi_page_table(t->p, "Actions to choose from", columns, COUNT_OF(columns), NULL);
@@ -108,7 +108,7 @@ static void put_action(teller *t, const entry *e, const json_value *action) {
 
 static void put_agreed(teller *t, const entry *e, const json_value *actions, size_t side) {
     static const page_column columns[] = {
-        {"Action", LOOK_TEXT}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}, {"Status", LOOK_TEXT}};
+        {"Action", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}, {"Status", LOOK_TEXT}};
     asbi_page_section(t->p, sides[side].title);
     asbi_page_table(t->p, "Actions", columns, COUNT_OF(columns), "Nothing in this plan.");
     for (const json_value *v = actions ? actions->first : NULL; v; v = v->next)

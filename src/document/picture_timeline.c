@@ -187,18 +187,29 @@ static void put_row(timeline *l, row_id row, int32_t y) {
     }
 }
 
+enum { NARROWEST = 540, LETTER_WIDTH = 7, DATE_LETTERS = 26 };
+
+/* Where the words of a bar begin or end, so that they have room on the narrowest plot: at its beginning, at its end, or at the left edge. */
+static int32_t place_words(const bar *k, const axis *a, size_t letters, const char **anchor) {
+    int32_t from = asbi_place(a, k->from), to = asbi_place(a, k->to);
+    int32_t width = (int32_t)MIN_OF(letters * LETTER_WIDTH * PLACES / NARROWEST, (size_t)PLACES);
+    *anchor = from + width > PLACES && to >= width ? "end" : "start";
+    return from + width <= PLACES ? from : to >= width ? to : 100;
+}
+
 static void put_bar(timeline *l, const bar *k, int32_t y) {
     buffer *b = l->t->p->out;
+    text label = asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot]));
     int32_t from = asbi_place(&l->axis, k->from), to = asbi_place(&l->axis, k->to);
-    int left = from < PLACES * 55 / 100;
+    const char *anchor;
     asbi_put(b, "<rect class=\"mark\" height=\"7\" x=\"");
     asbi_put_place(b, from);
     asbi_put(b, "\" width=\"");
     asbi_put_place(b, MAX_OF(to - from, 60));
     asbi_put_format(b, "\" y=\"%i\"/><text class=\"over\" x=\"", (int64_t)y + 17);
-    asbi_put_place(b, left ? from : to);
-    asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, left ? "start" : "end");
-    asbi_put_html(b, asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot])));
+    asbi_put_place(b, place_words(k, &l->axis, label.length + DATE_LETTERS, &anchor));
+    asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, anchor);
+    asbi_put_html(b, label);
     asbi_put(b, k->ended ? ", ended " : ", until ");
     asbi_put_date_words(b, asbi_local_date(k->to - (k->ended ? 0 : 1)));
     asbi_put(b, "</text>");

@@ -190,7 +190,7 @@ def same(page, plain, value):
         if re.search(r'\d{4}-\d\d-\d\d', text):
             continue
         for word in words(text):
-            if word not in html_words and word not in ('x',):
+            if word not in html_words and word not in ('x', '_'):
                 wrong.append('"%s" is not in the page' % word)
             # an empty cell has no label in the plain text
             if word not in plain_words and text not in str([c for b in tables(value) for c in b['columns']]):
