@@ -609,7 +609,7 @@ START_TEST(sharing_with_a_partner)
     is_json(record_json(r),
             "{'by':'ben','fields':{'agency':'police','summary':'Page, made on 1 May 2026 at 10:00. Basis: Crime and Disorder Act 1998 "
             "s.115; c1 consented to "
-            "share-with-agencies; there is a record of kind safeguarding with concern "
+            "share-with-agencies; there is a safeguarding concern whose concern is "
             "child.','what':'information-shared'},'kind':'partner','role':'CHM'}");
     bench_end(&b);
 }
