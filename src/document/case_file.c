@@ -41,7 +41,7 @@ static int32_t write(teller *t) {
         sections[i].write(t);
     }
     int32_t status = asbi_page_end(t->p);
-    return t->status ? t->status : status;
+    return asbi_teller_status(t, status);
 }
 
 static int32_t render(buffer *out, const making *m) {

@@ -123,7 +123,7 @@ static int32_t write(teller *t, text prefix) {
         asbi_tell_not_exhibited(t, &x);
     }
     int32_t status = asbi_page_end(t->p);
-    return t->status ? t->status : status;
+    return asbi_teller_status(t, status);
 }
 
 static int32_t render(buffer *out, const making *m) {

@@ -42,7 +42,7 @@ static int32_t write(teller *t, const paper_form *form, const entry *e) {
         put_withheld(t, why);
     }
     int32_t status = asbi_page_end(t->p);
-    return t->status ? t->status : status;
+    return asbi_teller_status(t, status);
 }
 
 int32_t asbi_form_render(buffer *out, const making *m, const paper_form *form, const entry *e) {

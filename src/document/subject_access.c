@@ -154,7 +154,7 @@ static int32_t write_page(access *a) {
     put_records(a);
     put_mentions(a);
     put_hidden(a);
-    return a->t->status;
+    return asbi_teller_status(a->t, ASB_OK);
 }
 
 static int32_t render_page(buffer *out, const making *m) {

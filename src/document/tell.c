@@ -20,6 +20,10 @@ int32_t asbi_teller_begin(teller *t, page *p, const making *m) {
     return ASB_OK;
 }
 
+int32_t asbi_teller_status(const teller *t, int32_t status) {
+    return t->status ? t->status : t->scratch.status ? t->scratch.status : status;
+}
+
 void asbi_teller_end(teller *t) {
     asbi_buffer_free(&t->scratch);
     asbi_arena_free(&t->arena);

@@ -24,6 +24,7 @@ typedef struct teller {
 
 /* ASB_OK, ASB_ENOMEM; asbi_teller_end() in any case. */
 int32_t asbi_teller_begin(teller *t, page *p, const making *m);
+int32_t asbi_teller_status(const teller *t, int32_t status); /* what went wrong with it, else `status` */
 void asbi_teller_end(teller *t);
 
 /* ---- fields */
