@@ -65,6 +65,13 @@ static void loosen(id_word *w, const uint32_t *letters) {
     }
 }
 
+/* A number is no name, though one may stand beside it. */
+static int has_digit(const uint32_t *letters, const id_word *w) {
+    for (uint32_t i = 0; i < w->length; i++)
+        if (letters[w->at + i] >= '0' && letters[w->at + i] <= '9') return 1;
+    return 0;
+}
+
 static void read_name(name *n) {
     id_word found[WORDS_MOST];
     uint32_t total = n->w.count, count = 0;
@@ -76,7 +83,7 @@ static void read_name(name *n) {
         if (is_title(asbi_word_ascii(&n->w, 0, plain, sizeof plain))) found[i].length = 0;
     }
     for (uint32_t i = 0; i < total; i++)
-        if (found[i].length > 0) keep_pieces(n, &found[i], &count);
+        if (found[i].length > 0 && !has_digit(n->w.letters, &found[i])) keep_pieces(n, &found[i], &count);
     n->w.count = count;
     for (uint32_t i = 0; i < count; i++) {
         text t = asbi_word_ascii(&n->w, i, plain, sizeof plain);
@@ -127,14 +134,15 @@ static void end_pair(adder *add, const pattern_build *b, unsigned flags, int run
 
 static void add_pair(adder *add, const name *n, uint32_t first, uint32_t second) {
     uint32_t initial = length_of(n, first) == 1 || length_of(n, second) == 1;
-    unsigned flags = initial && n->worth[first] != WORTH_ALL && n->worth[second] != WORTH_ALL ? PATTERN_CAPITAL : 0;
+    unsigned flags = (initial ? PATTERN_NEAR : 0u) |
+        (initial && n->worth[first] != WORTH_ALL && n->worth[second] != WORTH_ALL ? PATTERN_CAPITAL : 0u);
     pattern_build b;
 
     if (n->worth[first] == WORTH_NOTHING && n->worth[second] == WORTH_NOTHING) return;
     asbi_pattern_begin(&b);
     asbi_pattern_word(&b, &n->w, first);
     asbi_pattern_word(&b, &n->w, second);
-    end_pair(add, &b, flags, flags == 0);
+    end_pair(add, &b, flags, !(flags & PATTERN_CAPITAL));
 }
 
 /* J. Smith, Smith J., JSmith; and John S. */
@@ -147,11 +155,11 @@ static void add_initial(adder *add, const name *n, uint32_t of, uint32_t with) {
     asbi_pattern_begin(&b);
     asbi_pattern_letters(&b, initial, 1, NULL);
     asbi_pattern_word(&b, &n->w, with);
-    end_pair(add, &b, flags, flags == 0);
+    end_pair(add, &b, flags | PATTERN_NEAR, flags == 0);
     asbi_pattern_begin(&b);
     asbi_pattern_word(&b, &n->w, with);
     asbi_pattern_letters(&b, initial, 1, NULL);
-    end_pair(add, &b, flags, 0);
+    end_pair(add, &b, flags | PATTERN_NEAR, 0);
 }
 
 static void add_pairs(adder *add, const name *n) {
@@ -185,11 +193,11 @@ static void add_initials(adder *add, const name *n, uint32_t last) {
     asbi_pattern_begin(&b);
     put_initials(&b, n);
     asbi_pattern_word(&b, &n->w, last);
-    asbi_pattern_end(add, &b, 0);
+    asbi_pattern_end(add, &b, PATTERN_NEAR);
     asbi_pattern_begin(&b);
     asbi_pattern_word(&b, &n->w, last);
     put_initials(&b, n);
-    asbi_pattern_end(add, &b, PATTERN_BROKEN);
+    asbi_pattern_end(add, &b, PATTERN_BROKEN | PATTERN_NEAR);
 }
 
 /* All of it; and what begins with a particle: "de la Cruz", "delacruz". */

@@ -187,11 +187,13 @@ static void add_date(adder *add, const char *first, const char *second, const ch
     asbi_pattern_end(add, &b, flags);
 }
 
+/* 5/5/80 stands in many a picture's lines, so that only texts are searched for it. */
 static void add_in_digits(adder *add, const birthday *b) {
     for (int day = 0; day < 2; day++)
         for (int month = 0; month < 2; month++) {
             add_date(add, b->year[0], b->month[month], b->day[day], PATTERN_ALL_BROKEN);
-            for (int year = 0; year < 2; year++) add_date(add, b->day[day], b->month[month], b->year[year], PATTERN_ALL_BROKEN);
+            add_date(add, b->day[day], b->month[month], b->year[0], PATTERN_ALL_BROKEN);
+            add_date(add, b->day[day], b->month[month], b->year[1], PATTERN_ALL_BROKEN | PATTERN_TEXT_ONLY);
         }
     add_date(add, b->year[0], b->month[0], b->day[0], PATTERN_TIGHT);
     add_date(add, b->day[0], b->month[0], b->year[0], PATTERN_TIGHT);
@@ -211,8 +213,8 @@ static void add_in_words(adder *add, const birthday *b, const char *month, civil
         const char *year = b->year[way & 1];
         strcpy(day, b->day[way >> 1 & 1]);
         strcpy(day + strlen(day), suffixes[way >> 2]);
-        add_date(add, day, month, year, 0);
-        add_date(add, month, day, year, 0);
+        add_date(add, day, month, year, PATTERN_ALL_BROKEN);
+        add_date(add, month, day, year, PATTERN_ALL_BROKEN);
         if (way >> 2) add_date(add, day, of_month, year, PATTERN_ANYHOW);
     }
 }

@@ -18,6 +18,7 @@ enum {
     PATTERN_ANYHOW = 4,     /* it may be broken anywhere */
     PATTERN_TIGHT = 8,      /* it may not be broken */
     PATTERN_CAPITAL = 16,   /* it begins with a capital, and so does each part */
+    PATTERN_NEAR = 64,      /* its parts stand in one line, and not apart by quotation marks */
     PATTERN_TEXT_ONLY = 32  /* it says too little to be searched for in documents */
 };
 

@@ -248,10 +248,11 @@ static int breaks_fit(const scan *s, const identifier_pattern *p, uint64_t first
         int place = is_place(&p->places, i);
         places += (uint32_t)place;
         breaks += l->break_ != BREAK_NONE;
-        misplaced += l->break_ == BREAK_HARD && !place;
+        misplaced += l->break_ >= BREAK_HARD && !place;
         if (place && l->break_ == BREAK_NONE && break_is_wanted(p, places)) return 0;
         if (place && !l->is_capital && (p->flags & PATTERN_CAPITAL)) return 0;
         if (l->break_ >= BREAK_SOFT && (p->flags & PATTERN_TIGHT)) return 0;
+        if (l->break_ == BREAK_FAR && (p->flags & PATTERN_NEAR)) return 0;
     }
     return misplaced == 0 || (p->flags & PATTERN_ANYHOW) || (breaks == p->length - 1u && p->length > 2);
 }
@@ -350,15 +351,33 @@ static void begin_way(scan *s, text in, size_t from, letters_way way) {
     s->at_end = (uint8_t)!asbi_letters_has(in, way);
 }
 
+/* Made by us, or not to be told from what is: it says what it says by its escapes. */
+static int is_json(text in) {
+    size_t first = 0, end = in.length;
+
+    while (first < end && (in.at[first] == ' ' || in.at[first] == '\n')) first++;
+    while (end > first && (in.at[end - 1] == ' ' || in.at[end - 1] == '\n')) end--;
+    if (end - first < 2) return 0;
+    return (in.at[first] == '{' && in.at[first + 1] == '"' && in.at[end - 1] == '}') || (in.at[first] == '[' && in.at[end - 1] == ']');
+}
+
+/* What is JSON is read by its escapes alone. */
+static void begin_ways(search *s, text in, size_t from) {
+    int json = s->place == IN_DOCUMENT && asbi_letters_has(in, LETTERS_ESCAPED) && is_json(in);
+
+    for (int way = 0; way < LETTERS_WAYS; way++) begin_way(&s->ways[way], in, from, (letters_way)way);
+    if (!json) return;
+    s->ways[LETTERS_PLAIN].at_end = 1;
+    s->ways[LETTERS_MARKUP].l.escapes = 1;
+}
+
 void asbi_mentions_begin(const identifiers *ids, text in, size_t from, identifier_place place) {
     struct identifier_patterns *p = ids->patterns;
 
     if (p == NULL) return;
     p->search.place = place;
-    for (int way = 0; way < LETTERS_WAYS; way++) {
-        begin_way(&p->search.ways[way], in, from, (letters_way)way);
-        p->search.has[way] = (uint8_t)next_of_way(&p->search.next[way], &p->search.ways[way], p);
-    }
+    begin_ways(&p->search, in, from);
+    for (int way = 0; way < LETTERS_WAYS; way++) p->search.has[way] = (uint8_t)next_of_way(&p->search.next[way], &p->search.ways[way], p);
 }
 
 static int first_of_ways(const search *s) {

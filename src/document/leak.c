@@ -36,9 +36,13 @@ static void allow_vocabulary(view *v) {
     }
 }
 
-/* Whoever works the case signs its letters. */
+/* Whoever works the case signs its letters, also one who is a protected party of it. Where more is said than one name, it is not the officer's. */
 static void allow_owner(view *v) {
-    if (v->c->facts.owner != NO_INDEX) asbi_view_allow(v, asbi_entry_text(&v->c->entries[v->c->facts.owner], WORD_officer));
+    text officer = v->c->facts.owner == NO_INDEX ? asbi_text("") : asbi_entry_text(&v->c->entries[v->c->facts.owner], WORD_officer);
+    mention m;
+
+    asbi_mentions_begin(&v->protected_, officer, 0, IN_DOCUMENT);
+    if (asbi_next_mention(&m, &v->protected_) && m.from == 0 && m.to == officer.length) asbi_view_allow(v, officer);
 }
 
 static void allow_all(view *v) {

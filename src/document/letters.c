@@ -86,7 +86,7 @@ static int skip_tag(letters *l) {
         if (end != NULL) return l->at = (size_t)(end - l->in.at) + 1, 1;
     }
     name_end = tag_name_end(l);
-    if (l->way == LETTERS_PLAIN && name_end > l->at) l->at = name_end - 1;
+    if (l->way != LETTERS_MARKUP && name_end > l->at) l->at = name_end - 1;
     return 0;
 }
 
@@ -103,10 +103,18 @@ static uint32_t four_digits(const letters *l, size_t at) {
     return code;
 }
 
+/* \n is a line's end, \" a quotation mark; the others of one letter are not seen. */
+static uint32_t short_escape(letters *l) {
+    char c = byte_at(l, l->at + 1);
+
+    l->at += l->at + 1 < l->in.length ? 2 : 1;
+    return c == 'n' || c == 'r' ? '\n' : c == '"' || c == '\\' || c == '/' ? (uint32_t)(unsigned char)c : ' ';
+}
+
 static uint32_t escape(letters *l) {
     uint32_t code = byte_at(l, l->at + 1) == 'u' ? four_digits(l, l->at + 2) : 0, low;
 
-    if (code == 0) return l->at += l->at + 1 < l->in.length ? 2 : 1, ' ';
+    if (code == 0) return short_escape(l);
     l->at += 6;
     if (code < 0xD800 || code > 0xDBFF || byte_at(l, l->at) != '\\' || byte_at(l, l->at + 1) != 'u') return code;
     low = four_digits(l, l->at + 2);
@@ -123,7 +131,7 @@ static uint32_t take(letters *l) {
 
     if (c == '&') return entity(l);
     if (c == '<' && skip_tag(l)) return 0;
-    if (c == '\\' && l->way == LETTERS_ESCAPED) return escape(l);
+    if (c == '\\' && l->escapes) return escape(l);
     if (c >= 0x80) return asbi_utf8_next(l->in.at, l->in.length, &l->at);
     l->at++;
     return c == 0 ? ' ' : c;
@@ -149,9 +157,15 @@ static int is_soft(uint32_t code) {
     }
 }
 
+static int parts_far(uint32_t code) {
+    return code < 0x80 && strchr("\n\r\"<>[]{}|;:", (int)code) != NULL;
+}
+
 /* A word may be broken over two lines with a hyphen. */
 static void note_gap(letters *l, uint32_t code) {
     int is_hyphen = code == '-' || (code >= 0x2010 && code <= 0x2011);
+
+    l->gap_is_far = (l->gap > 0 && l->gap_is_far) || parts_far(code) || l->gap >= 3;
 
     if (l->gap == 0) {
         l->gap_is_soft = (uint8_t)is_soft(code);
@@ -191,7 +205,7 @@ static int changes(const letters *l, const letter *next) {
 }
 
 static letter_break break_before(const letters *l, const letter *next) {
-    if (l->gap > 0) return l->gap_is_soft || l->gap_is_hyphen == 2 ? BREAK_SOFT : BREAK_HARD;
+    if (l->gap > 0) return l->gap_is_soft || l->gap_is_hyphen == 2 ? BREAK_SOFT : l->gap_is_far ? BREAK_FAR : BREAK_HARD;
     if (next->from < l->opaque_until) return BREAK_NONE;
     if (changes(l, next) || l->word >= LETTERS_LONGEST_WORD) return BREAK_CHANGE;
     return asbi_stands_alone(next->code) || asbi_stands_alone(l->last.code) ? BREAK_CHANGE : BREAK_NONE;
@@ -226,7 +240,9 @@ void asbi_letters_begin(letters *l, text in, size_t from, letters_way way) {
     l->in = in;
     l->at = from;
     l->way = way;
+    l->escapes = way == LETTERS_ESCAPED;
     l->gap = 1; /* the beginning is a break */
+    l->gap_is_far = 1;
 }
 
 int asbi_next_letter(letters *l, letter *out) {

@@ -3,7 +3,8 @@
  * Letters come in lower case and without accents, digits as 0 to 9 whatever their script; a few come as two (ß as ss, æ as ae). What is not seen (soft hyphens, joiners, combining
  * accents) is passed over. Entities such as &eacute; and &#233; are read always, for in a plain text they are as good a way to write a letter as any. What stands
  * between two letters is no break, a change (from letters to digits, from small letters to capitals), a soft break (an apostrophe, a hyphen, a full stop with no
- * space after it), or a hard one.
+ * space after it), a hard one, or a far one (another line,
+ * what stands between quotation marks or brackets).
  *
  * A text is read in up to three ways, as it cannot be told what it is: as it stands; with its tags left out, so that letters on both sides of one stand together; and with the
  * escapes of JSON.
@@ -16,7 +17,7 @@
 #include "../base/text.h"
 
 typedef enum letters_way { LETTERS_PLAIN, LETTERS_MARKUP, LETTERS_ESCAPED, LETTERS_WAYS } letters_way;
-typedef enum letter_break { BREAK_NONE, BREAK_CHANGE, BREAK_SOFT, BREAK_HARD } letter_break;
+typedef enum letter_break { BREAK_NONE, BREAK_CHANGE, BREAK_SOFT, BREAK_HARD, BREAK_FAR } letter_break;
 
 enum { LETTERS_LONGEST_WORD = 64 }; /* what is longer is taken for several words */
 
@@ -36,8 +37,9 @@ typedef struct letters {
     size_t opaque_until; /* a digest: no breaks within */
     uint32_t pending[3]; /* letters that the last character also stands for */
     uint32_t pending_count;
-    uint32_t gap; /* characters since the last letter */
-    uint8_t gap_is_soft, gap_is_hyphen, no_more_tags;
+    uint32_t gap;    /* characters since the last letter */
+    uint8_t escapes; /* those of JSON are read; LETTERS_ESCAPED sets it */
+    uint8_t gap_is_soft, gap_is_hyphen, gap_is_far, no_more_tags;
 } letters;
 
 /* Does it make a difference to read it so? */

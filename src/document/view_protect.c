@@ -5,7 +5,11 @@
  * somebody whom they see, is not searched for, or neighbours who share a surname or a postcode could never be written to. */
 #include "view.h"
 
+#include "fold.h"
+
 #include "../base/container.h"
+
+#include <string.h>
 
 /* A child younger than this when the case began may have been born on a day that the records name. */
 enum { YOUNGEST_YEARS = 2 };
@@ -95,6 +99,31 @@ static int32_t tell_party(const view *v, identifiers *ids, uint32_t party, purpo
 
 /* ---- people who are no parties */
 
+enum { NAME_WORDS = 4 };
+
+static int is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Where a text says more than a name, its names are the words with a capital. */
+static text names_in(const view *v, text t) {
+    char *out = asbi_arena_alloc(v->protected_.arena, t.length + 1);
+    size_t length = 0, words = 0;
+
+    if (out == NULL) return (text){NULL, 0};
+    for (size_t i = 0; i < t.length; i++) words += !is_blank(t.at[i]) && (i == 0 || is_blank(t.at[i - 1]));
+    if (words <= NAME_WORDS) return t;
+    for (size_t i = 0, end; i < t.length; i = end + 1) {
+        size_t at = i;
+        for (end = i; end < t.length && !is_blank(t.at[end]);) end++;
+        if (!asbi_is_capital(asbi_utf8_next(t.at, t.length, &at))) continue;
+        memcpy(out + length, t.at + i, end - i);
+        length += end - i;
+        out[length++] = ' ';
+    }
+    return (text){out, length};
+}
+
 /* For whom a case review was asked is somebody's name, and whose it is nobody says. */
 static int32_t tell_others(view *v) {
     protector p = {v, &v->protected_, NO_INDEX, PROTECT, ASB_OK};
@@ -102,7 +131,11 @@ static int32_t tell_others(view *v) {
 
     for (uint32_t i = v->c->last_of_kind[KIND_CASE_REVIEW]; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older) {
         const entry *e = &v->c->entries[i];
-        if (asbi_view_class(v, CLASS_IDENTITY, e->party) != SEEN) tell(&p, ID_NAME, asbi_entry_value(e, name));
+        json_value names = {.type = JSON_TEXT, .text = names_in(v, asbi_entry_text(e, name))};
+        if (names.text.at == NULL)
+            p.status = ASB_ENOMEM;
+        else if (asbi_view_class(v, CLASS_IDENTITY, e->party) != SEEN)
+            tell(&p, ID_NAME, &names);
     }
     return p.status;
 }

@@ -135,7 +135,7 @@ static int is_digit(uint32_t code) {
 static int begin_letter(words *w, const letter *l, uint16_t line) {
     id_word *last = w->count > 0 ? &w->list[w->count - 1] : NULL;
 
-    if (last == NULL || l->before == BREAK_HARD || last->length >= LETTERS_LONGEST_WORD) {
+    if (last == NULL || l->before >= BREAK_HARD || last->length >= LETTERS_LONGEST_WORD) {
         if (w->count == WORDS_MOST) return 0;
         w->list[w->count++] = (id_word){.at = (uint16_t)w->used, .line = line};
     } else if (l->before == BREAK_SOFT || (l->before == BREAK_CHANGE && l->is_digit != is_digit(w->letters[w->used - 1]))) {
