@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from asbabi import describe  # noqa: E402
+from asbabi import describe, vocabulary  # noqa: E402
 from asbabi.headers import HeaderError  # noqa: E402
 
 
@@ -32,7 +32,8 @@ def languages():
 def outputs(top):
     """Every generated file: path from the top of the project, and its text."""
     abi = describe.describe(top / 'include')
-    made = {'bindings/abi.json': json.dumps(abi, indent=1, ensure_ascii=False) + '\n'}
+    described = dict(abi, vocabulary=vocabulary.described(top))
+    made = {'bindings/abi.json': json.dumps(described, indent=1, ensure_ascii=False) + '\n'}
     made.update((language.OUTPUT, language.module(abi)) for language in languages())
     return made
 

@@ -33,6 +33,8 @@ has_wine() { [ -n "$(wine)" ]; }
 has_check() { have pkg-config && pkg-config --exists check; }
 has_php() { have php && php -r 'exit(extension_loaded("FFI") ? 0 : 1);'; }
 has_node() { have node && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
+has_jna() { [ -f /usr/share/java/jna.jar ] && ls /usr/lib/*/jni/libjnidispatch.system.so >/dev/null 2>&1; }
+has_schema() { have python3 && python3 -c 'import jsonschema' 2>/dev/null; }
 has_python() { have python3 && python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'; }
 has_venv() { have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
@@ -44,6 +46,8 @@ missing() {
     has_sqlite || echo libsqlite3-dev
     has_postgresql || echo postgresql libpq-dev
     has_python || echo python3
+    have chromium || have chromium-browser || echo chromium
+    have pdftoppm || echo poppler-utils
     has_php || echo php-cli
     have luajit || echo luajit
     has_node || echo nodejs
@@ -51,6 +55,10 @@ missing() {
     if ! have mcs || ! have mono; then echo mono-mcs mono-runtime libmono-system-core4.0-cil; fi
     has_venv || echo python3-venv
     have mypy || echo mypy
+    have javac || echo default-jdk-headless
+    has_jna || echo libjna-java libjna-jni
+    has_schema || echo python3-jsonschema
+    have abidiff || echo abigail-tools
     [ -n "$ALL" ] || return 0
     have clang || echo clang libclang-rt-dev
     have valgrind || echo valgrind

@@ -147,6 +147,33 @@ def describe_fields(struct, header, known):
     return out
 
 
+def place_fields(struct, sizes):
+    """Offset and size of each field and of the whole on machines with 64 bits, where nothing is aligned to more than its own size."""
+    at = widest = 0
+    for field in struct['fields']:
+        size, align = sizes(field)
+        at = -(-at // align) * align
+        field['offset'], field['size'] = at, size
+        at, widest = at + size, max(widest, align)
+    struct['size'], struct['align'] = -(-at // widest) * widest, widest
+
+
+def place_structs(abi):
+    """Structs that are fields of others stand before them."""
+    placed = {}
+
+    def sizes(field):
+        base = field['type'].replace('const', '').strip()
+        if field['kind'] == 'integer':
+            size = 8 if base == 'size_t' else int(re.search(r'\d+', base).group()) // 8
+            return size, size
+        return (placed[base]['size'], placed[base]['align']) if field['kind'] == 'struct' else (8, 8)
+
+    for struct in abi['structs']:
+        place_fields(struct, sizes)
+        placed[struct['name']] = struct
+
+
 def header_names(include):
     """The headers of include/asb, sys/ last; asb.h, which only includes the others, is none."""
     paths = sorted(include.glob('asb/*.h')) + sorted(include.glob('asb/sys/*.h'))
@@ -182,4 +209,5 @@ def describe(include):
         'functions': [describe_function(f, name, known) for name, h in parsed for f in h['functions']],
     }
     add_statuses(abi)
+    place_structs(abi)
     return abi

@@ -1,35 +1,7 @@
 """The table of src/record/vocabulary.inc as a page: kinds of record, fields, types, choices, classes, labels."""
 import re
 
-FIELD = re.compile(r' *\{"([^"]+)", "([^"]*)", (NONE|CHOICES\([^)]*\)), (NONE|"[^"]*"), (NONE|"[^"]*"), FIELD_(\w+), CLASS_(\w+), (\w+)\}')
-
-
-def kinds(top):
-    """Name, label and fields of each kind; a field is the cells of its line."""
-    source = (top / 'src/record/vocabulary.inc').read_text(encoding='utf-8')
-    found = re.findall(r'^KIND\(\w+, "([^"]+)", "([^"]*)",\n(.*?)\)$', source, re.M | re.S)
-    if len(found) != source.count('\nKIND('):
-        raise ValueError('src/record/vocabulary.inc: a kind that is not understood')
-    return [(name, label, [FIELD.match(line).groups() for line in fields.split('\n')]) for name, label, fields in found]
-
-
-def code(top):
-    return (top / 'src/record/vocabulary.c').read_text(encoding='utf-8')
-
-
-def types(top):
-    """As `FLAG_TEXT` to ("flag/text", what it admits)."""
-    return {m[0]: (m[1], m[2]) for m in re.findall(r'\[FIELD_(\w+)\] = \{"([^"]+)", "([^"]+)"\}', code(top))}
-
-
-def classes(top):
-    return re.findall(r'\[CLASS_\w+\] = "([^"]+)"', code(top))
-
-
-def derived(top):
-    """(field, kinds, type) of what can be read besides the fields."""
-    table = code(top).split('derived[] = {', 1)[1].split('};', 1)[0]
-    return [(name, re.findall(r'"([^"]+)"', of), kind) for name, of, kind in re.findall(r'\{"([^"]+)", \{(.*?)\}, "([^"]+)"\}', table)]
+from asbabi.vocabulary import classes, derived, kinds, types
 
 
 def values(choices, listed, when):

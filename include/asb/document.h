@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 #define ASB_FORMAT_TEXT 1 /**< Plain text, UTF-8, lines ended by a line feed. */
-#define ASB_FORMAT_HTML 2 /**< One page of HTML with its style and pictures in it; no script, nothing fetched. */
+#define ASB_FORMAT_HTML 2 /**< One page of HTML, its style and pictures in it; nothing is fetched. */
 #define ASB_FORMAT_JSON 3 /**< Canonical JSON of the same content. */
 
 /** The kinds of documents and what may be set for each, as JSON:
@@ -50,7 +50,7 @@ ASB_API int32_t asb_document_set(asb_document *document, const char *name, const
 
 /** Make it, as things stand now.
  *  @param[out] out yours to free; untouched on failure.
- *  @param format an ASB_FORMAT_ constant.
+ *  @param format an ASB_FORMAT_ constant, of those that the kind has (asb_document_kinds()).
  *  @return ASB_OK; ASB_EINVALID with the option or merge field that is wanted and missing;
  *      ASB_EDISCLOSURE where it would tell who somebody is whom the reader may not know: the field
  *      is the party, the message says what of theirs and where; ASB_ELIMIT; ASB_ENOMEM.
@@ -66,15 +66,16 @@ ASB_API int32_t asb_document_check(asb_document *document, const char *text, siz
 
 /** What was left out of it or masked, and why, as JSON: {"audience","party","records":n,
  *  "withheld":[{"seq","kind","field","party","why"}…]}; a whole record has no `field`. For the file,
- *  not for the reader.
+ *  not for the reader. `records` is how many records the reader is told of.
  *  @param[out] out yours to free.
  *  @return ASB_OK; ASB_EINVALID; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_document_withheld(asb_text **out, asb_document *document);
 
-/** The record that it was sent, to be completed with actor and method and added to the case: a
- *  `letter` with template, version of the policy and digest of the text last made in the format; for
- *  the audience `partner` a `partner` record of what was shared and on what basis.
+/** The record that it was sent, to be completed and added to the case: a `letter` with template,
+ *  version of the policy and digest of the text last made, to which actor and method are added; for
+ *  the audience `partner` a `partner` record of what was shared and on what basis, to which actor and
+ *  agency are added.
  *  @param[out] out yours to free.
  *  @return ASB_OK; ASB_ESTATE where nothing has been made, or such a document leaves no record;
  *      ASB_ENOMEM.

@@ -21,11 +21,18 @@ static const struct {
 };
 
 text asbi_case_reference(const asb_case *c, const view *v) {
-    static const field_def *def;
     const entry *e = c->facts.opening == NO_INDEX ? NULL : &c->entries[c->facts.opening];
-    const field_def *f = def ? def : asbi_field_find(asbi_kind(KIND_OPENING), asbi_text("reference"));
+    const field_def *f = asbi_field_find(asbi_kind(KIND_OPENING), asbi_text("reference"));
     const entry_field *own = e ? asbi_entry_field(e, asbi_atom_of_text(c->policy, asbi_text("reference"))) : NULL;
     return own && own->value->type == JSON_TEXT && asbi_view_field(v, e, f, own->value) == SEEN ? own->value->text : c->id;
+}
+
+page_front asbi_front(const making *m, const char *kind, const char *title, const char *const *sections) {
+    return (page_front){.kind = kind,
+                        .title = title,
+                        .reference = asbi_case_reference(m->c, m->v),
+                        .audience = asbi_atom_text(m->c->policy, m->v->audience->id),
+                        .sections = sections};
 }
 
 static int32_t write(teller *t) {
@@ -34,7 +41,7 @@ static int32_t write(teller *t) {
         sections[i].write(t);
     }
     int32_t status = asbi_page_end(t->p);
-    return t->status ? t->status : status;
+    return asbi_teller_status(t, status);
 }
 
 static int32_t render(buffer *out, const making *m) {
@@ -42,11 +49,7 @@ static int32_t render(buffer *out, const making *m) {
     page p;
     teller t;
     for (size_t i = 0; i < COUNT_OF(sections); i++) titles[i] = sections[i].title;
-    page_front front = {.kind = "case-file",
-                        .title = "Case file",
-                        .reference = asbi_case_reference(m->c, m->v),
-                        .audience = asbi_atom_text(m->c->policy, m->v->audience->id),
-                        .sections = titles};
+    page_front front = asbi_front(m, "case-file", "Case file", titles);
     asbi_page_begin(&p, out, m->v, m->format, &front);
     int32_t status = asbi_teller_begin(&t, &p, m);
     p.linked = t.seen;
@@ -70,9 +73,20 @@ const document_kind asbi_case_file_kind = {
     .formats = 1u << ASB_FORMAT_TEXT | 1u << ASB_FORMAT_HTML | 1u << ASB_FORMAT_JSON,
     .options = options,
     .render = render,
+    .own_words = asbi_page_words,
 };
 
 /* ---- summary */
+
+void asbi_tell_reader(teller *t) {
+    if (t->v->sees_everybody) return;
+    asbi_page_note(t->p);
+    asbi_page_put(t->p,
+                  "What this reader may not know is left out, or marked as withheld with the reason; where it is not said who recorded "
+                  "something, that is "
+                  "withheld. People whose identity is protected are called by their part in the case and a number.");
+    asbi_page_done(t->p);
+}
 
 int asbi_is_not_told(teller *t) {
     withheld why = asbi_view_class(t->v, CLASS_OPERATIONAL, NO_INDEX);
@@ -150,7 +164,7 @@ static void put_policy(teller *t) {
 
 void asbi_section_summary(teller *t) {
     const case_facts *f = &t->c->facts;
-    asbi_page_fields(t->p);
+    asbi_tell_reader(t);
     asbi_page_field(t->p, "Case");
     asbi_page_told(t->p, t->c->id);
     if (f->opening != NO_INDEX) asbi_tell_labelled(t, &t->c->entries[f->opening], "reference", "Our reference");
@@ -254,12 +268,24 @@ static void put_party(teller *t, uint32_t party, const by_party *consents) {
     asbi_page_done(t->p);
 }
 
+/* That there is somebody of whom the reader may know nothing is not told either. */
+static uint8_t *told_parties(teller *t) {
+    uint8_t *told = asbi_arena_alloc(&t->arena, t->c->party_count);
+    if (!told) t->status = ASB_ENOMEM;
+    for (uint32_t i = 0; told && i < t->c->party_count; i++)
+        for (int of = 0; of < CLASS_COUNT; of++) told[i] |= asbi_view_class(t->v, (field_class)of, i) == SEEN;
+    for (uint32_t i = 0; told && i < t->c->count; i++)
+        if (t->seen[i] && !t->c->entries[i].erased && t->c->entries[i].party != NO_INDEX) told[t->c->entries[i].party] = 1;
+    return told;
+}
+
 void asbi_section_parties(teller *t) {
     by_party consents;
+    uint8_t *is_told = told_parties(t);
     uint32_t at = 0, party, told = 0;
-    if (!asbi_by_party(&consents, t, KIND_CONSENT)) return;
+    if (!is_told || !asbi_by_party(&consents, t, KIND_CONSENT)) return;
     for (; (party = asbi_next_party(t->c, &at)) != NO_INDEX;) {
-        if (asbi_view_is_nowhere(t->v, party)) continue;
+        if (!is_told[party] || asbi_view_is_nowhere(t->v, party)) continue;
         put_party(t, party, &consents);
         told++;
     }
@@ -276,7 +302,7 @@ static void put_lane(teller *t, const entry *e) {
 
 void asbi_section_timeline(teller *t) {
     static const page_column columns[] = {
-        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_TEXT}, {"Recorded by", LOOK_TEXT}};
+        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}, {"Recorded by", LOOK_WHEN}};
     asbi_picture_timeline(t);
     asbi_page_table(t->p, "Records, in the order in which they were entered", columns, COUNT_OF(columns),
                     "Nothing is recorded that this reader may know of.");

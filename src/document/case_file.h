@@ -21,6 +21,10 @@ void asbi_section_audit(teller *t);
 void asbi_tell_stages(teller *t, const entry *e);
 
 text asbi_case_reference(const asb_case *c, const view *v); /* ours, else the case's id */
+/* To a reader who may not know everything: that this is so, and how it shows. */
+void asbi_tell_reader(teller *t);
+/* The front of a page about the case. `sections`: for its contents, or NULL. */
+page_front asbi_front(const making *m, const char *kind, const char *title, const char *const *sections);
 
 /* In a section that not every reader may have: the mark, and 1, where this one may not. */
 int asbi_is_not_told(teller *t);

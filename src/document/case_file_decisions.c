@@ -101,7 +101,7 @@ static void put_decision(teller *t, const ended *d, const entry *e) {
 
 static void put_decisions(teller *t) {
     static const page_column columns[] = {
-        {"When", LOOK_WHEN}, {"Decision", LOOK_TEXT}, {"Clauses", LOOK_TEXT}, {"By", LOOK_TEXT}, {"Record", LOOK_TEXT}};
+        {"When", LOOK_WHEN}, {"Decision", LOOK_LONG}, {"Clauses", LOOK_TEXT}, {"By", LOOK_WHEN}, {"Record", LOOK_TEXT}};
     ended d;
     if (!take_ended(&d, t)) return;
     asbi_page_table(t->p, "Decisions", columns, COUNT_OF(columns), "No decision is recorded that this reader may know of.");
@@ -113,8 +113,8 @@ static void put_decisions(teller *t) {
 /* ---- where the policy was departed from */
 
 static void put_deviations(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},        {"Rule", LOOK_TEXT}, {"Why", LOOK_TEXT},
-                                          {"Agreed with", LOOK_TEXT}, {"By", LOOK_TEXT},   {"Record", LOOK_TEXT}};
+    static const page_column columns[] = {{"When", LOOK_WHEN},        {"Rule", LOOK_LONG}, {"Why", LOOK_LONG},
+                                          {"Agreed with", LOOK_TEXT}, {"By", LOOK_WHEN},   {"Record", LOOK_TEXT}};
     asbi_page_table(t->p, "Deviations, and who agreed", columns, COUNT_OF(columns), "No deviation from the policy is recorded.");
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
@@ -152,8 +152,8 @@ static void put_guards(teller *t, const asb_policy *p, const entry *e, const jso
 
 /* A guard is named in the policy under which it was judged: the one before the record that moves the case. */
 static void put_effects(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},   {"What", LOOK_TEXT}, {"Rule", LOOK_TEXT},
-                                          {"Clause", LOOK_TEXT}, {"By", LOOK_TEXT},   {"Record", LOOK_TEXT}};
+    static const page_column columns[] = {{"When", LOOK_WHEN},   {"What", LOOK_LONG}, {"Rule", LOOK_LONG},
+                                          {"Clause", LOOK_TEXT}, {"By", LOOK_WHEN},   {"Record", LOOK_TEXT}};
     const asb_policy *p = t->c->policy;
     asbi_page_table(t->p, "Rules that were not met when a record was added", columns, COUNT_OF(columns),
                     "Every rule was met, or only warned of nothing.");
@@ -210,8 +210,8 @@ static void put_correction(teller *t, const entry *e, const entry *of) {
 }
 
 static void put_corrections(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},         {"What", LOOK_TEXT}, {"As first written", LOOK_TEXT},
-                                          {"Corrected to", LOOK_TEXT}, {"Why", LOOK_TEXT},  {"By", LOOK_TEXT},
+    static const page_column columns[] = {{"When", LOOK_WHEN},         {"What", LOOK_LONG}, {"As first written", LOOK_LONG},
+                                          {"Corrected to", LOOK_LONG}, {"Why", LOOK_LONG},  {"By", LOOK_WHEN},
                                           {"Record", LOOK_TEXT}};
     asbi_page_table(t->p, "Corrections", columns, COUNT_OF(columns), "Nothing was corrected.");
     for (uint32_t i = t->c->last_of_kind[KIND_CORRECTION] == NO_INDEX ? t->c->count : 0; i < t->c->count; i++) {
@@ -222,8 +222,8 @@ static void put_corrections(teller *t) {
 }
 
 static void put_erasures(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN}, {"Records", LOOK_TEXT}, {"Legal basis", LOOK_TEXT},
-                                          {"Why", LOOK_TEXT},  {"By", LOOK_TEXT},      {"Record", LOOK_TEXT}};
+    static const page_column columns[] = {{"When", LOOK_WHEN}, {"Records", LOOK_TEXT}, {"Legal basis", LOOK_LONG},
+                                          {"Why", LOOK_LONG},  {"By", LOOK_WHEN},      {"Record", LOOK_TEXT}};
     asbi_page_table(t->p, "Erasures", columns, COUNT_OF(columns), NULL);
     for (uint32_t i = t->c->last_of_kind[KIND_ERASURE] == NO_INDEX ? t->c->count : 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];

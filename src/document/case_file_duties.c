@@ -73,7 +73,7 @@ static void put_line(teller *t, const line *l) {
 }
 
 static const page_column columns[] = {
-    {"Duty", LOOK_TEXT}, {"Clause", LOOK_TEXT}, {"Due", LOOK_WHEN}, {"State", LOOK_TEXT}, {"Ended", LOOK_TEXT}};
+    {"Duty", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"Due", LOOK_WHEN}, {"State", LOOK_TEXT}, {"Ended", LOOK_TEXT}};
 
 static void put_list(teller *t, const list *l, int open, const char *caption, const char *empty) {
     asbi_page_table(t->p, caption, columns, COUNT_OF(columns), empty);
@@ -130,7 +130,7 @@ static size_t place_of(const asb_policy *p, const line *l) {
 }
 
 static void put_performance(teller *t, const list *l) {
-    static const page_column counted[] = {{"Duty", LOOK_TEXT},      {"Clause", LOOK_TEXT}, {"In time", LOOK_NUMBER}, {"Late", LOOK_NUMBER},
+    static const page_column counted[] = {{"Duty", LOOK_LONG},      {"Clause", LOOK_TEXT}, {"In time", LOOK_NUMBER}, {"Late", LOOK_NUMBER},
                                           {"Overdue", LOOK_NUMBER}, {"Open", LOOK_NUMBER}, {"Lapsed", LOOK_NUMBER}};
     const asb_policy *p = t->c->policy;
     tally *tallies = asbi_arena_array(&t->arena, (size_t)p->duties.count + 1, sizeof *tallies), all = {0};

@@ -33,7 +33,7 @@ static void put_step(teller *t, const entry *e) {
     asbi_page_record(t->p, e->seq);
 }
 
-static const page_column columns[] = {{"When", LOOK_WHEN}, {"What", LOOK_TEXT}, {"Clause", LOOK_TEXT}, {"Record", LOOK_TEXT}};
+static const page_column columns[] = {{"When", LOOK_WHEN}, {"What", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"Record", LOOK_TEXT}};
 
 static void put_interventions(teller *t, const uint32_t *first, int before, const char *caption, const char *empty) {
     asbi_page_table(t->p, caption, columns, COUNT_OF(columns), empty);

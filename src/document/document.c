@@ -1,5 +1,6 @@
 /* Documents: their life, what is said about them, and how they are made. The method is described in document.h. */
 #include "document.h"
+#include "shared.h"
 #include "../base/container.h"
 #include "../base/sha256.h"
 #include "../case/fold.h"
@@ -12,6 +13,7 @@ static void destroy(handle *h) {
     asb_document *d = (asb_document *)h;
     for (uint32_t i = 0; i < MOST_OPTIONS; i++)
         if (d->values[i].at) asbi_release(&h->engine->memory, d->values[i].at, d->values[i].length + 1);
+    asbi_buffer_free(&d->basis);
     asbi_handle_drop(d->c);
     asbi_handle_gone(h, sizeof *d);
 }
@@ -45,6 +47,7 @@ static int32_t begin(asb_document **out, asb_case *c, const char *name) {
     asbi_handle_keep(c);
     d->c = c;
     d->kind = k;
+    asbi_buffer_init(&d->basis, &c->head.engine->memory, asbi_output_limit(c->head.engine));
     *out = d;
     return ASB_OK;
 }
@@ -147,14 +150,22 @@ static int32_t settle(making *m, asb_document *d, view *v) {
     return status;
 }
 
-static int32_t made(asb_text **out, asb_document *d, buffer *b) {
+/* What is remembered of it changes only when it is handed out. */
+static int32_t made(asb_text **out, asb_document *d, const making *m, buffer *b) {
     uint8_t digest[32];
+    buffer basis = asbi_output(d->head.engine);
+    if (asbi_text_is(asbi_atom_text(m->c->policy, m->v->audience->id), "partner")) asbi_put_basis(&basis, m);
     if (!b->status) asbi_sha256(b->data ? b->data : "", b->length, digest);
-    int32_t status = asbi_text_new(out, d->head.engine, b);
-    if (status) return status;
-    memcpy(d->digest, digest, sizeof digest);
-    d->made = 1;
-    return ASB_OK;
+    int32_t status = basis.status ? basis.status : asbi_text_new(out, d->head.engine, b);
+    if (!status) {
+        buffer before = d->basis;
+        memcpy(d->digest, digest, sizeof digest);
+        d->made = 1;
+        d->basis = basis;
+        basis = before;
+    }
+    asbi_buffer_free(&basis);
+    return status;
 }
 
 /* Somebody may be called like a word of the style. */
@@ -172,7 +183,7 @@ static int32_t write(asb_text **out, asb_document *d, const making *m) {
     int32_t status = d->kind->render(&b, m);
     if (!status) status = b.status;
     if (!status) status = look(m, (text){b.data ? b.data : "", b.length});
-    if (!status) status = made(out, d, &b);
+    if (!status) status = made(out, d, m, &b);
     asbi_buffer_free(&b);
     return status;
 }
@@ -254,8 +265,9 @@ int32_t asb_document_withheld(asb_text **out, asb_document *document) {
 static int32_t record(asb_record **out, const asb_document *d) {
     fault *f = &d->head.engine->fault;
     if (!d->made) return asbi_fail(f, ASB_ESTATE, "document-not-made", (char *)NULL);
-    if (!d->kind->record) return asbi_fail(f, ASB_ESTATE, "document-no-record", "kind", d->kind->label, (char *)NULL);
-    return d->kind->record(out, d);
+    if (d->kind->record) return d->kind->record(out, d);
+    if (d->basis.length) return asbi_shared_record(out, d);
+    return asbi_fail(f, ASB_ESTATE, "document-no-record", "kind", d->kind->label, (char *)NULL);
 }
 
 int32_t asb_document_record(asb_record **out, asb_document *document) {

@@ -40,7 +40,7 @@ typedef struct document_kind {
     int32_t (*render)(buffer *out, const making *m);
     /* Words of its own that stand in its pages, such as those of its style, and are nobody's name: texts from index 0 on, until an empty one. NULL: none. */
     text (*own_words)(uint32_t index);
-    /* The record that it was sent. NULL: it leaves none. */
+    /* The record that it was sent. NULL: it leaves none of its own; what goes to partners leaves one all the same. */
     int32_t (*record)(asb_record **out, const asb_document *d);
 } document_kind;
 
@@ -56,6 +56,7 @@ struct asb_document {
     } values[MOST_OPTIONS];
     uint8_t made;       /* a text was handed out */
     uint8_t digest[32]; /* of the last one */
+    buffer basis;       /* where that was for the audience `partner`: on what basis it may be shared, in words; else empty */
 };
 
 /* The kinds (kinds.c); NULL past the end. Each is in the file that makes it, and declared here. */

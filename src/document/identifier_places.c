@@ -72,9 +72,9 @@ static const char *const other_words[][FORMS] = {{"flat", "flt", "apartment", "a
                                                  {"lower", "lwr"}};
 
 static const char *const *find_forms(const char *const list[][FORMS], size_t count, text t) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && t.length > 0; i++)
         for (size_t k = 0; k < FORMS && list[i][k] != NULL; k++)
-            if (t.length > 0 && asbi_text_is(t, list[i][k])) return list[i];
+            if (list[i][k][0] == t.at[0] && asbi_text_is(t, list[i][k])) return list[i];
     return NULL;
 }
 

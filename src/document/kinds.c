@@ -1,15 +1,21 @@
 /* The kinds of documents: a row for each, in the order in which they are listed; and their options. */
 #include "../base/container.h"
+#include "case_file.h"
+#include "chronology.h"
 #include "data.h"
 #include "document.h"
 #include "letter.h"
-#include "case_file.h"
+#include "paper_form.h"
 #include "subject_access.h"
 #include <string.h>
 
 static const document_kind *const kinds[] = {
     &asbi_letter_kind,
     &asbi_case_file_kind,
+    &asbi_chronology_kind,
+    &asbi_assessment_form_kind,
+    &asbi_plan_form_kind,
+    &asbi_proportionality_form_kind,
     &asbi_case_data_kind,
     &asbi_subject_access_kind,
 };

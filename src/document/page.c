@@ -103,6 +103,10 @@ void asbi_page_list(page *p, const char *empty) {
     wait_for(p, PART_LIST, NULL, empty);
 }
 
+void asbi_page_boxes(page *p) {
+    wait_for(p, PART_LIST, "boxes", NULL);
+}
+
 void asbi_page_item(page *p) {
     begin_waiting(p, PART_LIST);
     close_within(p, PART_LIST);
@@ -242,7 +246,7 @@ void asbi_page_due(page *p, due d) {
 void asbi_page_record(page *p, uint32_t seq) {
     int linked = asbi_page_is_html(p) && p->linked && p->linked[seq - 1];
     if (linked) {
-        asbi_put(p->out, "<a href=\"#r");
+        asbi_put(p->out, "<a href=\"#record-");
         asbi_put_int(p->out, seq);
         asbi_put(p->out, "\">");
     }
@@ -259,6 +263,31 @@ void asbi_page_mark(page *p, const char *look, const char *words) {
     }
     asbi_page_put(p, words);
     if (asbi_page_is_html(p)) asbi_put(p->out, "</span>");
+}
+
+void asbi_page_strong(page *p, text t) {
+    int html = asbi_page_is_html(p);
+    if (html) asbi_put(p->out, "<strong>");
+    asbi_page_text(p, t);
+    if (html) asbi_put(p->out, "</strong>");
+}
+
+void asbi_page_box(page *p, int ticked) {
+    if (!asbi_page_is_html(p)) {
+        asbi_page_put(p, ticked ? "[x] " : "[_] ");
+        return;
+    }
+    asbi_put_format(p->out, "<span class=\"box%s\" role=\"img\" aria-label=\"%s\"></span>", ticked ? " ticked" : "",
+                    ticked ? "ticked" : "not ticked");
+}
+
+void asbi_page_blank(page *p, unsigned lines) {
+    for (unsigned i = 0; i < lines; i++) {
+        if (asbi_page_is_html(p))
+            asbi_put(p->out, "<span class=\"blank\"></span>");
+        else if (p->format == &asbi_page_plain)
+            asbi_put(&p->line, i ? "\n______________________________" : " ______________________________");
+    }
 }
 
 void asbi_page_withheld(page *p, withheld why) {

@@ -24,7 +24,8 @@ typedef enum page_part {
     PART_CELL
 } page_part;
 
-typedef enum page_look { LOOK_TEXT, LOOK_WHEN, LOOK_NUMBER, LOOK_CODE } page_look;
+/* Short words; what may be long, and have no spaces; a date, or a person; numbers; digests and places of files. */
+typedef enum page_look { LOOK_TEXT, LOOK_LONG, LOOK_WHEN, LOOK_NUMBER, LOOK_CODE } page_look;
 typedef struct page_column {
     const char *label;
     uint8_t look; /* a page_look */
@@ -83,6 +84,7 @@ void asbi_page_paragraph(page *p);
 void asbi_page_note(page *p);
 void asbi_page_say(page *p, const char *words);  /* a paragraph */
 void asbi_page_list(page *p, const char *empty); /* NULL: nothing is said where it is empty */
+void asbi_page_boxes(page *p);                   /* a list of boxes to tick */
 void asbi_page_item(page *p);
 void asbi_page_fields(page *p);
 void asbi_page_field(page *p, const char *label); /* within fields; begun where there are none */
@@ -105,9 +107,15 @@ void asbi_page_record(page *p, uint32_t seq);                      /* "record 12
 void asbi_page_withheld(page *p, withheld why);                    /* [withheld: the person has not agreed] */
 void asbi_page_mark(page *p, const char *look, const char *words); /* a state: "met", "late", "missed", "open", "off" */
 
+void asbi_page_strong(page *p, text t); /* the policy's, where it matters */
+void asbi_page_box(page *p, int ticked);
+void asbi_page_blank(page *p, unsigned lines); /* room to write by hand */
+
 /* ---- for the formats and the pictures */
 extern const page_format asbi_page_html, asbi_page_plain, asbi_page_json;
 extern const char *const asbi_page_style[]; /* NULL ends it */
+/* The words of pages that are nobody's name: texts, until an empty one (page_words.c). */
+text asbi_page_words(uint32_t index);
 void asbi_put_human_when(buffer *b, instant i);
 
 #endif

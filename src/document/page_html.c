@@ -63,7 +63,7 @@ static void put_contents(page *p) {
     if (!p->front.sections) return;
     asbi_put(p->out, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
     for (const char *const *s = p->front.sections; *s; s++) {
-        asbi_put_format(p->out, "<li><a href=\"#s%u\">", (uint64_t)++number);
+        asbi_put_format(p->out, "<li><a href=\"#section-%u\">", (uint64_t)++number);
         put_words(p, *s);
         asbi_put(p->out, "</a></li>\n");
     }
@@ -92,12 +92,13 @@ static void end(page *p) {
 /* ---- parts */
 
 static void open_section(page *p, const char *title) {
-    asbi_put_format(p->out, "<section aria-labelledby=\"s%u\">\n<h2 id=\"s%u\">", (uint64_t)p->sections, (uint64_t)p->sections);
+    asbi_put_format(p->out, "<section aria-labelledby=\"section-%u\">\n<h2 id=\"section-%u\">", (uint64_t)p->sections,
+                    (uint64_t)p->sections);
     put_words(p, title);
     asbi_put(p->out, "</h2>\n");
 }
 
-static const char *const looks[] = {"", " class=\"w\"", " class=\"n\"", " class=\"c\""}; /* by page_look */
+static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
     asbi_put(p->out, "<table role=\"table\">\n<caption>");
@@ -115,7 +116,7 @@ static void open_table(page *p, const char *caption) {
 
 static void open_row(page *p) {
     asbi_put(p->out, "<tr role=\"row\"");
-    if (p->row_of) asbi_put_format(p->out, " id=\"r%u\"", (uint64_t)p->row_of);
+    if (p->row_of) asbi_put_format(p->out, " id=\"record-%u\"", (uint64_t)p->row_of);
     asbi_put(p->out, ">");
 }
 
@@ -139,7 +140,7 @@ static void open(page *p, page_part part, const char *label) {
     case PART_HEADING: asbi_put(p->out, "<h3>"); break;
     case PART_PARAGRAPH: asbi_put(p->out, "<p>"); break;
     case PART_NOTE: asbi_put(p->out, "<p class=\"note\">"); break;
-    case PART_LIST: asbi_put(p->out, "<ul>\n"); break;
+    case PART_LIST: asbi_put(p->out, label ? "<ul class=\"boxes\">\n" : "<ul>\n"); break;
     case PART_ITEM: asbi_put(p->out, "<li>"); break;
     case PART_FIELDS: asbi_put(p->out, "<dl>\n"); break;
     case PART_FIELD: open_field(p, label); break;

@@ -2,6 +2,8 @@
  *
  * A part's text is put together in `line`, and wrapped when the part is closed. Columns are characters; a word that is longer than a line stands alone. */
 #include "page.h"
+#include "../base/container.h"
+#include <string.h>
 
 enum { WIDTH = 76 };
 
@@ -45,7 +47,8 @@ static void put_wrapped(page *p, size_t column, size_t indent) {
     int begun = 0; /* a word stands in this line */
     for (size_t at = 0; at < line->length;) {
         size_t to = word_end(line, at), width = columns_of(line->data + at, to - at);
-        if (to > at && begun && column + 1 + width > WIDTH) {
+        if (to > at && column + (size_t)begun + width > WIDTH && (begun || column > indent)) {
+            while (p->out->length && p->out->data[p->out->length - 1] == ' ') p->out->length--;
             asbi_put_char(p->out, '\n');
             put_spaces(p->out, column = indent);
             begun = 0;
@@ -67,16 +70,17 @@ static void put_wrapped(page *p, size_t column, size_t indent) {
     line->length = 0;
 }
 
-static void underline(page *p, const char *what, size_t columns) {
-    if (columns > WIDTH) columns = WIDTH;
-    while (columns-- > 0) asbi_put(p->out, what);
+/* What is in `line`, wrapped, and a line below as long as its longest. */
+static void put_heading(page *p, const char *below) {
+    size_t from = p->out->length, longest = 0, bytes;
+    put_wrapped(p, 0, 0);
+    for (size_t at = from; at < p->out->length; at += bytes + 1) {
+        const char *end = memchr(p->out->data + at, '\n', p->out->length - at);
+        bytes = end ? (size_t)(end - p->out->data) - at : p->out->length - at;
+        longest = MAX_OF(longest, columns_of(p->out->data + at, bytes));
+    }
+    while (longest-- > 0) asbi_put(p->out, below);
     asbi_put_char(p->out, '\n');
-}
-
-static void put_heading(page *p, const char *title, const char *line) {
-    asbi_put(p->out, title);
-    asbi_put_char(p->out, '\n');
-    underline(p, line, columns_of(title, asbi_text(title).length));
 }
 
 /* ---- parts */
@@ -85,9 +89,7 @@ static void begin(page *p, const page_front *front) {
     asbi_put(&p->line, front->title);
     asbi_put(&p->line, " ");
     asbi_view_put_text(&p->line, p->v, front->reference, escape);
-    size_t columns = columns_of(p->line.data, p->line.length);
-    put_wrapped(p, 0, 0);
-    underline(p, "=", columns);
+    put_heading(p, "=");
     asbi_put(p->out, "\nFor: ");
     escape(p->out, front->audience);
     asbi_put(p->out, "\nMade: ");
@@ -104,7 +106,8 @@ static void open(page *p, page_part part, const char *label) {
     switch (part) {
     case PART_SECTION:
         asbi_put(p->out, "\n\n");
-        put_heading(p, label, "-");
+        escape(&p->line, asbi_text(label));
+        put_heading(p, "-");
         break;
     case PART_LIST:
     case PART_FIELDS:
@@ -132,13 +135,8 @@ static void put_labelled(page *p, const char *before, const char *label) {
 }
 
 static void close(page *p, page_part part, const char *label) {
-    size_t columns;
     switch (part) {
-    case PART_HEADING:
-        columns = columns_of(p->line.data, p->line.length);
-        put_wrapped(p, 0, 0);
-        underline(p, "~", columns);
-        break;
+    case PART_HEADING: put_heading(p, "~"); break;
     case PART_PARAGRAPH: put_wrapped(p, 0, 0); break;
     case PART_NOTE:
         asbi_put(p->out, "Note: ");

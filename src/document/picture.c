@@ -39,7 +39,7 @@ static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "
 /* Of each unit, up to how many days it is used, and by how many days or months it goes. */
 static const struct {
     int32_t most_days, days, months;
-} steps[] = {{9, 1, 0}, {60, 7, 0}, {270, 0, 1}, {820, 0, 3}, {3400, 0, 12}, {17000, 0, 60}, {INT32_MAX, 0, 600}};
+} steps[] = {{9, 1, 0}, {75, 7, 0}, {270, 0, 1}, {820, 0, 3}, {3400, 0, 12}, {17000, 0, 60}, {INT32_MAX, 0, 600}};
 
 static date first_tick(date from, int32_t days, int32_t count) {
     civil c = asbi_civil(from);
@@ -68,10 +68,10 @@ static void put_tick(buffer *b, int32_t place, date d, int32_t count, int32_t to
     asbi_put(b, "</text>");
 }
 
-void asbi_put_ticks(buffer *b, const axis *a, int32_t top, int32_t bottom) {
+void asbi_put_ticks(buffer *b, const axis *a, int32_t top, int32_t bottom, int narrow) {
     date from = asbi_local_date(a->from), to = asbi_local_date(a->to);
     size_t i = 0;
-    while (i + 1 < COUNT_OF(steps) && to - from > steps[i].most_days) i++;
+    while (i + 1 < COUNT_OF(steps) && to - from > (narrow ? steps[i].most_days / 2 : steps[i].most_days)) i++;
     for (date d = first_tick(from, steps[i].days, steps[i].months); d <= to; d = next_tick(d, steps[i].days, steps[i].months)) {
         instant at = asbi_start_of_day(d);
         if (at >= a->from && at <= a->to) put_tick(b, asbi_place(a, at), d, steps[i].months, top, bottom);

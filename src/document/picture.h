@@ -18,7 +18,7 @@ axis asbi_axis(instant from, instant to); /* with some room on either side */
 int32_t asbi_place(const axis *a, instant at);
 void asbi_put_place(buffer *b, int32_t place); /* 12.34% */
 /* Lines down from `top` to `bottom` at round dates, with the dates below. */
-void asbi_put_ticks(buffer *b, const axis *a, int32_t top, int32_t bottom);
+void asbi_put_ticks(buffer *b, const axis *a, int32_t top, int32_t bottom, int narrow); /* narrow: half as many */
 void asbi_put_line(buffer *b, const char *look, int32_t from, int32_t y1, int32_t to, int32_t y2);
 
 /* What happened, what was done about it, and what ought to have been, on one axis. Nothing where the page is not HTML. */

@@ -25,21 +25,24 @@ typedef enum row_id {
     ROW_COUNT
 } row_id;
 
-/* `lane` where a lane begins; the shape around 0,0; how its number looks. */
+#define CIRCLE "ellipse rx=\"6\" ry=\"6\""
+#define SQUARE "polygon points=\"-6,-6 6,-6 6,6 -6,6\""
+
+/* `lane` where a lane begins; the shape around 0,0; how it looks, and its number. */
 static const struct {
     const char *lane, *label, *shape, *look, *number;
 } rows[ROW_COUNT] = {
-    {"Incidents and reports", "Incident", "M0-7 7 0 0 7-7 0z", "mb", "inside"},
-    {NULL, "Report", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "hb", "count"},
-    {"Contacts", "Reached", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "m", "inside"},
-    {NULL, "Tried, not reached", "M0-6A6 6 0 1 1 0 6 6 6 0 1 1 0-6z", "h", "count"},
-    {NULL, "Letter", "M-7-5H7V5H-7zM-7-5 0 1 7-5", "h", "count"},
-    {"Duties", "Met in time", "M-6-6H6V6H-6z", "mg", "inside"},
-    {NULL, "Met late", "M0-7 7 6H-7z", "mw", "inside"},
-    {NULL, "Missed so far", "M-5-5 5 5M5-5-5 5", "x", "count"},
-    {NULL, "Due", "M-6-6H6V6H-6z", "h", "count"},
-    {"Interventions", "Step", "M0-7 6.7-2.2 4.1 5.7H-4.1L-6.7-2.2z", "m", "inside"},
-    {"Orders and legal steps", "Legal step", "M0-7 6-3.5V3.5L0 7-6 3.5V-3.5z", "m", "inside"},
+    {"Incidents, reports", "Incident", "polygon points=\"0,-7 7,0 0,7 -7,0\"", "bad", "inside"},
+    {NULL, "Report", CIRCLE, "bad-hollow", "count"},
+    {"Contacts", "Reached", CIRCLE, "mark", "inside"},
+    {NULL, "Tried, not reached", CIRCLE, "hollow", "count"},
+    {NULL, "Letter", "polyline points=\"0,1 -7,-5 -7,5 7,5 7,-5 0,1\"", "hollow", "count"},
+    {"Duties", "Met in time", SQUARE, "good", "inside"},
+    {NULL, "Met late", "polygon points=\"0,-7 7,6 -7,6\"", "late-mark", "inside"},
+    {NULL, "Missed so far", "polyline points=\"-5,-5 0,0 5,-5 0,0 5,5 0,0 -5,5 0,0\"", "cross", "count"},
+    {NULL, "Due", SQUARE, "hollow", "count"},
+    {"Interventions", "Step", "polygon points=\"0,-7 6.7,-2.2 4.1,5.7 -4.1,5.7 -6.7,-2.2\"", "mark", "inside"},
+    {"Legal steps, orders", "Legal step", "polygon points=\"0,-7 6,-3.5 6,3.5 0,7 -6,3.5 -6,-3.5\"", "mark", "inside"},
 };
 
 typedef struct bar {
@@ -71,6 +74,16 @@ static row_id row_of(const entry *e) {
     case KIND_LEGAL: return ROW_LEGAL;
     default: return ROW_COUNT;
     }
+}
+
+/* Of what somebody told us, the picture says nothing where the reader may not have the account of it. */
+static row_id told_row(teller *t, uint32_t index) {
+    const field_def *f;
+    const entry *e = &t->c->entries[index];
+    row_id row = t->seen[index] ? row_of(e) : ROW_COUNT;
+    if (row != ROW_INCIDENT && row != ROW_REPORT) return row;
+    const entry_field *account = asbi_tell_find(t, e, row == ROW_INCIDENT ? "description" : "summary", &f);
+    return account && asbi_view_field(t->v, e, f, account->value) == SEEN ? row : ROW_COUNT;
 }
 
 static void widen(timeline *l, instant at) {
@@ -106,7 +119,7 @@ static void measure(timeline *l) {
     instant at;
     l->first = l->last = NO_INSTANT;
     for (uint32_t i = 0; i < t->c->count; i++)
-        if (t->seen[i] && row_of(&t->c->entries[i]) != ROW_COUNT) widen(l, asbi_happened(t, &t->c->entries[i], &day));
+        if (told_row(t, i) != ROW_COUNT) widen(l, asbi_happened(t, &t->c->entries[i], &day));
     widen(l, t->p->now);
     instant limit = l->last + (l->last - l->first) / 4; /* what is to come may not push the past together */
     for (uint32_t i = 0; i < t->c->instance_count; i++)
@@ -119,7 +132,7 @@ static void fill(timeline *l) {
     date day;
     instant at;
     for (uint32_t i = 0; i < t->c->count; i++) {
-        row_id row = t->seen[i] ? row_of(&t->c->entries[i]) : ROW_COUNT;
+        row_id row = told_row(t, i);
         if (row != ROW_COUNT) count(l, row, asbi_happened(t, &t->c->entries[i], &day));
     }
     for (uint32_t i = 0; i < t->c->instance_count; i++) {
@@ -146,15 +159,15 @@ static void take_bar(timeline *l, const duty_instance *in) {
 /* ---- drawing */
 
 static void put_mark(buffer *b, row_id row, int32_t place, int32_t y, uint32_t number) {
-    asbi_put_format(b, "<svg overflow=\"visible\" x=\"");
+    asbi_put(b, "<svg overflow=\"visible\" x=\"");
     asbi_put_place(b, place);
     asbi_put_format(b, "\" y=\"%i\">", (int64_t)y);
     if (number == 1) {
-        asbi_put_format(b, "<path class=\"%s\" d=\"%s\"/></svg>", rows[row].look, rows[row].shape);
+        asbi_put_format(b, "<%s class=\"%s\"/></svg>", rows[row].shape, rows[row].look);
         return;
     }
-    asbi_put_format(b, "<circle class=\"%s\" r=\"8\"/><text class=\"%s\" y=\"3.5\">", row == ROW_MISSED ? "hb" : rows[row].look,
-                    rows[row].number);
+    asbi_put_format(b, "<ellipse class=\"%s\" rx=\"8\" ry=\"8\"/><text class=\"%s\" y=\"3.5\">",
+                    row == ROW_MISSED ? "bad-hollow" : rows[row].look, rows[row].number);
     asbi_put_int(b, MIN_OF(number, 999));
     asbi_put(b, "</text></svg>");
 }
@@ -174,18 +187,29 @@ static void put_row(timeline *l, row_id row, int32_t y) {
     }
 }
 
+enum { NARROWEST = 540, LETTER_WIDTH = 7, DATE_LETTERS = 26 };
+
+/* Where the words of a bar begin or end, so that they have room on the narrowest plot: at its beginning, at its end, or at the left edge. */
+static int32_t place_words(const bar *k, const axis *a, size_t letters, const char **anchor) {
+    int32_t from = asbi_place(a, k->from), to = asbi_place(a, k->to);
+    int32_t width = (int32_t)MIN_OF(letters * LETTER_WIDTH * PLACES / NARROWEST, (size_t)PLACES);
+    *anchor = from + width > PLACES && to >= width ? "end" : "start";
+    return from + width <= PLACES ? from : to >= width ? to : 100;
+}
+
 static void put_bar(timeline *l, const bar *k, int32_t y) {
     buffer *b = l->t->p->out;
+    text label = asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot]));
     int32_t from = asbi_place(&l->axis, k->from), to = asbi_place(&l->axis, k->to);
-    int left = from < PLACES * 55 / 100;
-    asbi_put(b, "<rect class=\"m\" height=\"7\" x=\"");
+    const char *anchor;
+    asbi_put(b, "<rect class=\"mark\" height=\"7\" x=\"");
     asbi_put_place(b, from);
     asbi_put(b, "\" width=\"");
     asbi_put_place(b, MAX_OF(to - from, 60));
-    asbi_put_format(b, "\" y=\"%i\"/><text x=\"", (int64_t)y + 17);
-    asbi_put_place(b, left ? from : to);
-    asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, left ? "start" : "end");
-    asbi_put_html(b, asbi_remedy_label(l->t->c, asbi_slot_remedy(l->t->c, &l->t->c->slots[k->slot])));
+    asbi_put_format(b, "\" y=\"%i\"/><text class=\"over\" x=\"", (int64_t)y + 17);
+    asbi_put_place(b, place_words(k, &l->axis, label.length + DATE_LETTERS, &anchor));
+    asbi_put_format(b, "\" y=\"%i\" text-anchor=\"%s\">", (int64_t)y + 12, anchor);
+    asbi_put_html(b, label);
     asbi_put(b, k->ended ? ", ended " : ", until ");
     asbi_put_date_words(b, asbi_local_date(k->to - (k->ended ? 0 : 1)));
     asbi_put(b, "</text>");
@@ -201,14 +225,14 @@ static int32_t height(const timeline *l) {
 static void put_labels(timeline *l, int32_t bottom) {
     buffer *b = l->t->p->out;
     int32_t y = TOP;
-    asbi_put_format(b, "<svg class=\"rows\" width=\"150\" height=\"%i\" aria-hidden=\"true\">", (int64_t)bottom + 26);
+    asbi_put_format(b, "<svg class=\"rows\" width=\"154\" height=\"%i\" aria-hidden=\"true\">", (int64_t)bottom + 26);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].lane) {
             asbi_put_format(b, "<text class=\"lane\" x=\"10\" y=\"%i\">%s</text>", (int64_t)y + 16, rows[i].lane);
             y += LANE_HEIGHT;
         }
-        asbi_put_format(b, "<svg overflow=\"visible\" x=\"20\" y=\"%i\"><path class=\"%s\" d=\"%s\"/></svg>", (int64_t)y + ROW_HEIGHT / 2,
-                        rows[i].look, rows[i].shape);
+        asbi_put_format(b, "<svg overflow=\"visible\" x=\"20\" y=\"%i\"><%s class=\"%s\"/></svg>", (int64_t)y + ROW_HEIGHT / 2,
+                        rows[i].shape, rows[i].look);
         asbi_put_format(b, "<text x=\"34\" y=\"%i\">%s</text>", (int64_t)y + ROW_HEIGHT / 2 + 4, rows[i].label);
         y += ROW_HEIGHT;
     }
@@ -219,7 +243,8 @@ static void put_labels(timeline *l, int32_t bottom) {
 static void put_plot(timeline *l, int32_t bottom) {
     buffer *b = l->t->p->out;
     int32_t y = TOP, now = asbi_place(&l->axis, l->t->p->now);
-    asbi_put_ticks(b, &l->axis, 0, bottom);
+    asbi_put_ticks(b, &l->axis, 0, bottom, 0);
+    asbi_put_line(b, "now", now, 0, now, bottom);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].lane) {
             asbi_put_format(b, "<rect class=\"band\" x=\"0\" width=\"100%%\" y=\"%i\" height=\"%i\"/>", (int64_t)y + 6,
@@ -230,7 +255,6 @@ static void put_plot(timeline *l, int32_t bottom) {
         y += ROW_HEIGHT;
     }
     for (uint32_t i = 0; i < l->bar_count; i++, y += BAR_HEIGHT) put_bar(l, &l->bars[i], y);
-    asbi_put_line(b, "now", now, 0, now, bottom);
 }
 
 static void put_words(timeline *l) {

@@ -19,14 +19,9 @@ static const struct {
      {"disability", "disability_linked", "evidence_sought", "protected", "vulnerabilities", "household", "equality_duty", "balance"}},
 };
 
-/* A line to write on. */
-static void put_blank(teller *t) {
-    asbi_page_put(t->p, "\n\n");
-}
-
 static void put_choices(teller *t, const field_def *f) {
     for (const char *const *choice = f->choices; choice && *choice; choice++) {
-        asbi_page_put(t->p, "[  ] ");
+        asbi_page_box(t->p, 0);
         asbi_page_word(t->p, asbi_text(*choice), 0);
         if (choice[1]) asbi_page_put(t->p, "   ");
     }
@@ -38,7 +33,7 @@ static void put_answer(teller *t, const entry *e, const char *name) {
     if (!e && f->choices)
         put_choices(t, f);
     else if (!e)
-        put_blank(t);
+        asbi_page_blank(t->p, f->type == FIELD_DATE ? 1 : 3);
     else if (!asbi_tell_field(t, e, name))
         asbi_page_mark(t->p, "off", "not answered");
 }
@@ -63,7 +58,7 @@ static void put_approval(teller *t, const proportionality_state *s) {
         return;
     }
     asbi_page_mark(t->p, "met", "yes");
-    asbi_page_put(t->p, ", by ");
+    if (asbi_view_header(t->v, &t->c->entries[s->approval]) == SEEN) asbi_page_put(t->p, ", by ");
     asbi_tell_who(t, &t->c->entries[s->approval]);
     asbi_page_put(t->p, " (");
     asbi_page_record(t->p, s->approval + 1);
@@ -99,8 +94,7 @@ static void put_outcome(teller *t, const entry *e) {
     }
     put_support(t, e, &s);
     asbi_page_field(t->p, "Made by");
-    asbi_tell_who(t, e);
-    asbi_page_put(t->p, ", ");
+    if (asbi_tell_who(t, e)) asbi_page_put(t->p, ", ");
     asbi_page_when(t->p, e->at);
     asbi_page_put(t->p, " (");
     asbi_page_record(t->p, e->seq);
@@ -114,9 +108,9 @@ static void put_blank_outcome(teller *t) {
     put_answer(t, NULL, "outcome");
     put_answer(t, NULL, "review_by");
     asbi_page_field(t->p, "Made by, role, date");
-    put_blank(t);
+    asbi_page_blank(t->p, 1);
     asbi_page_field(t->p, "Approved by, role, date");
-    put_blank(t);
+    asbi_page_blank(t->p, 1);
 }
 
 void asbi_tell_stages(teller *t, const entry *e) {

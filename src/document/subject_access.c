@@ -95,7 +95,7 @@ static void put_row(access *a, const entry *e) {
 }
 
 static void put_records(access *a) {
-    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_TEXT}};
+    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}};
 
     asbi_page_section(a->t->p, "Records about you");
     asbi_page_table(a->t->p, "Records about you, in the order in which they were entered", columns, COUNT_OF(columns), "There are none.");
@@ -154,7 +154,7 @@ static int32_t write_page(access *a) {
     put_records(a);
     put_mentions(a);
     put_hidden(a);
-    return a->t->status;
+    return asbi_teller_status(a->t, ASB_OK);
 }
 
 static int32_t render_page(buffer *out, const making *m) {

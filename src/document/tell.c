@@ -20,6 +20,10 @@ int32_t asbi_teller_begin(teller *t, page *p, const making *m) {
     return ASB_OK;
 }
 
+int32_t asbi_teller_status(const teller *t, int32_t status) {
+    return t->status ? t->status : t->scratch.status ? t->scratch.status : status;
+}
+
 void asbi_teller_end(teller *t) {
     asbi_buffer_free(&t->scratch);
     asbi_arena_free(&t->arena);
@@ -158,6 +162,7 @@ static void add(parts *k, const char *name, const char *between) {
     const entry_field *field = asbi_tell_find(k->t, k->e, name, &f);
     if (!field || !is_shown(k, f, field)) return;
     asbi_page_put(k->t->p, k->before);
+    k->t->begins = !*k->before;
     k->before = between;
     if (f->type == FIELD_FLAG && !strcmp(name, "given"))
         asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "given" : "refused or withdrawn");
@@ -165,6 +170,7 @@ static void add(parts *k, const char *name, const char *between) {
         asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "so found" : "found not to be so");
     else
         asbi_tell_value(k->t, f, field->value);
+    k->t->begins = 0;
 }
 
 static void put_reasons(parts *k) {
@@ -223,7 +229,9 @@ void asbi_tell_record(teller *t, const entry *e) {
 
 /* ---- the rest of it */
 
-static int is_told(uint8_t kind, const char *name) {
+static int is_told(uint8_t kind, const char *name, const char *const *but) {
+    for (; but && *but; but++)
+        if (!strcmp(*but, name)) return 1;
     for (unsigned i = 0; i < LEADS && ways[kind].lead[i]; i++)
         if (!strcmp(ways[kind].lead[i], name)) return 1;
     for (unsigned i = 0; i < TEXTS && ways[kind].text[i]; i++)
@@ -252,12 +260,16 @@ static void put_foreign(teller *t, const entry *e) {
 }
 
 void asbi_tell_details(teller *t, const entry *e) {
+    asbi_tell_details_but(t, e, NULL);
+}
+
+void asbi_tell_details_but(teller *t, const entry *e, const char *const *but) {
     const kind_def *k = asbi_kind(e->kind);
     parts judged = {.t = t, .e = e};
     asbi_tell_by_matrix(t, e);
     for (uint32_t i = 0; k && !e->erased && i < k->field_count; i++) {
         const entry_field *field = field_at(t, e, i);
-        if (field && !is_told(e->kind, k->fields[i].name) && is_shown(&judged, &k->fields[i], field))
+        if (field && !is_told(e->kind, k->fields[i].name, but) && is_shown(&judged, &k->fields[i], field))
             put_detail(t, k->fields[i].label, &k->fields[i], field->value);
     }
     if (!e->erased) put_foreign(t, e);
@@ -274,15 +286,12 @@ text asbi_role_label(const asb_policy *p, text id) {
     return i == NO_INDEX ? id : p->roles.items[i].label;
 }
 
-void asbi_tell_who(teller *t, const entry *e) {
-    withheld why = asbi_view_header(t->v, e);
-    if (why != SEEN) {
-        asbi_page_withheld(t->p, why);
-        return;
-    }
+int asbi_tell_who(teller *t, const entry *e) {
+    if (asbi_view_header(t->v, e) != SEEN) return 0;
     asbi_page_told(t->p, e->by);
     asbi_page_put(t->p, ", ");
     asbi_page_text(t->p, asbi_role_label(t->c->policy, e->role_text));
+    return 1;
 }
 
 instant asbi_happened(teller *t, const entry *e, date *day) {

@@ -17,12 +17,14 @@ typedef struct teller {
     uint8_t *seen;                          /* for each entry: it may be told that there is one */
     const atom *names[KIND_BUILT_IN_COUNT]; /* of the fields of a kind, in their order; made when wanted */
     const matrix_def *matrix;               /* whose answers are told; NULL: the triage's */
+    uint8_t begins;                         /* a choice that is told next begins a sentence */
     buffer scratch;
     int32_t status;
 } teller;
 
 /* ASB_OK, ASB_ENOMEM; asbi_teller_end() in any case. */
 int32_t asbi_teller_begin(teller *t, page *p, const making *m);
+int32_t asbi_teller_status(const teller *t, int32_t status); /* what went wrong with it, else `status` */
 void asbi_teller_end(teller *t);
 
 /* ---- fields */
@@ -36,10 +38,12 @@ int asbi_names_people(const field_def *f, const json_value *value, const asb_cas
 void asbi_tell_value(teller *t, const field_def *f, const json_value *value); /* that may be told */
 
 /* ---- records */
-void asbi_tell_record(teller *t, const entry *e);  /* kind, lead and text */
-void asbi_tell_lead(teller *t, const entry *e);    /* lead and text, without the kind */
-void asbi_tell_details(teller *t, const entry *e); /* each on a line of its own: what asbi_tell_record() leaves out */
-void asbi_tell_who(teller *t, const entry *e);     /* by whom, and in which role */
+void asbi_tell_record(teller *t, const entry *e); /* kind, lead and text */
+void asbi_tell_lead(teller *t, const entry *e);   /* lead and text, without the kind */
+/* Each on a line of its own: what asbi_tell_record() leaves out; and that without fields that are told elsewhere (names, NULL ends them). */
+void asbi_tell_details(teller *t, const entry *e);
+void asbi_tell_details_but(teller *t, const entry *e, const char *const *but);
+int asbi_tell_who(teller *t, const entry *e); /* by whom, and in which role; nothing, and 0, where that may not be told */
 void asbi_tell_kind(teller *t, const entry *e);
 void asbi_tell_by_matrix(teller *t, const entry *e); /* answers that are told next are of that record */
 int asbi_tells_how(const teller *t, uint32_t party); /* may this reader know how it was worked on? */

@@ -128,7 +128,7 @@ static void tell_choice(teller *t, const json_value *v) {
         asbi_page_text(t->p, p->list_values.items[i].label);
         return;
     }
-    asbi_page_word(t->p, v->text, 0);
+    asbi_page_word(t->p, v->text, t->begins);
 }
 
 /* ---- answers, actions, other steps */

@@ -97,6 +97,7 @@ static void put_range(walk *w, uint32_t first, uint32_t past, const merge_entry 
 
 uint32_t asbi_template_put(buffer *out, const letter_code *code, const merge_values *v) {
     walk w = {out, code, v, MERGE_COUNT, 0};
+    asbi_buffer_reserve(out, code->length + v->words.length);
     put_range(&w, 0, code->count, NULL);
     return w.missing;
 }

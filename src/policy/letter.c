@@ -175,7 +175,7 @@ int32_t asbi_letter_compile(letter_code *out, arena *a, text t) {
     const char *at = t.at;
     uint32_t open[MOST_SECTIONS], depth = 0;
     piece p;
-    *out = (letter_code){asbi_arena_array(a, count_steps(t), sizeof *out->steps), 0, 0};
+    *out = (letter_code){asbi_arena_array(a, count_steps(t), sizeof *out->steps), 0, 0, t.length};
     if (!out->steps) return ASB_ENOMEM;
     while (next_piece(&p, &at, t.at + t.length)) {
         if (p.type == PIECE_CLOSE) {

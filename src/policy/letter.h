@@ -40,6 +40,7 @@ typedef struct letter_code {
     letter_step *steps;
     uint32_t count;
     uint32_t fields; /* bit n: merge field n occurs */
+    size_t length;   /* of the text */
 } letter_code;
 /* Of a text without problems. ASB_OK, ASB_ENOMEM. */
 int32_t asbi_letter_compile(letter_code *out, arena *a, text t);

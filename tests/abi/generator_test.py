@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
-from asbabi import cdef_raw, describe, dotnet_raw, node_raw, php_raw, python_raw  # noqa: E402
+from asbabi import cdef_raw, describe, dotnet_raw, java_raw, node_raw, php_raw, python_raw  # noqa: E402
 from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
 
 TYPES = '''/** @file t.h
@@ -203,6 +203,32 @@ typedef struct asb_early {
 
     def test_parse_keeps_the_order(self):
         self.assertEqual([f['name'] for f in parse(TYPES, 't.h')['functions']][0], 'asb_thing_new')
+
+
+class Java(unittest.TestCase):
+    def test_functions_have_types_of_jna(self):
+        text = java_raw.module(described())
+        for line in ('int asb_thing_new(PointerByReference out, byte[] json, SizeT json_length, asb_t hooks);',
+                     'Pointer asb_thing_text(asb_thing thing, SizeTByReference length);', 'void asb_thing_free(asb_thing thing);',
+                     'int asb_thing_several(Pointer things, int count);'):
+            self.assertIn('    public static native ' + line + '\n', text)
+
+    def test_handles_constants_and_structs(self):
+        text = java_raw.module(described())
+        for line in ('    public static final class asb_thing extends PointerType {', '    public static final int ASB_ELESS = -7;',
+                     '    @Structure.FieldOrder({"struct_size", "call"})', '        public asb_t_call call;', '        int invoke(Pointer self, Pointer text);',
+                     '    public static final int VERSION = 102;'):
+            self.assertIn(line + '\n', text)
+        self.assertNotIn('int ASB_VERSION', text)
+
+    def test_names_that_java_keeps_and_comments_that_javadoc_would_read(self):
+        text = java_raw.module(described(TYPES.replace('*thing);\n/** Its', '*final);\n/** Its').replace('Give back. NULL', 'Give back <a> & @b. NULL')))
+        self.assertIn('int asb_thing_again(asb_thing final_);', text)
+        self.assertIn('    /** Give back &lt;a&gt; &amp; &#64;b. */', text)
+
+    def test_lines_are_not_too_long(self):
+        text = java_raw.module(described(TYPES.replace('/** Again.', '/** ' + 'Again and ' * 40 + '.')))
+        self.assertLessEqual(max(map(len, text.split('\n'))), 150)
 
 
 if __name__ == '__main__':

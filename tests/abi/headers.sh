@@ -1,5 +1,6 @@
 #!/bin/sh
-# Each public header compiles alone, as C99, C11 and C++11, with every warning an error; by clang too where it is installed.
+# Each public header compiles alone, and a second time after itself, as C99, C11 and C++11 and as what came after, with every warning an error; by
+# clang too where it is installed.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 passed=0 failed=0
@@ -7,7 +8,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
 compiles() { # compiler, standard, file, header
-    if "$1" "-std=$2" -pedantic -Wall -Wextra -Wstrict-aliasing -Werror -Iinclude -fsyntax-only "$3"; then
+    if "$1" "-std=$2" -pedantic -Wall -Wextra -Wconversion -Wshadow -Wundef -Werror -Iinclude -fsyntax-only "$3"; then
         passed=$((passed + 1))
     else
         echo "$4: $1 -std=$2"
@@ -16,11 +17,10 @@ compiles() { # compiler, standard, file, header
 }
 
 each_standard() { # C compiler, C++ compiler, header
-    printf '#include <%s>\nint asb_header_is_alone;\n' "$3" >"$work/alone.c"
-    printf '#include <%s>\nint asb_header_is_alone;\n' "$3" >"$work/alone.cpp"
-    compiles "$1" c99 "$work/alone.c" "$3"
-    compiles "$1" c11 "$work/alone.c" "$3"
-    compiles "$2" c++11 "$work/alone.cpp" "$3"
+    printf '#include <%s>\n#include <%s>\nint asb_header_is_alone;\n' "$3" "$3" >"$work/alone.c"
+    cp "$work/alone.c" "$work/alone.cpp"
+    for standard in c99 c11 c17; do compiles "$1" $standard "$work/alone.c" "$3"; done
+    for standard in c++11 c++17 c++20; do compiles "$2" $standard "$work/alone.cpp" "$3"; done
 }
 
 for path in include/asb/*.h include/asb/sys/*.h; do

@@ -37,6 +37,14 @@ def printed(abi, cc, static):
         return subprocess.run([str(binary)], stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
+def described(abi):
+    """The same as abi.json has it, which is for 64 bits."""
+    for s in abi['structs']:
+        yield 'sizeof %s %d' % (s['name'], s['size'])
+        for f in s['fields']:
+            yield 'offsetof %s %s %d' % (s['name'], f['name'], f['offset'])
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     args.add_argument('--cc', default='cc')
@@ -54,6 +62,10 @@ def main():
     wanted = have.splitlines()
     right = len(set(wanted) & set(text.splitlines()))
     failed = len(set(wanted) ^ set(text.splitlines()))
+    wrong = sorted(set(described(abi)) - set(text.splitlines())) if bits == '64' else []
+    for line in wrong:
+        print('abi.json says ' + line)
+    failed += len(wrong)
     print('%d passed, %d failed' % (right, failed))
     return 1 if failed else 0
 

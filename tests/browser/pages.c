@@ -18,7 +18,7 @@ static const struct {
                {"perpetrator", "perpetrator", "alleged-perpetrator"},
                {"partner", "partner", NULL},
                {"public", "public", NULL}};
-static const char *const kinds[] = {"case-file"};
+static const char *const kinds[] = {"case-file", "chronology", "assessment", "plan", "proportionality"};
 static const char *const endings[] = {NULL, "txt", "html", "json"};
 
 static void need(int32_t status, asb_engine *e, const char *what) {

@@ -55,6 +55,31 @@ target_link_libraries(client_cpp PRIVATE $2)
 END
 }
 
+fails() {
+    if "$@"; then return 1; fi
+}
+
+# What is installed, and nothing else: the public headers, the libraries, and what finds them.
+files_are_right() {
+    (cd "$top/include" && find asb -name '*.h' | sort) >"$work/headers"
+    (cd "$prefix/include" && find . -type f | sed 's|^\./||' | sort) | diff "$work/headers" - || return 1
+    (cd "$prefix" && find . \( -type f -o -type l \) ! -path './include/*' | sed 's|.*/||; s|^asbTargets-.*|asbTargets-*|' | sort) >"$work/others"
+    printf '%s\n' asb.pc asbConfig.cmake asbConfigVersion.cmake 'asbTargets-*' asbTargets.cmake libasb.a libasb.so "libasb.so.${version%%.*}" \
+        "libasb.so.$version" | sort | diff - "$work/others"
+}
+
+# The name that programs ask for is that of the major version, and leads to the library.
+name_is_right() {
+    name=$(readelf -d "$libraries/libasb.so" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
+    [ "$name" = "libasb.so.${version%%.*}" ] && [ "$(readlink -f "$libraries/$name")" = "$(readlink -f "$libraries/libasb.so")" ]
+}
+
+finds() { # version
+    project "find_package(asb $1 REQUIRED)" asb::asb
+    rm -rf "$work/b"
+    cmake -S "$work/p" -B "$work/b" "-DCMAKE_PREFIX_PATH=$prefix"
+}
+
 check "install" cmake --install "$build" --prefix "$prefix"
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name asb.pc)")
 export PKG_CONFIG_PATH
@@ -64,6 +89,8 @@ version=$($PC --modversion asb)
 flags="$($PC --cflags asb)"
 cp "$here/client.c" "$work/client.cpp"
 
+check "the files" files_are_right
+check "the library's name" name_is_right
 # shellcheck disable=SC2046,SC2086
 check "pkg-config, shared" by_hand "$libraries" "$CC" -std=c99 -pedantic -Wall -Werror "$here/client.c" $flags $($PC --libs asb)
 # shellcheck disable=SC2086
@@ -78,6 +105,15 @@ project "find_package(asb ${version%.*} REQUIRED)" asb::asb_static
 check "find_package, static" by_cmake "$work/p" "-DCMAKE_PREFIX_PATH=$prefix"
 project "add_subdirectory($top asb)" asb::asb_static
 check "add_subdirectory" by_cmake "$work/p"
+project "add_subdirectory($top asb)" asb::asb
+check "add_subdirectory, shared" by_cmake "$work/p"
+major=${version%%.*} rest=${version#*.}
+minor=${rest%%.*}
+check "find_package of this version" finds "$version"
+check "not of a later minor version" fails finds "$major.$((minor + 1))"
+check "not of another major version" fails finds "$((major + 1)).0"
+if [ "$major" = 0 ] && [ "$minor" -gt 0 ]; then check "before 1.0 not of another minor version" fails finds "0.$((minor - 1))"; fi
+check "pkg-config of this version" pkg-config --atleast-version="$version" asb
 mv "$prefix" "$work/moved"
 project "find_package(asb REQUIRED)" asb::asb
 check "find_package, moved elsewhere" by_cmake "$work/p" "-DCMAKE_PREFIX_PATH=$work/moved"

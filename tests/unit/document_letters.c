@@ -1,6 +1,7 @@
 /* Letters: every one of every built-in policy is made, for every part that it goes to; and what they say. */
 #include "document_support.h"
 #include "base/sha256.h"
+#include "document/document.h"
 #include "policy/policy.h"
 
 Suite *asb_suite_document_letters(void);
@@ -572,6 +573,48 @@ START_TEST(the_record)
 }
 END_TEST
 
+/* What goes to partners, whatever it is, leaves a record of the sharing and its basis. */
+static int32_t put_page(buffer *out, const making *m) {
+    asbi_put(out, "A page");
+    (void)m;
+    return ASB_OK;
+}
+
+START_TEST(sharing_with_a_partner)
+{
+    static const document_option said[] = {{"audience", "For whom", 0, 0}, {NULL, NULL, 0, 0}};
+    static const document_kind page = {
+        .name = "page", .label = "Page", .formats = 1u << ASB_FORMAT_TEXT, .options = said, .render = put_page};
+    bench b;
+    desk_begin(&b, pfp);
+    desk_add(&b, pfp, "2026-04-21T10:00", "consent", "{'party':'c1','scope':'share-with-agencies','given':true}");
+    desk_add(&b, pfp, "2026-04-21T10:00", "consent", "{'party':'v1','scope':'share-with-agencies','given':true,'until':'2026-04-30'}");
+    desk_add(&b, pfp, "2026-05-01T10:00", "safeguarding", "{'party':'v1','concern':'child'}");
+    asb_document *d = desk_letter(&b, NULL, NULL);
+    d->kind = &page;
+    asb_text *t = NULL;
+    asb_record *r = NULL;
+    ck_assert_int_eq(asb_document_render(&t, d, ASB_FORMAT_TEXT), ASB_OK);
+    asb_text_free(t);
+    ck_assert_int_eq(asb_document_record(&r, d), ASB_ESTATE);
+    failed(&b, "document-no-record", "");
+    ck_assert_int_eq(asb_document_set(d, "audience", "partner"), ASB_OK);
+    ck_assert_int_eq(asb_document_render(&t, d, ASB_FORMAT_TEXT), ASB_OK);
+    asb_text_free(t);
+    ck_assert_int_eq(asb_document_record(&r, d), ASB_OK);
+    asb_document_free(d);
+    ck_assert_int_eq(asb_record_set_actor(r, "ben", "CHM"), ASB_OK);
+    ck_assert_int_eq(asb_record_set_text(r, "agency", "police"), ASB_OK);
+    ck_assert_int_eq(asb_case_add(NULL, b.c, r), ASB_OK);
+    is_json(record_json(r),
+            "{'by':'ben','fields':{'agency':'police','summary':'Page, made on 1 May 2026 at 10:00. Basis: Crime and Disorder Act 1998 "
+            "s.115; c1 consented to "
+            "share-with-agencies; there is a safeguarding concern whose concern is "
+            "child.','what':'information-shared'},'kind':'partner','role':'CHM'}");
+    bench_end(&b);
+}
+END_TEST
+
 Suite *asb_suite_document_letters(void) {
     Suite *s = suite_create("document letters");
     TCase *all = tcase_create("all of them"), *said = tcase_create("what they say"), *host = tcase_create("what the host says"),
@@ -599,6 +642,7 @@ Suite *asb_suite_document_letters(void) {
     tcase_add_test(may, texts_of_the_host_are_searched);
     tcase_add_test(may, what_was_withheld_is_told_to_the_file);
     tcase_add_test(kept, the_record);
+    tcase_add_test(kept, sharing_with_a_partner);
     suite_add_tcase(s, all);
     suite_add_tcase(s, said);
     suite_add_tcase(s, host);

@@ -1,0 +1,103 @@
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.libasb.Case;
+import org.libasb.CaseRecord;
+import org.libasb.Engine;
+import org.libasb.Hooks;
+import org.libasb.Policy;
+
+/** Hooks are called, on the caller's thread; what they throw comes out of the call, and leaves everything as it was. */
+final class HookTest {
+    private static final Instant NOON = Instant.parse("2026-05-12T11:00:00Z");
+
+    private static CaseRecord report(Engine engine) {
+        return new CaseRecord(engine, "report").setActor("amy", "CCC").set("channel", "phone").set("summary", "Shouting");
+    }
+
+    private static Case begin(Engine engine) {
+        return new Case(engine, Policy.builtin(engine, "places-for-people").orElseThrow(), null, "A");
+    }
+
+    static void theClockIsTheHosts() {
+        Thread[] called = new Thread[1];
+        try (Engine engine = new Engine(new Hooks().now(() -> {
+            called[0] = Thread.currentThread();
+            return NOON;
+        }))) {
+            Tests.equal(NOON, engine.now());
+            Tests.equal(Thread.currentThread(), called[0]);
+        }
+    }
+
+    static void withoutHooksTheTimeIsTheComputers() {
+        try (Engine engine = new Engine()) {
+            Tests.that(Math.abs(engine.now().toEpochMilli() - System.currentTimeMillis()) < 60_000, "it is " + engine.now());
+        }
+    }
+
+    static void theSameBytesMakeTheSameCase() {
+        List<String> exported = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (Engine engine = new Engine(new Hooks().now(() -> NOON).random(bytes -> Arrays.fill(bytes, (byte) 7)))) {
+                Case c = begin(engine);
+                c.add(report(engine));
+                c.saved(1);
+                exported.add(c.export());
+            }
+        }
+        Tests.equal(exported.get(0), exported.get(1));
+    }
+
+    static void whatTheRandomHookThrowsComesBack() {
+        IllegalStateException mine = new IllegalStateException("no bytes today");
+        Hooks.RandomSource[] source = {bytes -> {
+            throw mine;
+        }};
+        try (Engine engine = new Engine(new Hooks().random(bytes -> source[0].fill(bytes)))) {
+            Case c = begin(engine);
+            Tests.that(Tests.thrown(IllegalStateException.class, () -> c.add(report(engine))) == mine, "it is another exception");
+            Tests.equal(0, c.count());
+            source[0] = bytes -> Arrays.fill(bytes, (byte) 1);
+            c.add(report(engine));
+            Tests.equal(1, c.count());
+        }
+    }
+
+    /** Nothing is entered at a time that nobody said. */
+    static void whatTheClockThrowsComesBack() {
+        Instant[] clock = {NOON};
+        try (Engine engine = new Engine(new Hooks().now(() -> {
+            if (clock[0] == null) throw new StackOverflowError("the clock");
+            return clock[0];
+        }))) {
+            Case c = begin(engine);
+            c.add(report(engine));
+            clock[0] = null;
+            Tests.thrown(StackOverflowError.class, () -> c.add(new CaseRecord(engine, "note").setActor("amy", "CCC").set("text", "n")));
+            Tests.equal(1, c.count());
+            Tests.thrown(StackOverflowError.class, c::duties);
+            Tests.thrown(StackOverflowError.class, c::facts);
+            Tests.thrown(StackOverflowError.class, engine::now);
+            clock[0] = NOON;
+            Tests.equal(NOON, engine.now());
+            Tests.equal(1, c.duties().count());
+        }
+    }
+
+    /** The engine is dropped and collected; its hooks go on with the case. */
+    static void hooksLiveAsLongAsWhatWasMade() {
+        Case c = caseOfNoEngine();
+        for (int i = 0; i < 5; i++) System.gc();
+        c.move(c.policy(), "amy", "CCC", "the same again");
+        Tests.equal(NOON, c.record(2).orElseThrow().recorded().orElseThrow());
+    }
+
+    private static Case caseOfNoEngine() {
+        Engine engine = new Engine(new Hooks().now(() -> NOON));
+        Case c = begin(engine);
+        c.add(report(engine));
+        return c;
+    }
+}
