@@ -365,7 +365,10 @@ static int is_json(text in) {
 static void begin_ways(search *s, text in, size_t from) {
     int json = s->place == IN_DOCUMENT && asbi_letters_has(in, LETTERS_ESCAPED) && is_json(in);
 
-    for (int way = 0; way < LETTERS_WAYS; way++) begin_way(&s->ways[way], in, from, (letters_way)way);
+    for (int way = 0; way < LETTERS_WAYS; way++) {
+        begin_way(&s->ways[way], in, from, (letters_way)way);
+        s->ways[way].l.has_tags = s->place == IN_DOCUMENT;
+    }
     if (!json) return;
     s->ways[LETTERS_PLAIN].at_end = 1;
     s->ways[LETTERS_MARKUP].l.escapes = 1;

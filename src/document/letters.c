@@ -60,7 +60,7 @@ static uint32_t entity(letters *l) {
 
     while (l->in.length - at >= 4 && memcmp(l->in.at + at, "amp;", 4) == 0) at += 4;
     code = byte_at(l, at) == '#' ? numeric_entity(l, at + 1) : named_entity(l, at);
-    if (code == 0) l->at++;
+    if (code == 0) l->at = at; /* past what stands for the & itself */
     return code == 0 ? '&' : code;
 }
 
@@ -85,8 +85,8 @@ static int skip_tag(letters *l) {
         l->no_more_tags = end == NULL;
         if (end != NULL) return l->at = (size_t)(end - l->in.at) + 1, 1;
     }
-    name_end = tag_name_end(l);
-    if (l->way != LETTERS_MARKUP && name_end > l->at) l->at = name_end - 1;
+    name_end = l->has_tags && l->way != LETTERS_MARKUP ? tag_name_end(l) : l->at;
+    if (name_end > l->at) l->at = name_end - 1;
     return 0;
 }
 

@@ -37,8 +37,9 @@ typedef struct letters {
     size_t opaque_until; /* a digest: no breaks within */
     uint32_t pending[3]; /* letters that the last character also stands for */
     uint32_t pending_count;
-    uint32_t gap;    /* characters since the last letter */
-    uint8_t escapes; /* those of JSON are read; LETTERS_ESCAPED sets it */
+    uint32_t gap;     /* characters since the last letter */
+    uint8_t escapes;  /* those of JSON are read; LETTERS_ESCAPED sets it */
+    uint8_t has_tags; /* a document may: the names of those that HTML has are no words */
     uint8_t gap_is_soft, gap_is_hyphen, gap_is_far, no_more_tags;
 } letters;
 

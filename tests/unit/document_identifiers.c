@@ -263,6 +263,17 @@ static double seconds_of(const finder *f, const char *in, size_t length) {
     return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
 }
 
+/* The machine may be busy with something else. */
+static double best_of_three(const finder *f, const char *in, size_t length) {
+    double best = seconds_of(f, in, length);
+
+    for (int i = 0; i < 2; i++) {
+        double again = seconds_of(f, in, length);
+        if (again < best) best = again;
+    }
+    return best;
+}
+
 static char *repeated(const char *piece, size_t length) {
     char *out = malloc(length + 1);
 
@@ -283,10 +294,10 @@ START_TEST(time_is_linear_in_hostile_texts)
     add(&f, ID_NAME, "a aa aaa aaaa aaaaa aaaaaa aaaaaaa aaaaaaaa");
     add(&f, ID_PHONE, "00000000000");
     for (size_t i = 0; i < COUNT_OF(pieces); i++) {
-        char *small = repeated(pieces[i], 1 << 16), *big = repeated(pieces[i], 1 << 19);
-        double one = seconds_of(&f, small, 1 << 16), eight = seconds_of(&f, big, 1 << 19);
-        ck_assert_msg(eight < 8 * one * 4 + 0.5, "\"%s\": %g s for 64 KiB, %g s for 512 KiB", pieces[i], one, eight);
-        ck_assert_msg(eight < 8, "\"%s\": %g s for 512 KiB", pieces[i], eight);
+        char *small = repeated(pieces[i], 1 << 15), *big = repeated(pieces[i], 1 << 18);
+        double one = best_of_three(&f, small, 1 << 15), eight = best_of_three(&f, big, 1 << 18);
+        ck_assert_msg(eight < 8 * one * 4 + 0.5, "\"%s\": %g s for 32 KiB, %g s for 256 KiB", pieces[i], one, eight);
+        ck_assert_msg(eight < 8, "\"%s\": %g s for 256 KiB", pieces[i], eight);
         free(small);
         free(big);
     }
