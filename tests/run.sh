@@ -46,6 +46,8 @@ missing() {
     has_sqlite || echo libsqlite3-dev
     has_postgresql || echo postgresql libpq-dev
     has_python || echo python3
+    have chromium || have chromium-browser || echo chromium
+    have pdftoppm || echo poppler-utils
     has_php || echo php-cli
     have luajit || echo luajit
     has_node || echo nodejs

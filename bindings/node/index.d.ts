@@ -122,6 +122,8 @@ export class UserError extends AsbError {}
 export class VersionError extends AsbError {}
 /** Not now: the object is not in the state for it. */
 export class StateError extends AsbError {}
+/** It would tell somebody what they may not know, and nothing was handed out: `field` says of whom. */
+export class DisclosureError extends AsbError {}
 /** The library cannot be found, or is another version. */
 export class LibraryError extends Error {}
 /** A handle was used after it was closed. */
@@ -163,6 +165,8 @@ export class Engine extends Handle {
     registerPolicy(policy: JsonDocument): void;
     /** Kinds of record, and for each its fields with type, choices and label, for forms; with the values that a policy adds. */
     vocabulary(policy?: Policy | null): JsonObject;
+    /** The kinds of documents, and what may be set for each. */
+    documentKinds(): { kind: string; label: string; formats: string[]; options: { name: string; label: string; required: boolean }[] }[];
 
     /** A store in memory. */
     memoryStore(): Store;
@@ -397,6 +401,8 @@ export class Case extends Handle {
     assessment(party: string): Assessment | null;
     /** The latest plan for a person. */
     plan(party: string): Plan | null;
+    /** Begin a document: `case.newDocument('letter', { template: 'closure-letter', party: 'p1' })`. */
+    newDocument(kind: string, options?: { [name: string]: string | null }): Document;
     /** The latest proportionality assessment, of a person or a remedy or any. */
     proportionality(party?: string | null, remedy?: string | null): Proportionality | null;
 
@@ -658,6 +664,25 @@ export class Proportionality extends Handle {
     readonly why: { code: string; message: string; arguments: { [name: string]: string } } | null;
     toRecord(): Record;
     toJSON(): JsonObject;
+}
+
+/** A letter, case file or form in the making, for a reader who is told no more than they may know. */
+export class Document extends Handle {
+    private constructor();
+    /** Say what it shall be: an option of its kind, for a letter also a merge field; null takes back what was said. */
+    set(name: string, value: string | null): this;
+    /** Make it as plain text, as things stand now: an InvalidError names what is missing, a DisclosureError whom it would have told of. */
+    text(): string;
+    /** The same as one page of HTML, with everything in it. */
+    html(): string;
+    /** The same content as data, of the kinds that have it. */
+    data(): JsonObject;
+    /** Search a text that was changed or made elsewhere: a DisclosureError where it may not go to the reader. */
+    check(text: string): this;
+    /** What was left out of it or masked, and why. For the file, not for the reader. */
+    withheld(): JsonObject;
+    /** The record that it was sent, to be completed; a StateError where nothing was made. */
+    toRecord(): Record;
 }
 
 /* ---- stores */

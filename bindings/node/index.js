@@ -8,6 +8,7 @@ const { Plan } = require('./lib/plan');
 const { Proportionality } = require('./lib/proportionality');
 const { Record } = require('./lib/record');
 const { Case } = require('./lib/case');
+const { Document } = require('./lib/document');
 const { Decision } = require('./lib/decision');
 const { Duties, Duty } = require('./lib/duties');
 const { Store } = require('./lib/store');
@@ -15,5 +16,5 @@ const about = require('./lib/about');
 const { errorOf, ...errors } = require('./lib/errors');
 
 module.exports = {
-    Engine, Calendar, Policy, Matrix, Assessment, Plan, Proportionality, Record, Case, Decision, Duties, Duty, Store, ...about, ...errors,
+    Engine, Calendar, Policy, Matrix, Assessment, Plan, Proportionality, Record, Case, Document, Decision, Duties, Duty, Store, ...about, ...errors,
 };

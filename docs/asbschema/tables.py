@@ -172,11 +172,8 @@ def choice_fields():
 
 def letter_names():
     """The merge fields of letters: single ones, lists, and those of a list's entries."""
-    text = source('policy/check_letter.c')
-    found = [re.search(r'static const char \*const %s\[\] = \{([^}]*)\}' % name, text) for name in ('fields', 'lists', 'entries')]
-    if not all(found):
-        raise TableError('policy/check_letter.c: the merge fields were not found')
-    return [re.findall(STRING, match.group(1)) for match in found]
+    found = rows(r'(?m)^FIELD\((\w+), MERGE_(\w+), ', source('policy/merge_fields.inc'), 'merge fields')
+    return [[name for name, kind in found if kind == wanted] for wanted in ('TEXT', 'LIST', 'ENTRY')]
 
 
 def plan_members():

@@ -24,9 +24,14 @@ enum {
     EXIT_CONFLICT = 4, /* others wrote first, each time it was tried */
 };
 
+enum { MOST_SET = 64 };
+
 typedef struct options {
     const char *store, *policy, *now, *as, *at, *head;
-    int json, help, version, all;
+    const char *letter, *text, *form, *seq, *audience, *party, *output; /* of render */
+    const char *set[MOST_SET];
+    int set_count;
+    int json, help, version, all, html, withheld, casefile, chronology, subject_access;
     char **words; /* what is no option: the command, then its arguments */
     int count;
 } options;
@@ -62,6 +67,7 @@ int command_export(app *a);
 int command_head(app *a);
 int command_import(app *a);
 int command_copy(app *a);
+int command_render(app *a);
 
 /* ---- saying what went wrong: on standard error, with the exit code that goes with it */
 int exit_code(int32_t status);

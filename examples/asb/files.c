@@ -14,6 +14,7 @@ int exit_code(int32_t status) {
     case ASB_EINVALID:
     case ASB_EJSON:
     case ASB_EPOLICY:
+    case ASB_EDISCLOSURE:
     case ASB_EEXISTS: return EXIT_NO;
     case ASB_CONFLICT: return EXIT_CONFLICT;
     default: return EXIT_TROUBLE;

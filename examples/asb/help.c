@@ -25,6 +25,7 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  show ID                        what a case has come to\n"
                           "  duties ID                      what is to be done, by whom, by when\n"
                           "  history ID                     its records\n"
+                          "  render ID                      a letter, or another document\n"
                           "  list                           the cases\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
                           "  head [ID]                      what to note, so that more can be verified later\n"
@@ -164,6 +165,19 @@ static const char history_help[] = "usage: asb --store FILE history ID [--json]\
                                    "\n"
                                    "Exit codes: 0 done, 2 usage, 3 file or store.\n";
 
+static const char render_help[] = "usage: asb --store FILE render ID --letter LETTER --party PARTY [--text FILE] [--set NAME=VALUE]…\n"
+                                  "       asb --store FILE render ID --casefile | --chronology | --subject-access | --form FORM [--seq N]\n"
+                                  "       [--for AUDIENCE] [--party PARTY] [--html | --json] [-o FILE] [--withheld] [--now TIME]\n"
+                                  "\n"
+                                  "Makes a document of a case, as things stand now: plain text, or a page of HTML that has everything\n"
+                                  "in it. --for says for whom, an audience of the policy; a letter is for what its reader's part\n"
+                                  "allows. --text has a text in place of the policy's letter (- for standard input). --set says what\n"
+                                  "the case does not: a merge field, or another option. Whoever the reader may not know is masked; if\n"
+                                  "the document would tell who they are all the same, nothing is printed. --withheld prints instead\n"
+                                  "what was left out, and why, as JSON. Kinds that a library of this version has not, it names.\n"
+                                  "\n"
+                                  "Exit codes: 0 done, 1 something is missing, or it would tell too much, 2 usage, 3 file or store.\n";
+
 static const char list_help[] = "usage: asb --store FILE list [--json]\n"
                                 "\n"
                                 "The cases of a journal, with what each has come to.\n"
@@ -213,7 +227,7 @@ static const struct {
     {"scenario", scenario_help}, {"trace", trace_help},     {"policy", policy_help}, {"due", due_help},   {"holidays", holidays_help},
     {"score", score_help},       {"json", json_help},       {"new", new_help},       {"add", add_help},   {"may", may_help},
     {"duties", duties_help},     {"history", history_help}, {"show", show_help},     {"list", list_help}, {"verify", verify_help},
-    {"export", export_help},     {"head", head_help},       {"import", import_help}, {"copy", copy_help},
+    {"export", export_help},     {"head", head_help},       {"import", import_help}, {"copy", copy_help}, {"render", render_help},
 };
 
 const char *help_of(const char *command) {

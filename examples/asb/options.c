@@ -12,10 +12,28 @@ typedef struct option {
 } option;
 
 static const option known[] = {
-    {"store", offsetof(options, store), 1}, {"policy", offsetof(options, policy), 1}, {"now", offsetof(options, now), 1},
-    {"as", offsetof(options, as), 1},       {"at", offsetof(options, at), 1},         {"json", offsetof(options, json), 0},
-    {"help", offsetof(options, help), 0},   {"all", offsetof(options, all), 0},       {"version", offsetof(options, version), 0},
+    {"store", offsetof(options, store), 1},
+    {"policy", offsetof(options, policy), 1},
+    {"now", offsetof(options, now), 1},
+    {"as", offsetof(options, as), 1},
+    {"at", offsetof(options, at), 1},
+    {"json", offsetof(options, json), 0},
+    {"help", offsetof(options, help), 0},
+    {"all", offsetof(options, all), 0},
+    {"version", offsetof(options, version), 0},
     {"head", offsetof(options, head), 1},
+    {"letter", offsetof(options, letter), 1},
+    {"text", offsetof(options, text), 1},
+    {"form", offsetof(options, form), 1},
+    {"seq", offsetof(options, seq), 1},
+    {"for", offsetof(options, audience), 1},
+    {"party", offsetof(options, party), 1},
+    {"set", offsetof(options, set), 1},
+    {"html", offsetof(options, html), 0},
+    {"withheld", offsetof(options, withheld), 0},
+    {"casefile", offsetof(options, casefile), 0},
+    {"chronology", offsetof(options, chronology), 0},
+    {"subject-access", offsetof(options, subject_access), 0},
 };
 
 static const option *find(const char *name, size_t length) {
@@ -29,8 +47,10 @@ static int complain(const char *argument, const char *sentence) {
     return -1;
 }
 
+/* `set` may stand several times. */
 static void set(options *o, const option *found, const char *value) {
-    char *place = (char *)o + found->offset;
+    int is_set = found->offset == offsetof(options, set);
+    char *place = (char *)o + found->offset + (is_set ? (size_t)o->set_count++ * sizeof value : 0);
     int flag = 1;
 
     if (found->takes_value)
@@ -46,9 +66,17 @@ static int read_option(options *o, int left, char **argv) {
 
     if (found == NULL) return complain(argv[0], "there is no such option");
     if (!found->takes_value && equals != NULL) return complain(argv[0], "this option takes no value");
+    if (found->offset == offsetof(options, set) && o->set_count == MOST_SET) return complain(argv[0], "this option is there too often");
     if (found->takes_value && equals == NULL && left < 2) return complain(argv[0], "this option takes a value");
     set(o, found, equals != NULL ? equals + 1 : found->takes_value ? argv[1] : NULL);
     return found->takes_value && equals == NULL ? 2 : 1;
+}
+
+/* `-o FILE`; gives how many arguments it was, or -1. */
+static int read_output(options *o, int left, char **argv) {
+    if (left < 2) return complain(argv[0], "this option takes a value");
+    o->output = argv[1];
+    return 2;
 }
 
 static int is_option(const char *argument) {
@@ -66,6 +94,8 @@ int options_read(options *o, int argc, char **argv) {
             only_words = 1;
         else if (!only_words && strcmp(argv[at], "-h") == 0)
             o->help = 1;
+        else if (!only_words && strcmp(argv[at], "-o") == 0)
+            taken = read_output(o, argc - at, argv + at);
         else if (!only_words && is_option(argv[at]))
             taken = read_option(o, argc - at, argv + at);
         else

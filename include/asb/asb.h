@@ -7,6 +7,7 @@
 #include <asb/calendar.h>
 #include <asb/case.h>
 #include <asb/decision.h>
+#include <asb/document.h>
 #include <asb/duty.h>
 #include <asb/engine.h>
 #include <asb/error.h>

@@ -45,6 +45,7 @@ typedef struct asb_proportionality asb_proportionality; /**< A proportionality a
 typedef struct asb_store asb_store;                     /**< Where records are kept. */
 typedef struct asb_list asb_list;                       /**< Ids of cases, or changes, in a store. */
 typedef struct asb_commit asb_commit;                   /**< What is to be written. */
+typedef struct asb_document asb_document;               /**< A letter, case file or form in the making. */
 typedef struct asb_conflicts
     asb_conflicts; /**< Pending records that another's writing has made impossible. */
 

@@ -40,6 +40,12 @@ static int32_t make_room(buffer *b, size_t need) {
     return ASB_OK;
 }
 
+void asbi_buffer_reserve(buffer *b, size_t more) {
+    if (b->status != ASB_OK || more > b->limit - b->length || b->length + more < b->capacity) return;
+    b->status = make_room(b, b->length + more);
+    if (b->status == ASB_OK) b->data[b->length] = '\0';
+}
+
 void asbi_put_bytes(buffer *b, const void *bytes, size_t length) {
     if (b->status != ASB_OK) return;
     if (length > b->limit - b->length) {

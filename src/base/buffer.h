@@ -15,6 +15,9 @@ void asbi_buffer_init(buffer *b, memory *m, size_t limit);
 void asbi_buffer_free(buffer *b);
 void asbi_buffer_clear(buffer *b); /* empty again, keeps its memory, forgets its error */
 
+/* Room for so many bytes more, taken at once: for whoever knows about how long a text will be. A failure sticks. */
+void asbi_buffer_reserve(buffer *b, size_t more);
+
 void asbi_put_bytes(buffer *b, const void *bytes, size_t length);
 void asbi_put(buffer *b, const char *text);
 void asbi_put_char(buffer *b, char c);

@@ -12,7 +12,7 @@
 
 /* A field as it now reads. Absent fields have none. */
 typedef struct entry_field {
-    atom name; /* ATOM_NONE: the policy does not know the name */
+    atom name; /* ATOM_OTHER: the policy does not know the name, and `value` is as it was written */
     uint32_t atom_count;
     const atom *atoms;       /* of a scalar, or of each item of a list */
     const json_value *value; /* corrected, where it was */

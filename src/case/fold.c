@@ -15,10 +15,10 @@ static int corrects(const entry *e, uint32_t seq) {
     return v && asbi_json_integer(v, &of) && of == seq;
 }
 
-/* Set one field of a list that has room for one more; `value` has been built as a field already. */
+/* Set one field of a list that has room for one more; `value` has been built as a field already. Its name is one that the policy knows. */
 static uint32_t set_field(entry_field *fields, uint32_t count, entry_field value) {
     uint32_t i = 0;
-    while (i < count && (fields[i].name != value.name || value.name == ATOM_NONE)) i++;
+    while (i < count && fields[i].name != value.name) i++;
     fields[i] = value;
     return i < count ? count : count + 1;
 }
@@ -52,7 +52,7 @@ static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e,
         entry_field value;
         if (!corrects(&c->entries[i], e->seq) || (gone && gone[i])) continue;
         if ((status = build_value(c, p, &c->entries[i], &value))) return status;
-        if (value.name != ATOM_NONE) *count = set_field(*fields, *count, value);
+        if (value.name != ATOM_NONE && value.name != ATOM_OTHER) *count = set_field(*fields, *count, value);
     }
     return ASB_OK;
 }
@@ -65,7 +65,8 @@ static int32_t build_further(asb_case *c, const entry *e, const entry *correctio
     r->fields = asbi_arena_array(&c->arena, e->field_count + 1u, sizeof *r->fields);
     if (!r->fields) return ASB_ENOMEM;
     if (e->field_count) memcpy(r->fields, e->fields, e->field_count * sizeof *r->fields);
-    r->field_count = value.name != ATOM_NONE ? set_field(r->fields, e->field_count, value) : e->field_count;
+    int known = value.name != ATOM_NONE && value.name != ATOM_OTHER;
+    r->field_count = known ? set_field(r->fields, e->field_count, value) : e->field_count;
     return ASB_OK;
 }
 

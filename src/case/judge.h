@@ -61,6 +61,8 @@ proportionality_state asbi_proportionality(const judge *j, uint32_t entry_index,
 uint32_t asbi_last_proportionality(const asb_case *c, uint32_t party, atom remedy); /* NO_INDEX, ATOM_NONE: any */
 /* The first answer that is wanted and missing from these fields, counting from `index`; NULL when there are no more. */
 const char *asbi_proportionality_missing(const json_value *fields, uint32_t *index);
+/* The first that an assessment of the case lacks; NULL where it is complete. */
+const char *asbi_proportionality_missing_of(const asb_case *c, const entry *e);
 
 /* ---- case review (model section 11) */
 uint32_t asbi_review_area(const asb_case *c);                       /* index in policy.review_areas */

@@ -47,12 +47,12 @@ static const json_value *answer(const asb_case *c, const entry *e, const char *n
     return asbi_entry_value(e, asbi_atom_of_text(c->policy, asbi_text(name)));
 }
 
-static int is_complete(const asb_case *c, const entry *e) {
+const char *asbi_proportionality_missing_of(const asb_case *c, const entry *e) {
     const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
     const json_value *disability = asbi_entry_value(e, WORD_disability);
     for (uint32_t i = 0; i < kind->field_count; i++)
-        if (is_wanted(&kind->fields[i], disability) && !is_answer(answer(c, e, kind->fields[i].name))) return 0;
-    return 1;
+        if (is_wanted(&kind->fields[i], disability) && !is_answer(answer(c, e, kind->fields[i].name))) return kind->fields[i].name;
+    return NULL;
 }
 
 /* ---- stale */
@@ -102,7 +102,7 @@ static void judge_stale(const judge *j, const entry *e, proportionality_state *s
 proportionality_state asbi_proportionality(const judge *j, uint32_t entry_index, span by) {
     const entry *e = &j->c->entries[entry_index];
     proportionality_state s = {.entry = entry_index, .cause = NO_INDEX, .review_by = NO_DATE};
-    s.complete = (uint8_t)is_complete(j->c, e);
+    s.complete = !asbi_proportionality_missing_of(j->c, e);
     s.proportionate = (uint8_t)asbi_entry_is(e, WORD_outcome, WORD_proportionate);
     s.approval = asbi_approval(j, e, by);
     s.approved = s.approval != NO_INDEX;

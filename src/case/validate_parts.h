@@ -8,7 +8,7 @@
 #define ASBI_VALIDATE_PARTS_H
 
 #include "case.h"
-#include "../policy/reading.h" /* nearest */
+#include "../policy/nearest.h"
 
 typedef struct check {
     const asb_case *c;

@@ -2,6 +2,7 @@
 #include "../base/container.h"
 #include "engine.h"
 #include <asb/decision.h>
+#include <asb/document.h>
 #include <asb/duty.h>
 #include <asb/engine.h>
 #include <asb/json.h>
@@ -64,6 +65,7 @@ static const constant constants[] = {
     STATUS(ASB_EUSER, "user"),
     STATUS(ASB_EVERSION, "version"),
     STATUS(ASB_ESTATE, "state"),
+    STATUS(ASB_EDISCLOSURE, "disclosure"),
 #define VALUE(name) \
     { #name, name, NULL }
     VALUE(ASB_EFFECT_REFUSED),
@@ -86,6 +88,9 @@ static const constant constants[] = {
     VALUE(ASB_JSON_TEXT),
     VALUE(ASB_JSON_LIST),
     VALUE(ASB_JSON_OBJECT),
+    VALUE(ASB_FORMAT_TEXT),
+    VALUE(ASB_FORMAT_HTML),
+    VALUE(ASB_FORMAT_JSON),
     {"ASB_VERSION_MAJOR", ASB_VERSION_MAJOR, NULL},
     {"ASB_VERSION_MINOR", ASB_VERSION_MINOR, NULL},
     {"ASB_VERSION_PATCH", ASB_VERSION_PATCH, NULL},
@@ -117,7 +122,7 @@ const char *asb_version_text(void) {
 }
 
 const char *asb_feature(uint32_t index) {
-    static const char *const features[] = {"memory-store", "journal", "custom-store"};
+    static const char *const features[] = {"memory-store", "journal", "custom-store", "documents"};
     return index < COUNT_OF(features) ? features[index] : NULL;
 }
 

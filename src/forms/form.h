@@ -80,6 +80,9 @@ void asbi_put_action_text(buffer *b, const asb_policy *p, const json_value *acti
 /* The catalogue's action that it is; NULL for `other`, and for one that the policy does not have. */
 const plan_action_def *asbi_action_def(const asb_policy *p, const json_value *action);
 
+/* When an action of a plan is next due; NO_DUE where it has no such date. */
+due asbi_plan_next_due(const asb_case *c, const entry *plan, text action, instant now);
+
 /* A member's text; "" where there is none. */
 const char *asbi_text_at(const json_value *object, const char *key);
 

@@ -18,7 +18,7 @@ static int32_t take_actions(asb_plan *p) {
     return ASB_OK;
 }
 
-static due next_due(const asb_case *c, const entry *plan, text action, instant now) {
+due asbi_plan_next_due(const asb_case *c, const entry *plan, text action, instant now) {
     for (uint32_t i = 0; i < c->slot_count; i++) {
         const duty_slot *s = &c->slots[i];
         if (s->rule == RULE_PLAN_ACTION && s->plan == plan->seq - 1 && s->open != NO_INDEX && asbi_text_equal(s->action, action))
@@ -42,7 +42,7 @@ static int32_t note_how_it_stands(asb_plan *p, const asb_case *c, const entry *p
     arena *a = &p->form.arena;
     atom status = asbi_action_status(c, plan, action);
     text word = status == ATOM_NONE ? asbi_text("open") : asbi_atom_text(c->policy, status);
-    due d = next_due(c, plan, action, now);
+    due d = asbi_plan_next_due(c, plan, action, now);
     json_value *stand = asbi_json_new(a, JSON_OBJECT);
     int whole = asbi_json_set(a, stand, asbi_text("status"), asbi_json_new_text(a, word)) != NULL;
     whole = whole && asbi_json_set(a, stand, asbi_text("next_due"), due_as_text(a, d));

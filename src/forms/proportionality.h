@@ -17,4 +17,7 @@ struct asb_proportionality {
 
 int32_t asbi_proportionality_new(asb_proportionality **out, asb_policy *policy);
 
+/* Why an assessment of the case does not support the step now; asked only where it does not. */
+void asbi_proportionality_why(message *m, const asb_case *c, const entry *e, const proportionality_state *s);
+
 #endif

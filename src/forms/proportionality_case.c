@@ -11,10 +11,12 @@ static const char *digits(char out[12], uint32_t number) {
     return out;
 }
 
-static void explain_stale(message *m, const asb_case *c, const proportionality_state *s, const char *review_by) {
-    char number[12];
+static void explain_stale(message *m, const asb_case *c, const proportionality_state *s) {
+    char number[12], day[16];
+    buffer b = {.data = day, .capacity = sizeof day, .limit = sizeof day - 1};
     if (s->cause == NO_INDEX) {
-        asbi_message(m, "form-stale-date", "date", review_by, (char *)NULL);
+        asbi_put_date(&b, s->review_by);
+        asbi_message(m, "form-stale-date", "date", day, (char *)NULL);
         return;
     }
     const entry *cause = &c->entries[s->cause];
@@ -25,12 +27,17 @@ static void explain_stale(message *m, const asb_case *c, const proportionality_s
     asbi_message(m, code, "record", digits(number, cause->seq), (char *)NULL);
 }
 
-static void explain(message *m, const asb_proportionality *p, const asb_case *c, const proportionality_state *s) {
-    const char *missing = asb_proportionality_missing_label(p, 0);
+static const char *missing_label(const asb_case *c, const entry *e) {
+    const char *name = asbi_proportionality_missing_of(c, e);
+    const field_def *f = name ? asbi_field_find(asbi_kind(KIND_PROPORTIONALITY), asbi_text(name)) : NULL;
+    return f ? f->label : "";
+}
+
+void asbi_proportionality_why(message *m, const asb_case *c, const entry *e, const proportionality_state *s) {
     if (s->stale)
-        explain_stale(m, c, s, p->review_by);
+        explain_stale(m, c, s);
     else if (!s->complete)
-        asbi_message(m, "form-not-complete", "field", missing ? missing : "", (char *)NULL);
+        asbi_message(m, "form-not-complete", "field", missing_label(c, e), (char *)NULL);
     else if (!s->proportionate)
         asbi_message(m, "form-not-proportionate", (char *)NULL);
     else
@@ -46,7 +53,7 @@ static const char *keep(form *f, const char *bytes, size_t length) {
 static int32_t keep_why(asb_proportionality *p, const asb_case *c, const proportionality_state *s) {
     message m;
     if (p->current) return ASB_OK;
-    explain(&m, p, c, s);
+    asbi_proportionality_why(&m, c, &c->entries[s->entry], s);
     p->why_code = m.code;
     p->why = keep(&p->form, m.text, strlen(m.text));
     p->why_arguments = keep(&p->form, m.arguments, strlen(m.arguments));

@@ -126,6 +126,7 @@ int32_t asbi_compile(asb_policy *p) {
     p->version = asbi_member_text(p->document, "version");
     p->title = asbi_member_text(p->document, "title");
     p->source = asbi_member_text(p->document, "source");
+    p->landlord = asbi_member_text(p->document, "landlord");
     asbi_compile_items(&c);
     asbi_compile_triage(&c);
     asbi_compile_matrices(&c);

@@ -105,6 +105,7 @@ static void compile_letter(compiler *c, void *item, const json_value *v) {
     l->clause = asbi_member_text(v, "clause");
     l->text = asbi_member_text(v, "text");
     l->to = asbi_compile_atoms(c, asbi_json_get(v, "to"));
+    if (c->status == ASB_OK) c->status = asbi_letter_compile(&l->code, &c->p->arena, l->text);
     l->source = v;
 }
 
@@ -123,35 +124,6 @@ static void *compile_list(compiler *c, const char *key, size_t size, uint32_t *c
 
 /* ---- The calendar ---- */
 
-static void sink(date *heap, uint32_t at, uint32_t count) {
-    date moving = heap[at];
-
-    for (uint32_t child; (child = 2 * at + 1) < count; at = child) {
-        if (child + 1 < count && heap[child + 1] > heap[child]) child++;
-        if (heap[child] <= moving) break;
-        heap[at] = heap[child];
-    }
-    heap[at] = moving;
-}
-
-static void sort_days(date *days, uint32_t count) {
-    for (uint32_t i = count / 2; i > 0; i--) sink(days, i - 1, count);
-    for (uint32_t last = count; last-- > 1;) {
-        date latest = days[0];
-        days[0] = days[last];
-        days[last] = latest;
-        sink(days, 0, last);
-    }
-}
-
-static uint32_t drop_repeated(date *days, uint32_t count) {
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || days[kept - 1] != days[i]) days[kept++] = days[i];
-    return kept;
-}
-
 /* Sorted, and each once. */
 static date *compile_days(compiler *c, const char *key, uint32_t *count) {
     const json_value *list = asbi_json_get(asbi_json_get(c->p->document, "calendar"), key);
@@ -160,8 +132,7 @@ static date *compile_days(compiler *c, const char *key, uint32_t *count) {
 
     for (const json_value *v = *count > 0 ? list->first : NULL; v != NULL; v = v->next)
         if (asbi_parse_date(v->text, &day)) days[at++] = day;
-    sort_days(days, at);
-    *count = drop_repeated(days, at);
+    *count = asbi_dates_sort(days, at);
     return days;
 }
 

@@ -11,6 +11,7 @@ static const key_rule rules[] = {
     {TOP, "version", MUST, ONE, TEXT, 0, NULL, 0, 0},
     {TOP, "title", MUST, ONE, TEXT, 0, NULL, 0, 0},
     {TOP, "source", MUST, ONE, TEXT, 0, NULL, 0, 0},
+    {TOP, "landlord", MAY, ONE, TEXT, 0, NULL, 0, 0},
     {TOP, "zone", MAY, ONE, WORD_OF, ZONES, NULL, 0, 0},
     {TOP, "calendar", MAY, ONE, OBJECT, CALENDAR, NULL, 0, 0},
     {TOP, "roles", MAY, LIST, OBJECT, ROLE, NULL, 0, 0},

@@ -1,5 +1,5 @@
 /* What somebody may have meant who wrote a name that does not exist. */
-#include "reading.h"
+#include "nearest.h"
 
 #include <string.h>
 

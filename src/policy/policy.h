@@ -11,6 +11,7 @@
 #include "../engine/engine.h"
 #include "../record/vocabulary.h"
 #include "../time/period.h"
+#include "letter.h"
 
 typedef uint32_t atom;
 
@@ -230,6 +231,7 @@ typedef struct letter_def {
     atom id;
     text title, clause, text;
     span to;
+    letter_code code; /* of `text` */
     const json_value *source;
 } letter_def;
 typedef struct audience_def {
@@ -277,6 +279,7 @@ struct asb_policy {
     uint8_t digest[32]; /* SHA-256 of bytes */
     char digest_hex[65];
     text id, version, title, source;
+    text landlord; /* its name; empty where the document does not say */
     asb_policy *next_alive; /* the engine's list */
 
     ARRAY_OF(date) open_days; /* sorted */
@@ -319,6 +322,8 @@ atom asbi_atom_of_text(const asb_policy *p, text t);
 atom asbi_atom_of_number(const asb_policy *p, int64_t number);
 text asbi_atom_text(const asb_policy *p, atom a); /* an interned text; empty for ATOM_NONE and the special ones */
 int asbi_span_has(const asb_policy *p, span atoms, atom a);
+
+int asbi_is_x(text name); /* begins with x- */
 
 /* Looking an id up: the index, or NO_INDEX. */
 uint32_t asbi_policy_role(const asb_policy *p, atom id);

@@ -6,6 +6,7 @@
 #ifndef ASBI_POLICY_READING_H
 #define ASBI_POLICY_READING_H
 
+#include "nearest.h"
 #include "policy.h"
 
 enum { MOST_DEPTH = 100 };
@@ -47,22 +48,6 @@ int asbi_is_of_base(reading *r, const json_value *v);                        /* 
 int32_t asbi_problems_new(asb_problems **out, asb_engine *e);
 void asbi_problems_sort(reading *r); /* those of the host's document first, each by line and column */
 
-/* "did you mean …", or what there is to choose from. */
-typedef struct nearest {
-    text wanted;
-    char best[96]; /* a copy: what is offered may be made for the moment */
-    size_t best_length;
-    unsigned distance;
-    char known[192]; /* the first few that were offered */
-    size_t known_length;
-    uint32_t offered;
-    char hint[320];
-} nearest;
-
-nearest asbi_nearest(text wanted);
-void asbi_nearest_offer(nearest *n, text candidate);
-const char *asbi_nearest_hint(nearest *n);
-
 /* As the engine's, but never deeper than policies may be: checking and compiling follow the document's depth. */
 json_limits asbi_policy_limits(const asb_engine *e);
 
@@ -82,7 +67,6 @@ int32_t asbi_compile(asb_policy *p);
 
 /* An object that this folder's text functions need: the value of a text, or an empty one. */
 text asbi_text_of(const json_value *v);
-int asbi_is_x(text key);        /* begins with x- */
 int asbi_is_free_key(text key); /* x-, or ambiguity: allowed in every object */
 
 #endif

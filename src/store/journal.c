@@ -6,7 +6,7 @@
 void asbi_journal_close(void *self) {
     journal *j = self;
     memory *m = j->memory;
-    asbi_view_free(j);
+    asbi_journal_view_free(j);
     if (j->is_open) (void)j->files->close(j->files->self, j->file);
     asbi_catalogue_free(&j->cases);
     asbi_release(m, j->entries, j->entry_capacity * sizeof *j->entries);

@@ -96,7 +96,7 @@ int32_t asbi_header_settle(journal *j) {
 
 /* Under the lock. */
 static int32_t make(journal *j) {
-    int32_t status = asbi_view_begin(j);
+    int32_t status = asbi_journal_view_begin(j);
     if (!status) status = read_header(j); /* another has made it in the meantime */
     if (status != ASB_ABSENT) return status;
     status = may_be_made(j);
@@ -105,12 +105,12 @@ static int32_t make(journal *j) {
     j->generation = 1;
     status = asbi_random(j->engine, j->id, sizeof j->id);
     if (!status) status = asbi_header_settle(j);
-    if (!status) status = asbi_view_begin(j);
+    if (!status) status = asbi_journal_view_begin(j);
     return status ? status : read_header(j);
 }
 
 int32_t asbi_header_open(journal *j) {
-    int32_t status = asbi_view_begin(j);
+    int32_t status = asbi_journal_view_begin(j);
     if (!status) status = read_header(j);
     if (status != ASB_ABSENT) return status;
     status = asbi_lock(j);

@@ -227,7 +227,7 @@ static int32_t is_last_there(journal *j) {
 }
 
 static int32_t refresh_file(journal *j, int locked) {
-    int32_t status = asbi_view_begin(j);
+    int32_t status = asbi_journal_view_begin(j);
     if (status) return status;
     if (!j->stale) {
         status = is_last_there(j);

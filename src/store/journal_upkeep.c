@@ -28,7 +28,7 @@ int32_t asbi_follow(journal *j, int locked) {
         (void)files->close(files->self, file);
         return status;
     }
-    asbi_view_free(j);
+    asbi_journal_view_free(j);
     (void)files->close(files->self, j->file); /* and with it, its lock */
     j->file = file;
     j->cannot_map = 0;
@@ -305,7 +305,7 @@ static int32_t copy_rest(journal *from, journal *to, uint64_t copied, uint64_t r
 static int32_t backup_into(journal *from, journal *to, const char *path) {
     int32_t status = begin_file(to);
     if (!status) status = settle_first(from);
-    if (!status) status = asbi_view_begin(from);
+    if (!status) status = asbi_journal_view_begin(from);
     uint64_t rebuilt = from->rebuilt, erasures = from->erasures, end = from->end;
     if (!status) status = copy_bytes(from, to, 0, end);
     if (!status) status = copy_rest(from, to, end, rebuilt, erasures);

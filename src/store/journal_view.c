@@ -30,7 +30,7 @@ static void unmap(journal *j) {
     j->mapped = 0;
 }
 
-void asbi_view_free(journal *j) {
+void asbi_journal_view_free(journal *j) {
     unmap(j);
     asbi_release(j->memory, j->window, j->window_capacity);
     j->window = NULL;
@@ -47,7 +47,7 @@ static void map(journal *j) {
     j->mapped = j->size;
 }
 
-int32_t asbi_view_begin(journal *j) {
+int32_t asbi_journal_view_begin(journal *j) {
     j->window_length = 0;
     int32_t status = j->files->size(j->files->self, &j->size, j->file);
     if (status) return asbi_io_failed(j, status, "size");

@@ -103,3 +103,33 @@ instant asbi_from_local(date d, int64_t ms_of_day) {
 instant asbi_start_of_day(date d) {
     return asbi_from_local(d, 0);
 }
+
+/* ---- sorting */
+
+static void sink(date *heap, uint32_t at, uint32_t count) {
+    date moving = heap[at];
+    for (uint32_t child; (child = 2 * at + 1) < count; at = child) {
+        if (child + 1 < count && heap[child + 1] > heap[child]) child++;
+        if (heap[child] <= moving) break;
+        heap[at] = heap[child];
+    }
+    heap[at] = moving;
+}
+
+static uint32_t drop_repeated(date *days, uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || days[kept - 1] != days[i]) days[kept++] = days[i];
+    return kept;
+}
+
+uint32_t asbi_dates_sort(date *days, uint32_t count) {
+    for (uint32_t i = count / 2; i > 0; i--) sink(days, i - 1, count);
+    for (uint32_t last = count; last-- > 1;) {
+        date latest = days[0];
+        days[0] = days[last];
+        days[last] = latest;
+        sink(days, 0, last);
+    }
+    return drop_repeated(days, count);
+}

@@ -29,6 +29,8 @@ int32_t asbi_days_in_month(int32_t year, int32_t month);
 int32_t asbi_weekday(date d);                                     /* 0 Monday to 6 Sunday */
 date asbi_date_clamped(int32_t year, int32_t month, int32_t day); /* month may be any number; a day past the end is the last */
 
+uint32_t asbi_dates_sort(date *days, uint32_t count);             /* earliest first, each once; how many are left */
+
 /* Offset of local time from UTC at an instant, in milliseconds (0 or 3600000). */
 int64_t asbi_zone_offset(instant i);
 date asbi_local_date(instant i);

@@ -65,7 +65,7 @@ has "Exit codes: 0 done"
 silent
 run 0 --version
 has "asb "
-for command in scenario trace policy due holidays score json new add may duties show history list verify export; do
+for command in scenario trace policy due holidays score json new add may duties show history list verify export render; do
     run 0 "$command" --help
     has "usage: asb "
     has "Exit codes: 0"
@@ -323,6 +323,72 @@ has '"case":"C1"'
 run 3 --store j.asb export C9
 run 3 --store small.json list
 said "small.json"
+
+# ---- documents
+
+letters="--store letters.asb --as amy:CCC"
+run 0 $letters --now 2026-03-02T09:00 new L1 --policy places-for-people report '{"channel":"phone","summary":"Music","reporter":"c1"}'
+run 0 $letters --now 2026-03-02T09:01 add L1 party '{"party":"c1","as":"complainant","name":"Ann <Ash>","address":"2 Elm Road, Leyland","postcode":"PR25 1AA"}'
+run 0 $letters --now 2026-03-02T09:02 add L1 party '{"party":"p1","as":"alleged-perpetrator","name":"Bob Brook"}'
+render="--store letters.asb --now 2026-03-03T10:00 render L1"
+run 1 $render --letter acknowledgement-letter --party c1
+said "officer_name: The letter has officer_name, which is empty: the case has not been allocated to an officer."
+run 0 $letters --now 2026-03-03T09:00 add L1 allocation '{"officer":"Ben Booth","to_role":"CHM"}'
+run 1 $render --letter acknowledgement-letter --party c1 --set officer_title=
+said "officer_title: The letter has officer_title, which is empty: it was set to nothing."
+run 0 $render --letter acknowledgement-letter --party c1 --set officer_name="Dee Dunn" --set "date=Tuesday"
+cat stdout >letter
+sed -n '1,9p' letter >stdout
+tail -n 3 letter >>stdout
+out <<'END'
+2 Elm Road
+Leyland
+PR25 1AA
+
+Tuesday
+
+Dear Ann <Ash>
+
+Reference L1
+Dee Dunn
+Community Housing Manager
+Places for People
+END
+run 0 $render --letter acknowledgement-letter --party c1 --html -o letter.html
+out </dev/null
+grep -qF '<p>Dear Ann &lt;Ash&gt;</p>' letter.html
+count $? "letter.html is not the letter"
+run 1 $render --letter acknowledgement-letter --party p1
+said "party: The letter acknowledgement-letter is not for p1: it goes to complainant, victim, third-party."
+run 1 $render --letter acknowledgement-leter --party c1
+said 'template: The policy has no letter acknowledgement-leter: did you mean "acknowledgement-letter"?'
+run 1 $render --letter warning-letter --party p1 --for officer
+said "audience:"
+input <<'END'
+Dear {{recipient_name}}
+
+{{appointment_where}}
+END
+run 1 $render --text - --party p1 --set appointment_where="At the flat of Ann Ash"
+said "asb: L1:3:"
+said "c1, whom the reader may not know; nothing was handed out."
+out </dev/null
+echo 'Dear {{recipent_name}}' >own.txt
+run 1 $render --text own.txt --party p1
+said 'did you mean "recipient_name"?'
+run 0 $render --letter warning-letter --party p1 --withheld
+has '{"kind":"party","party":"c1","seq":2,"why":"no-consent"}'
+run 3 $render --letter acknowledgement-letter --party c1 -o no/such/folder
+run 3 $render --text missing.txt --party p1
+run 1 $render --form letters
+said "There is no kind of document letters"
+run 2 $render
+run 2 $render --letter warning-letter --casefile
+run 2 $render --letter warning-letter --html --json
+run 2 $render --letter warning-letter --party p1 --json
+run 2 $render --letter warning-letter --set category
+run 2 $render --letter warning-letter -o
+run 3 --store letters.asb render L9 --letter warning-letter
 
 # ---- heads, and moving
 

@@ -84,10 +84,9 @@ def check_grammar(top):
 
 def check_letters(top):
     """Merge fields."""
-    source, text = read(top, 'src/policy/check_letter.c'), read(top, 'docs/policy-format.md').split('## LETTER', 1)[-1]
-    for listed in re.findall(r'static const char \*const (?:fields|lists|entries)\[\] = \{(.*?)\};', source, re.S):
-        for name in re.findall(r'"(\w+)"', listed):
-            yield 'docs/policy-format.md: merge field ' + name, None if '`%s`' % name in text else 'it is not described'
+    source, text = read(top, 'src/policy/merge_fields.inc'), read(top, 'docs/policy-format.md').split('## LETTER', 1)[-1]
+    for name in re.findall(r'^FIELD\((\w+),', source, re.M):
+        yield 'docs/policy-format.md: merge field ' + name, None if '`%s`' % name in text else 'it is not described'
 
 
 def section(text, heading):

@@ -31,6 +31,7 @@ compare serious_incident "$BUILD/examples/serious_incident"
 compare serious_incident "$BUILD/examples/serious_incident"
 compare quickstart "$BUILD/examples/quickstart"
 compare storeless "$BUILD/examples/storeless"
+compare documents "$BUILD/examples/documents"
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -118,6 +118,7 @@ static void end(fault_world *w) {
     asb_assessment_free(w->assessment);
     asb_plan_free(w->plan);
     asb_proportionality_free(w->proportionality);
+    asb_document_free(w->document);
     if (w->path[0]) remove(w->path);
     if (w->other_path[0]) remove(w->other_path);
 }

@@ -50,6 +50,7 @@ typedef struct fault_world {
     asb_assessment *assessment;
     asb_plan *plan;
     asb_proportionality *proportionality;
+    asb_document *document;
 
     /* What acts fill in besides. */
     const char *lent;

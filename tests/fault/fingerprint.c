@@ -118,6 +118,10 @@ static void put_problems(print *p) {
         put(p, "  %s %s %s\n", asb_problems_code(all, i), asb_problems_pointer(all, i), asb_problems_message(all, i));
 }
 
+static int32_t made_text(asb_text **out, asb_document *d) {
+    return asb_document_render(out, d, ASB_FORMAT_TEXT);
+}
+
 static void put_handles(print *p) {
     fault_world *w = p->w;
     MADE(p, w->record, asb_record_json);
@@ -132,6 +136,8 @@ static void put_handles(print *p) {
     MADE(p, w->assessment, asb_assessment_json);
     MADE(p, w->plan, asb_plan_json);
     MADE(p, w->proportionality, asb_proportionality_json);
+    MADE(p, w->document, asb_document_withheld);
+    MADE(p, w->document, made_text);
     put(p, "text: %s\n", w->text ? asb_text_data(w->text) : "-");
 }
 

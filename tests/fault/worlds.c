@@ -33,7 +33,18 @@ static const char policy_text[] =
     "'guards':[{'id':'closure-by-manager','clause':'7','on':'closure','require':{'actor':{'role':['CHM']}},'message':'A manager closes.'},"
     "{'id':'warn-note','clause':'8','on':'note','severity':'warn','require':{'has':'opening'},'message':'Open it first.'}],"
     "'closure_reasons':[{'id':'resolved','label':'Resolved','clause':'1'}],"
-    "'letters':[{'id':'hello','title':'Hello','to':['complainant'],'clause':'1','text':'Dear {{recipient_name}}'}]}";
+    "'landlord':'Fault Homes',"
+    "'letters':[{'id':'hello','title':'Hello','to':['complainant'],'clause':'1','text':'Dear {{recipient_name}}'},"
+    "{'id':'plan','title':'Plan','to':['complainant','alleged-perpetrator'],'clause':'1','text':'{{date}}, {{case_reference}}: dear "
+    "{{recipient_name}}, {{category}}."
+    "{{#complainant_actions}}\\n- {{text}}{{#due}} by {{due}}{{/due}}{{/complainant_actions}}{{#actions_taken}}\\n- "
+    "{{text}}{{/actions_taken}}"
+    "{{^remedy}}\\n{{officer_name}}, {{officer_title}}, {{landlord_name}}{{/remedy}}'}],"
+    "'audiences':[{'id':'officer','clause':'9','sees':[{'class':['identity','contact','special','account','operational','outcome'],'of':['"
+    "any']}]},"
+    "{'id':'complainant','clause':'9','sees':[{'class':['identity','contact','account','outcome'],'of':['self']}]},"
+    "{'id':'perpetrator','clause':'9','sees':[{'class':['identity','contact','account','outcome'],'of':['self']}]},"
+    "{'id':'public','clause':'9','sees':[]}]}";
 
 char *fault_json(const char *quoted) {
     size_t size = strlen(quoted) + 1;

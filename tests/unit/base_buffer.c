@@ -29,6 +29,28 @@ START_TEST(it_grows)
 }
 END_TEST
 
+START_TEST(room_is_taken_at_once)
+{
+    test_memory t;
+    buffer b;
+
+    test_memory_begin(&t);
+    asbi_buffer_init(&b, &t.memory, 1000);
+    asbi_buffer_reserve(&b, 900);
+    ck_assert_str_eq(b.data, "");
+    for (int i = 0; i < 900; i++) asbi_put_char(&b, 'x');
+    ck_assert_uint_eq(t.calls, 1);
+    asbi_buffer_reserve(&b, 101);
+    ck_assert_int_eq(b.status, ASB_OK);
+    ck_assert_uint_eq(t.calls, 1);
+    asbi_buffer_free(&b);
+    test_memory_fail(&t, 1, 0);
+    asbi_buffer_reserve(&b, 10);
+    ck_assert_int_eq(b.status, ASB_ENOMEM);
+    test_memory_end(&t);
+}
+END_TEST
+
 START_TEST(limit_is_exact)
 {
     for (size_t limit = 0; limit < 400; limit++) {
@@ -107,7 +129,7 @@ START_TEST(numbers_and_formats)
 END_TEST
 
 Suite *asb_suite_base_buffer(void) {
-    const TTest *const tests[] = {it_grows, limit_is_exact, no_memory_sticks, numbers_and_formats};
+    const TTest *const tests[] = {it_grows, room_is_taken_at_once, limit_is_exact, no_memory_sticks, numbers_and_formats};
 
     return test_suite("base buffer", tests, COUNT_OF(tests));
 }

@@ -256,6 +256,7 @@ static int is_free_text(const json_value *v) {
     static const char *const keys[] = {"label",   "clause",     "text",    "title",     "source", "message", "ambiguity",
                                        "instead", "provenance", "version", "rationale", "group",  "area",    "id"};
 
+    if (asbi_text_is(v->key, "landlord") && v->parent->parent == NULL) return 1; /* elsewhere it is a field of records */
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         if (asbi_text_is(v->key, keys[i]) && !(v->parent != NULL && asbi_text_is(v->parent->key, "case"))) return 1;
     return 0;

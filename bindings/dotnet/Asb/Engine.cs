@@ -134,6 +134,10 @@ namespace Asb
         public Dictionary<string, object> Vocabulary(Policy policy = null) =>
             Core.Object(Native.asb_vocabulary_json(out TextHandle text, Handle, Policy.HandleOf(policy)), text);
 
+        /// <summary>The kinds of documents, and what may be set for each.</summary>
+        /// <returns>For each kind, label, formats and options.</returns>
+        public List<object> DocumentKinds() => Core.List(Native.asb_document_kinds(out TextHandle text, Handle), text);
+
         // ---- memory and limits
 
         /// <summary>The bytes that the engine holds now.</summary>

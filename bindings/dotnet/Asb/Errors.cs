@@ -56,7 +56,10 @@ namespace Asb
         Version = NativeConstants.ASB_EVERSION,
 
         /// <summary>Not now: the object is not in the state for it.</summary>
-        State = NativeConstants.ASB_ESTATE
+        State = NativeConstants.ASB_ESTATE,
+
+        /// <summary>It would tell somebody what they may not know; nothing was handed out.</summary>
+        Disclosure = NativeConstants.ASB_EDISCLOSURE
     }
 
     /// <summary>What went wrong in a call of the library. There is a class of its own for each status.</summary>
@@ -120,6 +123,7 @@ namespace Asb
                 case Status.Limit: return new LimitException(message, fault);
                 case Status.Version: return new VersionException(message, fault);
                 case Status.State: return new StateException(message, fault);
+                case Status.Disclosure: return new DisclosureException(message, fault);
                 default: return new UserException((Status)status, message, fault);
             }
         }
@@ -283,6 +287,14 @@ namespace Asb
     public sealed class StateException : AsbException
     {
         internal StateException(string message, Fault fault) : base(Status.State, message, fault)
+        {
+        }
+    }
+
+    /// <summary>It would tell somebody what they may not know, and nothing was handed out: the field says of whom.</summary>
+    public sealed class DisclosureException : AsbException
+    {
+        internal DisclosureException(string message, Fault fault) : base(Status.Disclosure, message, fault)
         {
         }
     }

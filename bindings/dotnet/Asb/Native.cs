@@ -22,6 +22,9 @@ namespace Asb
         internal const int ASB_EFFECT_WARNED = 2;
         internal const int ASB_EFFECT_DEVIATION = 3;
         internal const int ASB_EFFECT_BREACH = 4;
+        internal const int ASB_FORMAT_TEXT = 1;
+        internal const int ASB_FORMAT_HTML = 2;
+        internal const int ASB_FORMAT_JSON = 3;
         internal const int ASB_DUTY_OPEN = 1;
         internal const int ASB_DUTY_OVERDUE = 2;
         internal const int ASB_DUTY_MET = 3;
@@ -44,6 +47,7 @@ namespace Asb
         internal const int ASB_EUSER = -11;
         internal const int ASB_EVERSION = -12;
         internal const int ASB_ESTATE = -13;
+        internal const int ASB_EDISCLOSURE = -14;
         internal const int ASB_JSON_NULL = 1;
         internal const int ASB_JSON_FALSE = 2;
         internal const int ASB_JSON_TRUE = 3;
@@ -167,6 +171,13 @@ namespace Asb
         internal static readonly ListHandle Null = new ListHandle();
 
         protected override void Free(IntPtr owned) => Native.asb_list_free(owned);
+    }
+
+    internal sealed class DocumentHandle : AsbHandle
+    {
+        internal static readonly DocumentHandle Null = new DocumentHandle();
+
+        protected override void Free(IntPtr owned) => Native.asb_document_free(owned);
     }
 
     internal sealed class ConflictsHandle : AsbHandle
@@ -433,6 +444,24 @@ namespace Asb
         internal static extern int asb_decision_json(out TextHandle @out, DecisionHandle decision);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void asb_decision_free(IntPtr decision);
+
+        // asb/document.h
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_kinds(out TextHandle @out, EngineHandle engine);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_new(out DocumentHandle @out, CaseHandle c, byte[] kind);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_set(DocumentHandle document, byte[] name, byte[] value);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_render(out TextHandle @out, DocumentHandle document, int format);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_check(DocumentHandle document, byte[] text, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_withheld(out TextHandle @out, DocumentHandle document);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_document_record(out RecordHandle @out, DocumentHandle document);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void asb_document_free(IntPtr document);
 
         // asb/duty.h
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

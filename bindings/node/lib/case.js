@@ -5,6 +5,7 @@ const { Calendar } = require('./calendar');
 const { Duties } = require('./duties');
 const { RefusedError } = require('./errors');
 const { Assessment } = require('./matrix');
+const { Document } = require('./document');
 const { Plan } = require('./plan');
 const { Policy } = require('./policy');
 const { Proportionality } = require('./proportionality');
@@ -138,6 +139,12 @@ class Case extends Handle {
     proportionality(party = null, remedy = null) {
         const parameters = [textOrNull(party, 'party'), textOrNull(remedy, 'remedy')];
         return core(this).make(Proportionality, 'asb_case_proportionality', pointer(this), ...parameters);
+    }
+
+    newDocument(kind, options = {}) {
+        const made = core(this).make(Document, 'asb_document_new', pointer(this), text(kind, 'kind'));
+        for (const [name, value] of Object.entries(options)) made.set(name, value);
+        return made;
     }
 
     /* ---- adding */

@@ -81,6 +81,10 @@ class Engine extends Handle {
         core(this).call(name, parameters);
     }
 
+    documentKinds() {
+        return core(this).json('asb_document_kinds', pointer(this));
+    }
+
     vocabulary(policy = null) {
         return core(this).json('asb_vocabulary_json', pointer(this), pointerOrNull(policy, Policy));
     }

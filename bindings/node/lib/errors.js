@@ -55,6 +55,7 @@ const classes = {
     UserError: errorFor('UserError', 'ASB_EUSER'),
     VersionError: errorFor('VersionError', 'ASB_EVERSION'),
     StateError: errorFor('StateError', 'ASB_ESTATE'),
+    DisclosureError: errorFor('DisclosureError', 'ASB_EDISCLOSURE'),
 };
 const byStatus = new Map(Object.values(classes).map((type) => [type.status, type]));
 

@@ -31,6 +31,7 @@ const asb_proportionality = koffi.opaque(); // A proportionality assessment.
 const asb_store = koffi.opaque(); // Where records are kept.
 const asb_list = koffi.opaque(); // Ids of cases, or changes, in a store.
 const asb_commit = koffi.opaque(); // What is to be written.
+const asb_document = koffi.opaque(); // A letter, case file or form in the making.
 const asb_conflicts = koffi.opaque(); // Pending records that another's writing has made impossible.
 
 /* ---- structs and callbacks */
@@ -135,6 +136,7 @@ const TYPES = {
     asb_store,
     asb_list,
     asb_commit,
+    asb_document,
     asb_conflicts,
     asb_hooks,
     asb_bytes,
@@ -164,6 +166,9 @@ const CONSTANTS = Object.freeze({
     ASB_EFFECT_WARNED: 2,
     ASB_EFFECT_DEVIATION: 3,
     ASB_EFFECT_BREACH: 4,
+    ASB_FORMAT_TEXT: 1,
+    ASB_FORMAT_HTML: 2,
+    ASB_FORMAT_JSON: 3,
     ASB_DUTY_OPEN: 1,
     ASB_DUTY_OVERDUE: 2,
     ASB_DUTY_MET: 3,
@@ -190,6 +195,7 @@ const CONSTANTS = Object.freeze({
     ASB_EUSER: -11,
     ASB_EVERSION: -12,
     ASB_ESTATE: -13,
+    ASB_EDISCLOSURE: -14,
     ASB_JSON_NULL: 1,
     ASB_JSON_FALSE: 2,
     ASB_JSON_TRUE: 3,
@@ -268,6 +274,14 @@ const FUNCTIONS = {
     asb_decision_explanation: ['const char *', [to(asb_decision), 'uint32_t']],
     asb_decision_json: ['int32_t', [out(to(asb_text)), to(asb_decision)]],
     asb_decision_free: ['void', [to(asb_decision)]],
+    asb_document_kinds: ['int32_t', [out(to(asb_text)), to(asb_engine)]],
+    asb_document_new: ['int32_t', [out(to(asb_document)), to(asb_case), 'const char *']],
+    asb_document_set: ['int32_t', [to(asb_document), 'const char *', 'const char *']],
+    asb_document_render: ['int32_t', [out(to(asb_text)), to(asb_document), 'int32_t']],
+    asb_document_check: ['int32_t', [to(asb_document), address, 'size_t']],
+    asb_document_withheld: ['int32_t', [out(to(asb_text)), to(asb_document)]],
+    asb_document_record: ['int32_t', [out(to(asb_record)), to(asb_document)]],
+    asb_document_free: ['void', [to(asb_document)]],
     asb_case_duties: ['int32_t', [out(to(asb_duties)), to(asb_case)]],
     asb_duties_count: ['uint32_t', [to(asb_duties)]],
     asb_duties_rule: ['const char *', [to(asb_duties), 'uint32_t']],
@@ -576,6 +590,13 @@ const STATUSES = {
     asb_case_import: ['ASB_OK', 'ASB_EEXISTS', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ECORRUPT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_case_set_calendar: ['ASB_OK', 'ASB_ENOMEM'],
     asb_decision_json: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_document_kinds: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_document_new: ['ASB_OK', 'ASB_EINVALID', 'ASB_ENOMEM'],
+    asb_document_set: ['ASB_OK', 'ASB_EINVALID', 'ASB_ENOMEM'],
+    asb_document_render: ['ASB_OK', 'ASB_EINVALID', 'ASB_EDISCLOSURE', 'ASB_ELIMIT', 'ASB_ENOMEM'],
+    asb_document_check: ['ASB_OK', 'ASB_EDISCLOSURE', 'ASB_EINVALID', 'ASB_ENOMEM'],
+    asb_document_withheld: ['ASB_OK', 'ASB_EINVALID', 'ASB_ENOMEM'],
+    asb_document_record: ['ASB_OK', 'ASB_ESTATE', 'ASB_ENOMEM'],
     asb_case_duties: ['ASB_OK', 'ASB_ENOMEM'],
     asb_duties_explain: ['ASB_OK', 'ASB_ABSENT', 'ASB_ENOMEM'],
     asb_duties_json: ['ASB_OK', 'ASB_ENOMEM'],
@@ -691,6 +712,7 @@ const FREE = {
     asb_proportionality: 'asb_proportionality_free',
     asb_store: 'asb_store_free',
     asb_list: 'asb_list_free',
+    asb_document: 'asb_document_free',
     asb_conflicts: 'asb_conflicts_free',
 };
 

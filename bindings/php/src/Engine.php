@@ -151,6 +151,16 @@ final class Engine extends Handle
         return $this->core()->json('asb_vocabulary_json', $this->raw(), $policy?->raw());
     }
 
+    /**
+     * The kinds of documents, and what may be set for each.
+     *
+     * @return list<array{kind: string, label: string, formats: list<string>, options: list<array{name: string, label: string, required: bool}>}>
+     */
+    public function documentKinds(): array
+    {
+        return $this->core()->json('asb_document_kinds', $this->raw());
+    }
+
     /** The canonical form of a JSON document: no white space, keys sorted, each number and text written in one way only. */
     public function canonical(string $json): string
     {

@@ -20,6 +20,9 @@ final class Raw
     public const ASB_EFFECT_WARNED = 2;
     public const ASB_EFFECT_DEVIATION = 3;
     public const ASB_EFFECT_BREACH = 4;
+    public const ASB_FORMAT_TEXT = 1;
+    public const ASB_FORMAT_HTML = 2;
+    public const ASB_FORMAT_JSON = 3;
     public const ASB_DUTY_OPEN = 1;
     public const ASB_DUTY_OVERDUE = 2;
     public const ASB_DUTY_MET = 3;
@@ -42,6 +45,7 @@ final class Raw
     public const ASB_EUSER = -11;
     public const ASB_EVERSION = -12;
     public const ASB_ESTATE = -13;
+    public const ASB_EDISCLOSURE = -14;
     public const ASB_JSON_NULL = 1;
     public const ASB_JSON_FALSE = 2;
     public const ASB_JSON_TRUE = 3;
@@ -72,6 +76,7 @@ typedef struct asb_proportionality asb_proportionality;
 typedef struct asb_store asb_store;
 typedef struct asb_list asb_list;
 typedef struct asb_commit asb_commit;
+typedef struct asb_document asb_document;
 typedef struct asb_conflicts asb_conflicts;
 
 typedef struct asb_hooks {
@@ -212,6 +217,16 @@ const char *asb_decision_message(const asb_decision *decision, uint32_t index);
 const char *asb_decision_explanation(const asb_decision *decision, uint32_t index);
 int32_t asb_decision_json(asb_text **out, const asb_decision *decision);
 void asb_decision_free(asb_decision *decision);
+
+/* ---- asb/document.h */
+int32_t asb_document_kinds(asb_text **out, asb_engine *engine);
+int32_t asb_document_new(asb_document **out, asb_case *c, const char *kind);
+int32_t asb_document_set(asb_document *document, const char *name, const char *value);
+int32_t asb_document_render(asb_text **out, asb_document *document, int32_t format);
+int32_t asb_document_check(asb_document *document, const char *text, size_t length);
+int32_t asb_document_withheld(asb_text **out, asb_document *document);
+int32_t asb_document_record(asb_record **out, asb_document *document);
+void asb_document_free(asb_document *document);
 
 /* ---- asb/duty.h */
 int32_t asb_case_duties(asb_duties **out, asb_case *c);

@@ -18,10 +18,11 @@ from .calendars import Calendar
 from .case import Case, HandedBack, Wrong, save_all
 from .custom_store import CaseCommit, Commit, CustomStore, PolicyDocument, StoredCase, StoredRecord
 from .decision import Decision, Reason
+from .document import Document, document_kinds
 from .duty import Duties, Duty
 from .engine import Due, Engine, Holiday, features, messages, version
-from .errors import (Absent, ArgumentError, BusyError, Closed, Conflict, CorruptError, Error, ExistsError, InvalidError, IoError, JsonError,
-                     LimitError, NoMemoryError, PolicyError, Refused, StateError, UserError, VersionError)
+from .errors import (Absent, ArgumentError, BusyError, Closed, Conflict, CorruptError, DisclosureError, Error, ExistsError, InvalidError,
+                     IoError, JsonError, LimitError, NoMemoryError, PolicyError, Refused, StateError, UserError, VersionError)
 from .local_time import LONDON, local
 from .matrix import Assessment, Band, Matrix, Option, Question
 from .plan import Action, Plan, Progress
@@ -30,9 +31,9 @@ from .proportionality import MissingAnswer, Proportionality
 from .record import Record
 from .store import Changes, ListedCase, Store
 
-__all__ = ['LONDON', 'Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Changes',
-           'Closed', 'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'Due', 'Duties', 'Duty', 'Engine', 'Error',
-           'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LimitError', 'ListedCase', 'Matrix',
-           'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
+__all__ = ['LONDON', 'Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Changes', 'Closed',
+           'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'DisclosureError', 'Document', 'Due', 'Duties', 'Duty',
+           'Engine', 'Error', 'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LimitError', 'ListedCase',
+           'Matrix', 'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
            'Proportionality', 'Question', 'Reason', 'Record', 'Refused', 'StateError', 'Store', 'StoredCase', 'StoredRecord', 'UserError',
-           'VersionError', 'Wrong', 'features', 'local', 'messages', 'save_all', 'version']
+           'VersionError', 'Wrong', 'document_kinds', 'features', 'local', 'messages', 'save_all', 'version']

@@ -86,6 +86,10 @@ class asb_commit(Structure):
     """What is to be written."""
 
 
+class asb_document(Structure):
+    """A letter, case file or form in the making."""
+
+
 class asb_conflicts(Structure):
     """Pending records that another's writing has made impossible."""
 
@@ -199,6 +203,9 @@ ASB_EFFECT_REFUSED = 1
 ASB_EFFECT_WARNED = 2
 ASB_EFFECT_DEVIATION = 3
 ASB_EFFECT_BREACH = 4
+ASB_FORMAT_TEXT = 1
+ASB_FORMAT_HTML = 2
+ASB_FORMAT_JSON = 3
 ASB_DUTY_OPEN = 1
 ASB_DUTY_OVERDUE = 2
 ASB_DUTY_MET = 3
@@ -221,6 +228,7 @@ ASB_ELIMIT = -10
 ASB_EUSER = -11
 ASB_EVERSION = -12
 ASB_ESTATE = -13
+ASB_EDISCLOSURE = -14
 ASB_JSON_NULL = 1
 ASB_JSON_FALSE = 2
 ASB_JSON_TRUE = 3
@@ -298,6 +306,14 @@ FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ..
     'asb_decision_explanation': (c_char_p, (POINTER(asb_decision), c_uint32)),
     'asb_decision_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_decision))),
     'asb_decision_free': (None, (POINTER(asb_decision),)),
+    'asb_document_kinds': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_engine))),
+    'asb_document_new': (c_int32, (POINTER(POINTER(asb_document)), POINTER(asb_case), c_char_p)),
+    'asb_document_set': (c_int32, (POINTER(asb_document), c_char_p, c_char_p)),
+    'asb_document_render': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_document), c_int32)),
+    'asb_document_check': (c_int32, (POINTER(asb_document), c_char_p, c_size_t)),
+    'asb_document_withheld': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_document))),
+    'asb_document_record': (c_int32, (POINTER(POINTER(asb_record)), POINTER(asb_document))),
+    'asb_document_free': (None, (POINTER(asb_document),)),
     'asb_case_duties': (c_int32, (POINTER(POINTER(asb_duties)), POINTER(asb_case))),
     'asb_duties_count': (c_uint32, (POINTER(asb_duties),)),
     'asb_duties_rule': (c_char_p, (POINTER(asb_duties), c_uint32)),
@@ -606,6 +622,13 @@ STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {
     'asb_case_import': (ASB_OK, ASB_EEXISTS, ASB_EJSON, ASB_EINVALID, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_case_set_calendar': (ASB_OK, ASB_ENOMEM,),
     'asb_decision_json': (ASB_OK, ASB_ENOMEM,),
+    'asb_document_kinds': (ASB_OK, ASB_ENOMEM,),
+    'asb_document_new': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_set': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_render': (ASB_OK, ASB_EINVALID, ASB_EDISCLOSURE, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_document_check': (ASB_OK, ASB_EDISCLOSURE, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_withheld': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_document_record': (ASB_OK, ASB_ESTATE, ASB_ENOMEM,),
     'asb_case_duties': (ASB_OK, ASB_ENOMEM,),
     'asb_duties_explain': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_duties_json': (ASB_OK, ASB_ENOMEM,),

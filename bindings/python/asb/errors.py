@@ -12,8 +12,9 @@ from . import _raw
 if TYPE_CHECKING:
     from .decision import Decision, Reason
 
-__all__ = ['ABSENT', 'Absent', 'ArgumentError', 'BusyError', 'Closed', 'Conflict', 'CorruptError', 'Error', 'ExistsError', 'InvalidError', 'IoError',
-           'JsonError', 'LimitError', 'NoMemoryError', 'PolicyError', 'Refused', 'StateError', 'UserError', 'VersionError', 'class_of']
+__all__ = ['ABSENT', 'Absent', 'ArgumentError', 'BusyError', 'Closed', 'Conflict', 'CorruptError', 'DisclosureError', 'Error', 'ExistsError',
+           'InvalidError', 'IoError', 'JsonError', 'LimitError', 'NoMemoryError', 'PolicyError', 'Refused', 'StateError', 'UserError',
+           'VersionError', 'class_of']
 
 
 class Error(Exception):
@@ -145,6 +146,12 @@ class StateError(Error):
     """Not now: the object is not in the state for it."""
 
     status = _raw.ASB_ESTATE
+
+
+class DisclosureError(Error):
+    """It would tell somebody what they may not know, and nothing was handed out: `field` says of whom, the message what and in which line."""
+
+    status = _raw.ASB_EDISCLOSURE
 
 
 class Closed(Error, ValueError):

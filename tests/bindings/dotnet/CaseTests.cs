@@ -36,6 +36,30 @@ static class CaseTests
         }
     }
 
+    public static void ALetterIsMadeCheckedAndKept()
+    {
+        using (var w = new World())
+        using (Case c = w.Reported())
+        {
+            using (Record r = w.Make("party", "amy", "CCC", "{\"party\":\"z1\",\"as\":\"complainant\",\"name\":\"Zenobia Quill\"}")) c.Add(r);
+            using (Record r = w.Make("party", "amy", "CCC", "{\"party\":\"n1\",\"as\":\"alleged-perpetrator\",\"name\":\"Bob <Brook>\"}")) c.Add(r);
+            Expect.Equal("letter", ((Dictionary<string, object>)w.Engine.DocumentKinds()[0]).Text("kind"));
+            using (var d = new Document(c, "letter"))
+            {
+                d.Set("party", "n1").Set("template", "warning-letter").Set("text", "Dear {{recipient_name}}, {{appointment_where}}");
+                Expect.Equal("appointment_where", Expect.Throws<InvalidException>(() => d.ToText()).Field);
+                Expect.Throws<StateException>(() => d.ToRecord());
+                Expect.Equal("Dear Bob <Brook>, here\n", d.Set("appointment_where", "here").ToText());
+                Expect.Has("Dear Bob &lt;Brook&gt;, here", d.ToHtml());
+                using (Record r = d.ToRecord()) Expect.Equal("n1", r.GetText("party"));
+                Expect.Equal("perpetrator", d.Withheld().Text("audience"));
+                d.Check("Dear Bob");
+                Expect.Equal("z1", Expect.Throws<DisclosureException>(() => d.Check("Ask Zenobia Quill")).Field);
+                Expect.Throws<AsbArgumentException>(() => d.ToJson());
+            }
+        }
+    }
+
     public static void EverythingWrongAtOnce()
     {
         using (var w = new World())

@@ -24,7 +24,7 @@ static class ErrorTests
             Expect.Has(name, e.GetType().Name.ToUpperInvariant());
             Expect.Has(Library.TextOf(e.Status), e.Message);
         }
-        Expect.Equal(16, classes.Count);
+        Expect.Equal(17, classes.Count);
     }
 
     public static void EveryErrorOfTheHeadersIsAStatus()

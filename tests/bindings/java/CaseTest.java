@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.libasb.ArgumentException;
 import org.libasb.Calendar;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
 import org.libasb.Conflict;
 import org.libasb.Decision;
+import org.libasb.DisclosureException;
+import org.libasb.Document;
 import org.libasb.Duties;
 import org.libasb.Duty;
 import org.libasb.DutyState;
@@ -17,10 +20,31 @@ import org.libasb.Engine;
 import org.libasb.InvalidException;
 import org.libasb.Json;
 import org.libasb.Policy;
+import org.libasb.StateException;
 import org.libasb.Status;
 
 /** What a case has come to, what happened in it, and how it goes elsewhere. */
 final class CaseTest {
+    static void aLetterIsMadeCheckedAndKept() {
+        try (Given given = new Given()) {
+            Case c = given.reported("L", null);
+            c.add(given.record("party").set("party", "z1").set("as", "complainant").set("name", "Zenobia Quill"));
+            c.add(given.record("party").set("party", "n1").set("as", "alleged-perpetrator").set("name", "Bob <Brook>"));
+            Tests.equal("letter", ((Map<?, ?>) Document.kinds(given.engine).get(0)).get("kind"));
+            Document letter = new Document(c, "letter").set("party", "n1").set("template", "warning-letter");
+            letter.set("text", "Dear {{recipient_name}}, {{appointment_where}}");
+            Tests.equal("appointment_where", Tests.thrown(InvalidException.class, letter::text).field().orElseThrow());
+            Tests.thrown(StateException.class, letter::toRecord);
+            Tests.equal("Dear Bob <Brook>, here\n", letter.set("appointment_where", "here").text());
+            Tests.that(letter.html().contains("Dear Bob &lt;Brook&gt;, here"), "it is not escaped");
+            Tests.equal("perpetrator", letter.withheld().get("audience"));
+            Tests.equal("letter", letter.toRecord().kind());
+            Tests.that(letter.check("Dear Bob") == letter, "it is another");
+            Tests.equal("z1", Tests.thrown(DisclosureException.class, () -> letter.check("Ask Zenobia Quill")).field().orElseThrow());
+            Tests.thrown(ArgumentException.class, letter::json);
+        }
+    }
+
     static void whatItHasComeTo() {
         try (Given given = new Given()) {
             Case c = given.reported("A");

@@ -8,7 +8,7 @@ const asb = require('asb');
 const CLASSES = {
     REFUSED: 'RefusedError', CONFLICT: 'ConflictError', ABSENT: 'AbsentError', ENOMEM: 'NoMemoryError', EARGUMENT: 'ArgumentError',
     EINVALID: 'InvalidError', EJSON: 'JsonError', EPOLICY: 'PolicyError', EEXISTS: 'ExistsError', EIO: 'IoError', ECORRUPT: 'CorruptError',
-    EBUSY: 'BusyError', ELIMIT: 'LimitError', EUSER: 'UserError', EVERSION: 'VersionError', ESTATE: 'StateError',
+    EBUSY: 'BusyError', ELIMIT: 'LimitError', EUSER: 'UserError', EVERSION: 'VersionError', ESTATE: 'StateError', EDISCLOSURE: 'DisclosureError',
 };
 
 test('every status of the library has a class', () => {

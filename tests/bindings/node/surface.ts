@@ -317,6 +317,24 @@ function moving(engine: asb.Engine, policy: asb.Policy): void {
     mustBe([c.closed, thrown(asb.ClosedError, () => c.state).message], [true, 'this Case is closed']);
 }
 
+function write(engine: asb.Engine, policy: asb.Policy): void {
+    const c = begin(engine, policy, null, 'F'), kinds = engine.documentKinds().filter(({ kind }) => kind === 'letter');
+    mustBe(kinds.map(({ formats }) => formats), [['text', 'html']]);
+    add(engine, c, 'amy', 'CCC', 'party', { party: 'n1', as: 'alleged-perpetrator', name: 'Bob <Brook>' });
+    const text = 'Dear {{recipient_name}}, {{appointment_where}}';
+    const letter: asb.Document = c.newDocument('letter', { party: 'n1', text, template: 'warning-letter' });
+    mustBe(thrown(asb.InvalidError, () => letter.text()).field, 'appointment_where');
+    thrown(asb.StateError, () => letter.toRecord());
+    letter.set('appointment_where', 'here');
+    mustBe([letter.text(), letter.html().includes('Dear Bob &lt;Brook&gt;, here')], ['Dear Bob <Brook>, here\n', true]);
+    const record: asb.Record = letter.toRecord();
+    mustBe([record.kind, letter.check('Dear Bob') === letter, letter.withheld()['audience']], ['letter', true, 'perpetrator']);
+    add(engine, c, 'amy', 'CCC', 'party', { party: 'n2', as: 'complainant', name: 'Zenobia Quill' });
+    mustBe(thrown(asb.DisclosureError, () => letter.check('Ask Zenobia Quill')).field, 'n2');
+    thrown(asb.ArgumentError, () => letter.data());
+    letter.set('party', null).close();
+}
+
 /** Uses everything; files go to a folder. */
 export function useEverything(folder: string): void {
     library();
@@ -334,4 +352,5 @@ export function useEverything(folder: string): void {
     stores(engine, policy, folder);
     storeless(engine, policy);
     moving(engine, policy);
+    write(engine, policy);
 }

@@ -87,7 +87,8 @@ function oneOfEach() {
     const engine = engineAt(), c = caseIn(engine), policy = c.policy(), duties = c.duties(), matrix = policy.matrix();
     const record = engine.parseRecord(REPORT), store = engine.memoryStore(), calendar = engine.newCalendar(), decision = c.may(record);
     const forms = [matrix, matrix.newAssessment('p'), policy.newPlan('p'), policy.newProportionality('p', policy.toJSON().remedies[0].id)];
-    return new Map([engine, c, policy, duties, duties.at(0), record, store, calendar, decision, ...forms].map((one) => [one.constructor.name, one]));
+    const all = [engine, c, policy, duties, duties.at(0), record, store, calendar, decision, c.newDocument('letter'), ...forms];
+    return new Map(all.map((one) => [one.constructor.name, one]));
 }
 
 test('the types declare every name, and no other', () => {

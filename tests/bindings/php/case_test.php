@@ -9,6 +9,7 @@ use Asb\Assessment;
 use Asb\Calendar;
 use Asb\CaseFile;
 use Asb\Day;
+use Asb\Document;
 use Asb\DutyState;
 use Asb\Effect;
 use Asb\Exception;
@@ -41,6 +42,26 @@ test('a record is written and read', function () {
     same($record->toArray(), json_decode(json_encode($record), true));
     same([null, null], [(new Record($w->engine, 'note'))->by(), (new Record($w->engine, 'note'))->role()]);
     same('note', Record::parse($w->engine, ['kind' => 'note', 'fields' => []])->kind());
+});
+
+test('a letter is made, checked and kept', function () {
+    $w = new World();
+    $case = $w->reported();
+    $w->add($case, 'party', ['party' => 'c1', 'as' => 'complainant', 'name' => 'Zenobia Quill']);
+    $w->add($case, 'party', ['party' => 'n1', 'as' => 'alleged-perpetrator', 'name' => 'Bob <Brook>']);
+    $kinds = array_column($w->engine->documentKinds(), 'formats', 'kind');
+    same(['text', 'html'], $kinds['letter']);
+    $own = ['party' => 'n1', 'text' => 'Dear {{recipient_name}}, {{appointment_where}}', 'template' => 'warning-letter'];
+    $letter = new Document($case, 'letter', $own);
+    same('appointment_where', thrown(Exception\InvalidException::class, fn () => $letter->text())->field);
+    thrown(Exception\StateException::class, fn () => $letter->toRecord());
+    same('Dear Bob <Brook>, here' . "\n", $letter->set('appointment_where', 'here')->text());
+    truth(str_contains($letter->html(), 'Dear Bob &lt;Brook&gt;, here'));
+    same(['warning-letter', 'n1', 'perpetrator'], [$letter->toRecord()['template'], $letter->toRecord()['party'], $letter->withheld()['audience']]);
+    same('c1', thrown(Exception\DisclosureException::class, fn () => $letter->check('Ask Zenobia Quill'))->field);
+    same($letter, $letter->check('Dear Bob'));
+    thrown(Exception\ArgumentException::class, fn () => $letter->toArray());
+    $letter->set('party', null)->close();
 });
 
 test('a case tells what it has come to', function () {

@@ -1,6 +1,7 @@
 """Every kind of object, and every method of it, on a case that is worked through."""
 import dataclasses
 import datetime
+import hashlib
 import json
 import tempfile
 import unittest
@@ -479,3 +480,52 @@ class AStore(unittest.TestCase):
     def test_it_is_not_made_by_itself(self):
         with self.assertRaises(TypeError):
             asb.Store()
+
+
+class Documents(unittest.TestCase):
+    def setUp(self):
+        self.world = World()
+        self.case = self.world.case()
+        self.case.add(self.world.record('party', {'party': 'p2', 'as': 'alleged-perpetrator', 'name': 'Bob <Brook>'}))
+
+    def test_kinds(self):
+        kinds = {kind['kind']: kind for kind in asb.document_kinds(self.world.engine)}
+        self.assertEqual(kinds['letter']['formats'], ['text', 'html'])
+        self.assertIn('officer_name', [option['name'] for option in kinds['letter']['options']])
+
+    def test_a_letter(self):
+        letter = asb.Document(self.case, 'letter', party='p2', text='Dear {{recipient_name}}\n\n{{appointment_where}}\n')
+        with self.assertRaises(asb.InvalidError) as caught:
+            letter.text()
+        self.assertEqual(caught.exception.field, 'appointment_where')
+        with self.assertRaises(asb.StateError):
+            letter.record()
+        letter['appointment_where'] = 'at Ann Ash\u2019s'
+        with self.assertRaises(asb.DisclosureError) as caught:
+            letter.html()
+        self.assertEqual((caught.exception.field, caught.exception.line), ('p1', 14))
+        letter['appointment_where'] = 'at the office'
+        self.assertEqual(letter.text(), 'Dear Bob <Brook>\n\nat the office\n')
+        self.assertIn('<p>Dear Bob &lt;Brook&gt;</p>', letter.html())
+        del letter['appointment_where']
+        with self.assertRaises(asb.InvalidError):
+            letter.text()
+        with self.assertRaises(asb.InvalidError) as caught:
+            letter['templte'] = 'x'
+        self.assertIn('template', str(caught.exception))
+
+    def test_what_is_kept(self):
+        letter = asb.Document(self.case, 'letter', template='warning-letter', party='p2', text='Stop it, {{recipient_name}}')
+        text = letter.text()
+        record = letter.record()
+        self.assertEqual(record['sha256'], hashlib.sha256(text.encode()).hexdigest())
+        letter.check('Dear Bob')
+        with self.assertRaises(asb.DisclosureError):
+            letter.check('Dear Bob, Ann Ash is at her wits\u2019 end')
+        self.assertIn({'kind': 'party', 'party': 'p1', 'seq': 2, 'why': 'no-consent'}, letter.withheld()['withheld'])
+
+    def test_data(self):
+        kinds = [kind for kind in asb.document_kinds(self.world.engine) if 'json' in kind['formats']]
+        for kind in kinds:
+            options = {option['name']: {'party': 'p1'}.get(option['name'], '') for option in kind['options'] if option['required']}
+            self.assertTrue(asb.Document(self.case, kind['kind'], **options).json())

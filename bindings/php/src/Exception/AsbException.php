@@ -27,6 +27,7 @@ abstract class AsbException extends \RuntimeException
         Raw::ASB_EUSER => UserException::class,
         Raw::ASB_EVERSION => VersionException::class,
         Raw::ASB_ESTATE => StateException::class,
+        Raw::ASB_EDISCLOSURE => DisclosureException::class,
         Raw::ASB_CONFLICT => ConflictException::class,
         Raw::ASB_ABSENT => AbsentException::class,
     ];

@@ -40,7 +40,9 @@ public enum Status {
     /** Made by or for a later library. */
     VERSION(Raw.ASB_EVERSION, VersionException::new),
     /** Not now: the object is not in the state for it. */
-    STATE(Raw.ASB_ESTATE, StateException::new);
+    STATE(Raw.ASB_ESTATE, StateException::new),
+    /** It would tell somebody what they may not know. */
+    DISCLOSURE(Raw.ASB_EDISCLOSURE, DisclosureException::new);
 
     private static final Map<Integer, Status> BY_CODE = new HashMap<>();
 

@@ -232,6 +232,18 @@ public final class Raw {
         }
     }
 
+    /** A letter, case file or form in the making. */
+    public static final class asb_document extends PointerType {
+        /** NULL; JNA makes what a function returns from it. */
+        public asb_document() {
+        }
+
+        /** The handle that a function filled in. */
+        public asb_document(Pointer pointer) {
+            super(pointer);
+        }
+    }
+
     /** Pending records that another's writing has made impossible. */
     public static final class asb_conflicts extends PointerType {
         /** NULL; JNA makes what a function returns from it. */
@@ -557,6 +569,15 @@ public final class Raw {
     /** The guard was not met, and the record was admitted all the same. */
     public static final int ASB_EFFECT_BREACH = 4;
 
+    /** Plain text, UTF-8, lines ended by a line feed. */
+    public static final int ASB_FORMAT_TEXT = 1;
+
+    /** One page of HTML, its style and pictures in it; nothing is fetched. */
+    public static final int ASB_FORMAT_HTML = 2;
+
+    /** Canonical JSON of the same content. */
+    public static final int ASB_FORMAT_JSON = 3;
+
     /** To be done. */
     public static final int ASB_DUTY_OPEN = 1;
 
@@ -622,6 +643,9 @@ public final class Raw {
 
     /** Not now: the object is not in the state for it. */
     public static final int ASB_ESTATE = -13;
+
+    /** It would tell somebody what they may not know. */
+    public static final int ASB_EDISCLOSURE = -14;
 
     /** null. */
     public static final int ASB_JSON_NULL = 1;
@@ -862,6 +886,37 @@ public final class Raw {
 
     /** Give a decision back. */
     public static native void asb_decision_free(asb_decision decision);
+
+    /** The kinds of documents and what may be set for each, as JSON: [{"kind","label","formats":[…],"options":[{"name","label","required"}…]}…]. */
+    public static native int asb_document_kinds(PointerByReference out, asb_engine engine);
+
+    /** Begin a document of a case. */
+    public static native int asb_document_new(PointerByReference out, asb_case c, byte[] kind);
+
+    /** Say what it shall be. */
+    public static native int asb_document_set(asb_document document, byte[] name, byte[] value);
+
+    /** Make it, as things stand now. */
+    public static native int asb_document_render(PointerByReference out, asb_document document, int format);
+
+    /** Search a text that the host has changed, or made itself, as asb_document_render() does what it made. */
+    public static native int asb_document_check(asb_document document, byte[] text, SizeT length);
+
+    /**
+     * What was left out of it or masked, and why, as JSON: {"audience","party","records":n, "withheld":[{"seq","kind","field","party","why"}…]}; a
+     * whole record has no `field`.
+     */
+    public static native int asb_document_withheld(PointerByReference out, asb_document document);
+
+    /**
+     * The record that it was sent, to be completed and added to the case: a `letter` with template, version of the policy and digest of the text last
+     * made, to which actor and method are added; for the audience `partner` a `partner` record of what was shared and on what basis, to which actor
+     * and agency are added.
+     */
+    public static native int asb_document_record(PointerByReference out, asb_document document);
+
+    /** Give a document back. */
+    public static native void asb_document_free(asb_document document);
 
     /** All duties there have been in a case, as they stand at the engine's time: sorted by rule, party, record, due date. */
     public static native int asb_case_duties(PointerByReference out, asb_case c);

@@ -1,0 +1,116 @@
+/* The last look at a finished document.
+ *
+ * Everything from the case has been masked, so that nothing should be found. What is found may still be a word of the document itself: a heading, a label of the policy,
+ * the text of a letter. So where something is found, the document's own words are read once, what stands in them is put off, and it is looked again. */
+#include "view.h"
+
+#include "identifier_parts.h"
+
+static const char *what_of(identifier_kind kind) {
+    static const char *const words[ID_KINDS] = {
+        [ID_NAME] = "name",    [ID_ADDRESS] = "address",      [ID_POSTCODE] = "postcode",  [ID_PHONE] = "telephone number",
+        [ID_EMAIL] = "e-mail", [ID_UPRN] = "property number", [ID_BORN] = "date of birth", [ID_PARTY] = "id"};
+
+    return words[kind];
+}
+
+/* ---- the document's own words */
+
+static void allow_texts(view *v, const json_value *value) {
+    if (value->type == JSON_TEXT) asbi_view_allow(v, value->text);
+    for (const json_value *item = value->type >= JSON_LIST ? value->first : NULL; item != NULL; item = item->next) allow_texts(v, item);
+}
+
+static void allow_vocabulary(view *v) {
+    for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
+        const kind_def *kind = asbi_kind((record_kind)k);
+        asbi_view_allow(v, asbi_text(kind->label));
+        asbi_view_allow(v, asbi_text(kind->name));
+        for (uint32_t i = 0; i < kind->field_count; i++) {
+            const field_def *f = &kind->fields[i];
+            asbi_view_allow(v, asbi_text(f->label));
+            asbi_view_allow(v, asbi_text(f->name));
+            for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++)
+                asbi_view_allow(v, asbi_text(*choice));
+        }
+    }
+}
+
+/* Whoever works the case signs its letters, also one who is a protected party of it. Where more is said than one name, it is not the officer's. */
+static void allow_owner(view *v) {
+    text officer = v->c->facts.owner == NO_INDEX ? asbi_text("") : asbi_entry_text(&v->c->entries[v->c->facts.owner], WORD_officer);
+    mention m;
+
+    asbi_mentions_begin(&v->protected_, officer, 0, IN_DOCUMENT);
+    if (asbi_next_mention(&m, &v->protected_) && m.from == 0 && m.to == officer.length) asbi_view_allow(v, officer);
+}
+
+static void allow_all(view *v) {
+    asbi_view_allow(v, asbi_text(asbi_document_words));
+    allow_vocabulary(v);
+    allow_texts(v, v->c->policy->document);
+    allow_owner(v);
+    asbi_view_allow(v, v->c->id);
+}
+
+void asbi_view_allow(view *v, text t) {
+    if (t.length > 0) asbi_identifiers_allow(&v->protected_, t);
+}
+
+/* ---- looking */
+
+static int find_leak(const view *v, text document, mention *m) {
+    asbi_mentions_begin(&v->protected_, document, 0, IN_DOCUMENT);
+    return asbi_next_mention(m, &v->protected_);
+}
+
+static void find_place(fault *f, text document, size_t at) {
+    size_t line_start = 0;
+
+    f->line = f->column = 1;
+    for (size_t i = 0; i < at; i++)
+        if (document.at[i] == '\n') f->line++, line_start = i + 1;
+    for (size_t i = line_start; i < at;) {
+        asbi_utf8_next(document.at, document.length, &i);
+        f->column++;
+    }
+}
+
+static void decimal(char *out, uint64_t number) {
+    char digits[20];
+    size_t count = 0;
+
+    do {
+        digits[count++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
+    out[count] = '\0';
+}
+
+static int32_t leaked(const view *v, text document, const mention *m, fault *f) {
+    const char *party = m->party == NO_INDEX ? "on_behalf_of" : v->c->parties[m->party].id.at;
+    fault place = {0};
+    char line[24];
+
+    find_place(&place, document, m->from);
+    decimal(line, place.line);
+    asbi_fail_field(f, ASB_EDISCLOSURE, party, "disclosure-leak", "line", line, "what", what_of(m->kind), "party", party, (char *)NULL);
+    f->line = place.line;
+    f->column = place.column;
+    return ASB_EDISCLOSURE;
+}
+
+int32_t asbi_view_check(view *v, text document, fault *f) {
+    size_t bad = document.length == 0 ? 0 : asbi_utf8_check(document.at, document.length);
+    char byte[24];
+    mention m;
+
+    if (bad < document.length) {
+        decimal(byte, bad);
+        return asbi_fail_field(f, ASB_EINVALID, "text", "document-utf8", "byte", byte, (char *)NULL);
+    }
+    if (!find_leak(v, document, &m)) return ASB_OK;
+    allow_all(v);
+    return find_leak(v, document, &m) ? leaked(v, document, &m, f) : ASB_OK;
+}
