@@ -29,6 +29,7 @@ typedef struct world {
     asb_assessment *assessment;
     asb_plan *plan;
     asb_proportionality *proportionality;
+    asb_document *document;
     asb_hooks hooks;
     asb_store_callbacks store_callbacks;
     int is_inside, was_inside;
@@ -107,9 +108,11 @@ static void begin(world *w) {
     must(w, asb_assessment_new(&w->assessment, w->matrix, "c1"));
     must(w, asb_plan_new(&w->plan, w->policy, "c1"));
     must(w, asb_proportionality_new(&w->proportionality, w->policy, "c1", "civil-injunction"));
+    must(w, asb_document_new(&w->document, w->c, "case-file"));
 }
 
 static void end(world *w) {
+    asb_document_free(w->document);
     asb_proportionality_free(w->proportionality);
     asb_plan_free(w->plan);
     asb_assessment_free(w->assessment);
