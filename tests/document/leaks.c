@@ -550,17 +550,39 @@ static void set_seq(const world *w, asb_document *d, const document_kind *k) {
     }
 }
 
-static void set_letter(const world *w, asb_document *d, const document_kind *k) {
-    uint32_t i = w->policy->letters.count == 0 ? 0 : below(w->policy->letters.count);
+/* Somebody to whom the letter may go. */
+static const char *recipient(const world *w, const letter_def *l) {
+    int first = (int)below((uint32_t)w->count);
 
-    if (strcmp(k->name, "letter") != 0 || w->policy->letters.count == 0) return;
-    set(d, k, "template", asbi_atom_text(w->policy, w->policy->letters.items[i].id).at);
-    set(d, k, "party", w->people[below((uint32_t)w->count)].id);
-    for (uint32_t field = 0; field < MOST_OPTIONS && asbi_option_at(k, field).name != NULL; field++) {
-        document_option o = asbi_option_at(k, field);
-        if (!strcmp(o.name, "template") || !strcmp(o.name, "party") || !strcmp(o.name, "audience") || !strcmp(o.name, "text")) continue;
-        if (chance(50)) set(d, k, o.name, "as agreed");
+    for (int i = 0; i < w->count; i++) {
+        int who = (first + i) % w->count;
+        for (uint32_t k = 0; k < l->to.count; k++)
+            if (asbi_text_is(asbi_atom_text(w->policy, w->policy->atoms.items[l->to.first + k]), parts[who])) return w->people[who].id;
     }
+    return "";
+}
+
+/* Its fields are set by the host, now and then to what somebody said. */
+static void set_field(const world *w, asb_document *d, const document_kind *k, const char *name) {
+    string s = {0};
+
+    if (!strcmp(name, "template") || !strcmp(name, "party") || !strcmp(name, "audience") || !strcmp(name, "text")) return;
+    if (chance(5))
+        put_free_text(&s, w->people, w->count);
+    else
+        put(&s, "as agreed");
+    if (chance(85)) set(d, k, name, s.at);
+    free(s.at);
+}
+
+static void set_letter(const world *w, asb_document *d, const document_kind *k) {
+    const letter_def *l = w->policy->letters.count == 0 ? NULL : &w->policy->letters.items[below(w->policy->letters.count)];
+
+    if (strcmp(k->name, "letter") != 0 || l == NULL) return;
+    set(d, k, "template", asbi_atom_text(w->policy, l->id).at);
+    set(d, k, "party", recipient(w, l));
+    asb_document_set(d, "audience", NULL);
+    for (uint32_t i = 0; i < MOST_OPTIONS && asbi_option_at(k, i).name != NULL; i++) set_field(w, d, k, asbi_option_at(k, i).name);
 }
 
 /* What was refused, made once more without the last look, from where the leak was found. */
