@@ -232,8 +232,8 @@ int32_t asb_document_check(asb_document *document, const char *text_, size_t len
     asb_engine *e = document->head.engine;
     int32_t status = asbi_enter(e);
     if (status) return status;
-    CHECK_ARGUMENT(e, text_ || !length, "text");
-    return asbi_leave(e, check_text(document, (text){text_ ? text_ : "", length}));
+    CHECK_ARGUMENT(e, text_, "text");
+    return asbi_leave(e, check_text(document, (text){text_, length}));
 }
 
 /* ---- what was left out */
