@@ -505,7 +505,8 @@ START_TEST(texts_of_the_host_are_searched)
     ck_assert_int_eq(asb_document_check(d, tells, strlen(tells)), ASB_EDISCLOSURE);
     ck_assert_str_eq(asb_error_field(b.e), "c1");
     ck_assert_int_eq(asb_document_check(d, "\xc3", 1), ASB_EINVALID);
-    ck_assert_int_eq(asb_document_check(d, NULL, 0), ASB_OK);
+    ck_assert_int_eq(asb_document_check(d, NULL, 0), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_document_check(d, "", 0), ASB_OK);
     asb_document_free(d);
     bench_end(&b);
 }
