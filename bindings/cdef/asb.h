@@ -185,6 +185,7 @@ int32_t asb_case_hate(const asb_case *c);
 const char *asb_case_band(const asb_case *c);
 int32_t asb_case_score(int32_t *score, const asb_case *c);
 int32_t asb_case_history(asb_text **out, asb_case *c);
+int32_t asb_case_summary(asb_text **out, asb_case *c);
 int32_t asb_case_export(asb_text **out, asb_case *c);
 int32_t asb_case_head(asb_text **out, asb_case *c);
 int32_t asb_case_import(asb_case **out, asb_store *store, const char *json, size_t length);

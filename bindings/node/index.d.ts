@@ -384,6 +384,8 @@ export class Case extends Handle {
     readonly score: number | null;
     /** What the case has come to, at the engine's time. */
     facts(): JsonObject;
+    /** What a store keeps with the case, made again from the records; null where it has none. */
+    summary(): JsonObject | null;
     /** All records with their decisions, corrections, breaches and digests, oldest first. */
     history(): JsonObject;
     /** All duties there have been, as they stand now. */

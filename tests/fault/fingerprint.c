@@ -76,6 +76,7 @@ static void put_case(print *p, asb_case *c, const char *name) {
     MADE(p, c, asb_case_pending);
     MADE(p, c, asb_case_facts);
     MADE(p, c, asb_case_history);
+    MADE(p, c, asb_case_summary);
     asb_duties *d = NULL;
     put(p, "duties: %d\n", (int)asb_case_duties(&d, c));
     MADE(p, d, asb_duties_json);

@@ -402,6 +402,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_history(out TextHandle @out, CaseHandle c);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_case_summary(out TextHandle @out, CaseHandle c);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_export(out TextHandle @out, CaseHandle c);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_head(out TextHandle @out, CaseHandle c);
