@@ -114,6 +114,7 @@ static class CaseTests
             Expect.True(!c.IsHate && c.Stage != null && c.Priority != null, "facts");
             Expect.Equal(c.State, c.Facts().Text("state"));
             Expect.Has("Ann Ash", Json.Write(c.History()));
+            Expect.Equal(c.State, c.Summary().Text("state"));
             using (Duties duties = c.Duties())
             {
                 Expect.Equal(duties.Count, duties.ToValues().Count);

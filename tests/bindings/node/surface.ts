@@ -205,6 +205,7 @@ function look(c: asb.Case, policy: asb.Policy): void {
     const state: string | null = c.state, score: number | null = c.score, hate: boolean = c.hate;
     mustBe([state, hate, c.owner, c.ownerRole, c.stage, c.priority, typeof score], ['open', false, 'tess', 'TEM', c.stage, 'high', 'number']);
     mustBe([c.facts()['state'], c.history()['case'], c.policy().id], ['open', c.id, policy.id]);
+    mustBe(must(c.summary())['state'], 'open');
     const duties: asb.Duties = c.duties(), all: asb.Duty[] = [...duties], first: asb.Duty = must(duties.at(0));
     mustBe([duties.length, duties.toJSON().length, duties.at(99)], [all.length, all.length, null]);
     mustBe([first.rule, first.label.length > 0, typeof first.clause, first.owners.length > 0], [must(all[0]).rule, true, 'string', true]);

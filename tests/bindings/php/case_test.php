@@ -55,6 +55,7 @@ test('a case tells what it has come to', function () {
     same(['tess', 'TEM'], [$case->owner(), $case->ownerRole()]);
     same('open', $case->facts()['state']);
     same(['report', 'party', 'opening', 'allocation'], array_column($case->history()['records'], 'kind'));
+    same(['open', 4], [$case->summary()['state'], $case->summary()['records']]);
     same('places-for-people', $case->policy()->id());
     same([], $case->wrong($w->report()));
     same(['categories'], array_column($case->wrong($w->record('opening', ['categories' => ['nois']])), 'field'));

@@ -140,8 +140,11 @@ class ACase(unittest.TestCase):
         facts = case.facts()
         self.assertEqual((facts['state'], facts['stage'], facts['priority']), (case.state, case.stage, case.priority))
         self.assertEqual([one['kind'] for one in case.history()], ['report', 'party', 'opening', 'allocation'])
+        summary = case.summary()
+        self.assertEqual((summary['state'], summary['owner'], len(summary['duties'])), ('open', 'ben', len(case.duties())))
         self.assertIn('A', repr(case))
         empty = asb.Case(self.world.policy, 'B')
+        self.assertIsNone(empty.summary())
         self.assertEqual((empty.state, empty.stage, empty.priority), (None, None, None))
 
     def test_duties_are_what_the_getters_say(self):
