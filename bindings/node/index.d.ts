@@ -182,6 +182,8 @@ export class Engine extends Handle {
     canonicalJson(value: JsonDocument): string;
 
     newCalendar(): Calendar;
+    /** A caseload with no cases in it. */
+    newCaseload(): Caseload;
     /** A calendar from JSON: `{ added: […], removed: […] }`. */
     parseCalendar(calendar: JsonDocument): Calendar;
     /** The days of a calendar count for every case whose store keeps none; null: none. */
@@ -686,6 +688,21 @@ export interface Copied {
     grown: number;
     same: number;
     left: Damage[];
+}
+
+/** All cases at once: the summaries of cases in columns, kept in memory. Questions: docs/reference/caseload.md. */
+export class Caseload extends Handle {
+    private constructor();
+    /** How many cases are in it, whether allowed or not. */
+    readonly count: number;
+    /** Take in what was written to a store since the last time; always the same store. */
+    follow(store: Store): this;
+    /** Put in one case, or what it has become: its number of records, and its summary. */
+    put(id: string, version: number, summary: JsonDocument): this;
+    /** From now on questions are answered over these cases alone; null: all. */
+    allow(filter: JsonDocument | null): this;
+    /** Ask a question. */
+    query(query: JsonDocument): { rows: JsonObject[]; total: number; now: string; next?: string };
 }
 
 /** Where records are kept. */

@@ -30,6 +30,8 @@ const asb_plan = koffi.opaque(); // An action plan.
 const asb_proportionality = koffi.opaque(); // A proportionality assessment.
 const asb_store = koffi.opaque(); // Where records are kept.
 const asb_list = koffi.opaque(); // Ids of cases, or changes, in a store.
+const asb_caseload = koffi.opaque(); // All cases, in columns.
+const asb_rows = koffi.opaque(); // The answer to a question about them.
 const asb_commit = koffi.opaque(); // What is to be written.
 const asb_conflicts = koffi.opaque(); // Pending records that another's writing has made impossible.
 
@@ -134,6 +136,8 @@ const TYPES = {
     asb_proportionality,
     asb_store,
     asb_list,
+    asb_caseload,
+    asb_rows,
     asb_commit,
     asb_conflicts,
     asb_hooks,
@@ -259,6 +263,22 @@ const FUNCTIONS = {
     asb_case_import: ['int32_t', [out(to(asb_case)), to(asb_store), address, 'size_t']],
     asb_case_set_calendar: ['int32_t', [to(asb_case), to(asb_calendar)]],
     asb_case_free: ['void', [to(asb_case)]],
+    asb_caseload_new: ['int32_t', [out(to(asb_caseload)), to(asb_engine)]],
+    asb_caseload_follow: ['int32_t', [to(asb_caseload), to(asb_store)]],
+    asb_caseload_put: ['int32_t', [to(asb_caseload), 'const char *', 'uint32_t', address, 'size_t']],
+    asb_caseload_count: ['uint32_t', [to(asb_caseload)]],
+    asb_caseload_allow: ['int32_t', [to(asb_caseload), address, 'size_t']],
+    asb_caseload_query: ['int32_t', [out(to(asb_text)), to(asb_caseload), address, 'size_t']],
+    asb_caseload_rows: ['int32_t', [out(to(asb_rows)), to(asb_caseload), address, 'size_t']],
+    asb_rows_count: ['uint32_t', [to(asb_rows)]],
+    asb_rows_total: ['uint64_t', [to(asb_rows)]],
+    asb_rows_next: ['const char *', [to(asb_rows)]],
+    asb_rows_column_count: ['uint32_t', [to(asb_rows)]],
+    asb_rows_column: ['const char *', [to(asb_rows), 'uint32_t']],
+    asb_rows_text: ['const char *', [to(asb_rows), 'uint32_t', 'const char *']],
+    asb_rows_number: ['int32_t', [out('int64_t'), to(asb_rows), 'uint32_t', 'const char *']],
+    asb_rows_free: ['void', [to(asb_rows)]],
+    asb_caseload_free: ['void', [to(asb_caseload)]],
     asb_decision_allowed: ['int32_t', [to(asb_decision)]],
     asb_decision_count: ['uint32_t', [to(asb_decision)]],
     asb_decision_guard: ['const char *', [to(asb_decision), 'uint32_t']],
@@ -573,6 +593,13 @@ const STATUSES = {
     asb_case_head: ['ASB_OK', 'ASB_ABSENT', 'ASB_ENOMEM'],
     asb_case_import: ['ASB_OK', 'ASB_EEXISTS', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ECORRUPT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_case_set_calendar: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_caseload_new: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_caseload_follow: ['ASB_OK', 'ASB_ESTATE', 'ASB_ECORRUPT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
+    asb_caseload_put: ['ASB_OK', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_ENOMEM'],
+    asb_caseload_allow: ['ASB_OK', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ENOMEM'],
+    asb_caseload_query: ['ASB_OK', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_ENOMEM'],
+    asb_caseload_rows: ['ASB_OK', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_ENOMEM'],
+    asb_rows_number: ['ASB_OK', 'ASB_ABSENT'],
     asb_decision_json: ['ASB_OK', 'ASB_ENOMEM'],
     asb_case_duties: ['ASB_OK', 'ASB_ENOMEM'],
     asb_duties_explain: ['ASB_OK', 'ASB_ABSENT', 'ASB_ENOMEM'],
@@ -687,6 +714,8 @@ const FREE = {
     asb_proportionality: 'asb_proportionality_free',
     asb_store: 'asb_store_free',
     asb_list: 'asb_list_free',
+    asb_caseload: 'asb_caseload_free',
+    asb_rows: 'asb_rows_free',
     asb_conflicts: 'asb_conflicts_free',
 };
 

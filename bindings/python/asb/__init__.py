@@ -16,6 +16,7 @@ an exception of its own.
 """
 from .calendars import Calendar
 from .case import Case, HandedBack, Wrong, save_all
+from .caseload import Caseload
 from .custom_store import CaseCommit, Commit, CustomStore, PolicyDocument, StoredCase, StoredRecord
 from .decision import Decision, Reason
 from .duty import Duties, Duty
@@ -30,8 +31,8 @@ from .proportionality import MissingAnswer, Proportionality
 from .record import Record
 from .store import Changes, ListedCase, Store
 
-__all__ = ['LONDON', 'Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Changes',
-           'Closed', 'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'Due', 'Duties', 'Duty', 'Engine', 'Error',
+__all__ = ['LONDON', 'Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Caseload',
+           'Changes',           'Closed', 'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'Due', 'Duties', 'Duty', 'Engine', 'Error',
            'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LimitError', 'ListedCase', 'Matrix',
            'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
            'Proportionality', 'Question', 'Reason', 'Record', 'Refused', 'StateError', 'Store', 'StoredCase', 'StoredRecord', 'UserError',

@@ -218,6 +218,14 @@ function look(c: asb.Case, policy: asb.Policy): void {
     }
 }
 
+function count(engine: asb.Engine, c: asb.Case): void {
+    const caseload: asb.Caseload = engine.newCaseload();
+    caseload.put(c.id, c.count, must(c.summary())).follow(engine.memoryStore());
+    caseload.allow({ state: 'open' }).allow(null);
+    const asked: { rows: asb.JsonObject[]; total: number } = caseload.query({ query: 'counts', by: 'state' });
+    mustBe([caseload.count, asked.rows, asked.total], [1, [{ state: 'open', count: 1 }], 1]);
+}
+
 function judge(engine: asb.Engine, c: asb.Case): void {
     const fields = { remedy: 'civil-injunction', party: 'p2', status: 'applied' };
     const step: RecordDocument = { kind: 'legal', by: 'tess', role: 'TEM', at: clock, fields };
@@ -331,6 +339,7 @@ export function useEverything(folder: string): void {
     makePlan(policy, c);
     weigh(engine, policy, c);
     look(c, policy);
+    count(engine, c);
     judge(engine, c);
     stores(engine, policy, folder);
     storeless(engine, policy);
