@@ -121,7 +121,7 @@ static class CaseTests
                 all.Put("A", c.Count, Json.Write(c.Summary()));
                 all.Follow(none);
                 Expect.Equal(1, all.Count);
-                Expect.Equal("tess", all.Query("{\"query\":\"cases\"}").Objects("rows")[0].Text("officer"));
+                Expect.Equal("tess", all.Query("{\"query\":\"cases\"}").Objects("rows").First().Text("officer"));
                 all.Allow("{\"officer\":\"ben\"}");
                 Expect.Equal(0, all.Query("{\"query\":\"cases\"}").Objects("rows").Count());
                 all.Allow(null);
