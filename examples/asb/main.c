@@ -19,7 +19,7 @@ static const command commands[] = {
     {"holidays", command_holidays}, {"score", command_score},   {"json", command_json},     {"new", command_new},
     {"add", command_add},           {"may", command_may},       {"duties", command_duties}, {"show", command_show},
     {"history", command_history},   {"list", command_list},     {"verify", command_verify}, {"export", command_export},
-    {"head", command_head},         {"import", command_import}, {"copy", command_copy},
+    {"head", command_head},         {"import", command_import}, {"copy", command_copy},     {"report", command_report},
 };
 
 static const command *find(const char *name) {
