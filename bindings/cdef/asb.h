@@ -65,6 +65,8 @@ typedef struct asb_plan asb_plan;
 typedef struct asb_proportionality asb_proportionality;
 typedef struct asb_store asb_store;
 typedef struct asb_list asb_list;
+typedef struct asb_caseload asb_caseload;
+typedef struct asb_rows asb_rows;
 typedef struct asb_commit asb_commit;
 typedef struct asb_document asb_document;
 typedef struct asb_conflicts asb_conflicts;
@@ -191,11 +193,30 @@ int32_t asb_case_hate(const asb_case *c);
 const char *asb_case_band(const asb_case *c);
 int32_t asb_case_score(int32_t *score, const asb_case *c);
 int32_t asb_case_history(asb_text **out, asb_case *c);
+int32_t asb_case_summary(asb_text **out, asb_case *c);
 int32_t asb_case_export(asb_text **out, asb_case *c);
 int32_t asb_case_head(asb_text **out, asb_case *c);
 int32_t asb_case_import(asb_case **out, asb_store *store, const char *json, size_t length);
 int32_t asb_case_set_calendar(asb_case *c, const asb_calendar *calendar);
 void asb_case_free(asb_case *c);
+
+/* ---- asb/caseload.h */
+int32_t asb_caseload_new(asb_caseload **out, asb_engine *engine);
+int32_t asb_caseload_follow(asb_caseload *caseload, asb_store *store);
+int32_t asb_caseload_put(asb_caseload *caseload, const char *id, uint32_t version, const char *summary, size_t length);
+uint32_t asb_caseload_count(const asb_caseload *caseload);
+int32_t asb_caseload_allow(asb_caseload *caseload, const char *filter, size_t length);
+int32_t asb_caseload_query(asb_text **out, asb_caseload *caseload, const char *query, size_t length);
+int32_t asb_caseload_rows(asb_rows **out, asb_caseload *caseload, const char *query, size_t length);
+uint32_t asb_rows_count(const asb_rows *rows);
+uint64_t asb_rows_total(const asb_rows *rows);
+const char *asb_rows_next(const asb_rows *rows);
+uint32_t asb_rows_column_count(const asb_rows *rows);
+const char *asb_rows_column(const asb_rows *rows, uint32_t index);
+const char *asb_rows_text(const asb_rows *rows, uint32_t row, const char *column);
+int32_t asb_rows_number(int64_t *out, const asb_rows *rows, uint32_t row, const char *column);
+void asb_rows_free(asb_rows *rows);
+void asb_caseload_free(asb_caseload *caseload);
 
 /* ---- asb/decision.h */
 int32_t asb_decision_allowed(const asb_decision *decision);

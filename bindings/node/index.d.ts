@@ -186,6 +186,8 @@ export class Engine extends Handle {
     canonicalJson(value: JsonDocument): string;
 
     newCalendar(): Calendar;
+    /** A caseload with no cases in it. */
+    newCaseload(): Caseload;
     /** A calendar from JSON: `{ added: […], removed: […] }`. */
     parseCalendar(calendar: JsonDocument): Calendar;
     /** The days of a calendar count for every case whose store keeps none; null: none. */
@@ -388,6 +390,8 @@ export class Case extends Handle {
     readonly score: number | null;
     /** What the case has come to, at the engine's time. */
     facts(): JsonObject;
+    /** What a store keeps with the case, made again from the records; null where it has none. */
+    summary(): JsonObject | null;
     /** All records with their decisions, corrections, breaches and digests, oldest first. */
     history(): JsonObject;
     /** All duties there have been, as they stand now. */
@@ -709,6 +713,21 @@ export interface Copied {
     grown: number;
     same: number;
     left: Damage[];
+}
+
+/** All cases at once: the summaries of cases in columns, kept in memory. Questions: docs/reference/caseload.md. */
+export class Caseload extends Handle {
+    private constructor();
+    /** How many cases are in it, whether allowed or not. */
+    readonly count: number;
+    /** Take in what was written to a store since the last time; always the same store. */
+    follow(store: Store): this;
+    /** Put in one case, or what it has become: its number of records, and its summary. */
+    put(id: string, version: number, summary: JsonDocument): this;
+    /** From now on questions are answered over these cases alone; null: all. */
+    allow(filter: JsonDocument | null): this;
+    /** Ask a question. */
+    query(query: JsonDocument): { rows: JsonObject[]; total: number; now: string; next?: string };
 }
 
 /** Where records are kept. */

@@ -12,9 +12,11 @@ const { Document } = require('./lib/document');
 const { Decision } = require('./lib/decision');
 const { Duties, Duty } = require('./lib/duties');
 const { Store } = require('./lib/store');
+const { Caseload } = require('./lib/caseload');
 const about = require('./lib/about');
 const { errorOf, ...errors } = require('./lib/errors');
 
 module.exports = {
-    Engine, Calendar, Policy, Matrix, Assessment, Plan, Proportionality, Record, Case, Document, Decision, Duties, Duty, Store, ...about, ...errors,
+    Engine, Calendar, Policy, Matrix, Assessment, Plan, Proportionality, Record, Case, Document, Decision, Duties, Duty, Store, Caseload,
+    ...about, ...errors,
 };

@@ -140,6 +140,18 @@ static void records(asb_case *c) {
      */
     /* [end] */
 
+    /* [asb_case_summary] */
+    asb_text *kept;
+    asb_json *summary;
+    check(asb_case_summary(&kept, c)); /* the same bytes as the store was given with the last commit */
+    check(asb_json_parse(&summary, engine, asb_text_data(kept), asb_text_length(kept)));
+    printf("%s, %u duties so far\n", asb_json_text(asb_json_get(summary, "state"), NULL),
+           (unsigned)asb_json_count(asb_json_get(summary, "duties")));
+    /* prints: open, 8 duties so far */
+    /* [end] */
+    asb_json_free(summary);
+    asb_text_free(kept);
+
     /* [asb_case_history] */
     asb_text *text;
     asb_json *history;
@@ -269,9 +281,10 @@ static void without_store(void) {
 }
 
 static void moved(asb_case *c) {
-    static const char json[] = "{\"asb_policy\":1,\"id\":\"places-for-people\",\"version\":\"next\",\"title\":\"Next year's\",\"source\":\"Draft\","
-                               "\"extends\":\"england\",\"roles\":[{\"id\":\"CHM\",\"label\":\"Manager\"},{\"id\":\"CCC\",\"label\":\"Contact\"}],"
-                               "\"priorities\":[{\"id\":\"standard\",\"label\":\"Standard\"}],\"duties\":[]}";
+    static const char json[] =
+        "{\"asb_policy\":1,\"id\":\"places-for-people\",\"version\":\"next\",\"title\":\"Next year's\",\"source\":\"Draft\","
+        "\"extends\":\"england\",\"roles\":[{\"id\":\"CHM\",\"label\":\"Manager\"},{\"id\":\"CCC\",\"label\":\"Contact\"}],"
+        "\"priorities\":[{\"id\":\"standard\",\"label\":\"Standard\"}],\"duties\":[]}";
     asb_policy *next;
 
     check(asb_policy_parse(&next, engine, json, sizeof json - 1));

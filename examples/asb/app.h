@@ -52,6 +52,8 @@ int command_scenario(app *a);
 int command_trace(app *a);
 int command_policy(app *a);
 int command_due(app *a);
+int command_work_list(app *a);
+int command_report(app *a);
 int command_holidays(app *a);
 int command_score(app *a);
 int command_json(app *a);

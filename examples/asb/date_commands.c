@@ -57,6 +57,7 @@ int command_due(app *a) {
     asb_policy *policy = NULL;
     int code = EXIT_DONE;
 
+    if (a->options.store != NULL) return command_work_list(a);
     if (a->count != 2) return say_usage("due takes DATE and PERIOD; see asb due --help");
     if (a->options.policy != NULL && open_policy(&policy, a->engine, a->options.policy, &code)) return code;
     code = show_due(a, policy);

@@ -27,6 +27,8 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  history ID                     its records\n"
                           "  render ID                      a letter, or another document\n"
                           "  list                           the cases\n"
+                          "  due [KEY=VALUE…]               what is to be done in all cases, the earliest first\n"
+                          "  report QUESTION [KEY=VALUE…]   counts, performance, who has how much, what goes wrong\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
                           "  head [ID]                      what to note, so that more can be verified later\n"
                           "  export [ID]                    a case whole, as JSON; or all of them\n"
@@ -93,7 +95,24 @@ static const char due_help[] = "usage: asb due DATE PERIOD [--policy ID] [--json
                                "local time; then, where that is no working day, the day to act by; then why. With --policy, the\n"
                                "days that the policy opens and closes count.\n"
                                "\n"
-                               "Exit codes: 0 done, 2 no date or no period, 3 no such policy.\n";
+                               "     asb --store FILE due [KEY=VALUE…] [--now TIME] [--json]\n"
+                               "\n"
+                               "What is to be done in all cases of the journal, the earliest first: asb report due.\n"
+                               "\n"
+                               "Exit codes: 0 done, 2 no date or no period, 3 no such policy, or no journal.\n";
+
+static const char report_help[] = "usage: asb --store FILE report QUESTION [KEY=VALUE…] [--now TIME] [--json]\n"
+                                  "\n"
+                                  "A question about all cases of the journal. QUESTION is one of these, or JSON.\n"
+                                  "  due duties breach expiring                 lists of duties\n"
+                                  "  cases silent waiting orphaned stale risk   lists of cases\n"
+                                  "  counts load overdue performance            figures\n"
+                                  "Keys: officer, role, owner, duty, category, area, ward, state, from, to, days, by, limit and\n"
+                                  "more (docs/reference/caseload.md); `a,b` is either, `none` those that have none.\n"
+                                  "  asb --store s.asb report performance by=duty,officer from=2026-01-01 to=2026-03-31\n"
+                                  "  asb --store s.asb report duties duty=acknowledge duty_state=met-late,overdue\n"
+                                  "\n"
+                                  "Exit codes: 0 done, 2 no such question or key, 3 the journal cannot be read, or is damaged.\n";
 
 static const char holidays_help[] = "usage: asb holidays FROM TO [--json]\n"
                                     "\n"
@@ -230,6 +249,7 @@ static const struct {
     {"score", score_help},       {"json", json_help},       {"new", new_help},       {"add", add_help},   {"may", may_help},
     {"duties", duties_help},     {"history", history_help}, {"show", show_help},     {"list", list_help}, {"verify", verify_help},
     {"export", export_help},     {"head", head_help},       {"import", import_help}, {"copy", copy_help}, {"render", render_help},
+    {"report", report_help},
 };
 
 const char *help_of(const char *command) {

@@ -6,6 +6,7 @@
 
 #include <asb/calendar.h>
 #include <asb/case.h>
+#include <asb/caseload.h>
 #include <asb/decision.h>
 #include <asb/document.h>
 #include <asb/duty.h>

@@ -250,6 +250,13 @@ ASB_API int32_t asb_case_score(int32_t *score, const asb_case *c);
  *  @since 1.0 */
 ASB_API int32_t asb_case_history(asb_text **out, asb_case *c);
 
+/** The summary of the case as it stands, what is pending included: what a store is given with a
+ *  commit, made again from the records, with the same bytes (docs/concepts.md#summaries).
+ *  @param[out] out canonical JSON, yours to free; NULL where it is absent.
+ *  @return ASB_OK; ASB_ABSENT where the case has no records; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_case_summary(asb_text **out, asb_case *c);
+
 /** The case whole, as JSON that asb_case_load() reads, with its policies and calendar.
  *  @param[out] out yours to free.
  *  @return ASB_OK; ASB_ENOMEM.

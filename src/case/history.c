@@ -121,3 +121,24 @@ int32_t asb_case_history(asb_text **out, asb_case *c) {
 int32_t asb_case_export(asb_text **out, asb_case *c) {
     return give(out, c, put_export);
 }
+
+/* ---- the summary, made again */
+
+static int32_t give_summary(asb_text **out, asb_case *c) {
+    buffer b = asbi_output(c->head.engine);
+    asbi_put_summary(&b, c);
+    int32_t status = asbi_text_new(out, c->head.engine, &b);
+    asbi_buffer_free(&b);
+    return status;
+}
+
+int32_t asb_case_summary(asb_text **out, asb_case *c) {
+    if (!c) return ASB_EARGUMENT;
+    asb_engine *e = c->head.engine;
+    int32_t status = asbi_enter(e);
+    if (status) return status;
+    CHECK_ARGUMENT(e, out, "out");
+    if (c->count) return asbi_leave(e, give_summary(out, c));
+    *out = NULL;
+    return asbi_leave(e, ASB_ABSENT);
+}

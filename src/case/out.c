@@ -7,8 +7,9 @@ static void before(out_json *o, const char *name) {
     if (o->some & bit) asbi_put(o->b, ",");
     o->some |= bit;
     if (!name) return;
-    asbi_json_write_text(o->b, asbi_text(name));
-    asbi_put(o->b, ":");
+    asbi_put_bytes(o->b, "\"", 1); /* names are ours, and need no escapes */
+    asbi_put(o->b, name);
+    asbi_put_bytes(o->b, "\":", 2);
 }
 
 static void open(out_json *o, const char *name, int list) {

@@ -1,21 +1,72 @@
-/* The summary that a store keeps with a case (model section 12): for lists and reports, without opening the case. */
+/* The summary that a store keeps with a case (model section 12): for lists, work lists, reports and matching, without opening the case. It is a function of the records:
+ * made again from them it has the same bytes. What comes with time (overdue, silent, stale by a date) is not in it, but the dates are that it is told by. */
+#include "summary.h"
 #include "case_parts.h"
 #include "duties.h"
 #include "facts.h"
-#include "judge.h"
-#include "out.h"
 
-static void put_categories(out_json *o, const asb_case *c) {
-    const entry_field *f = c->facts.categorised == NO_INDEX ? NULL : asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
-    asbi_out_list(o, "categories");
-    for (const json_value *v = f && f->value->type == JSON_LIST ? f->value->first : NULL; v; v = v->next) asbi_out_text(o, NULL, v->text);
-    asbi_out_end(o);
-}
+/* ---- the last of something */
 
-static void put_last(out_json *o, const asb_case *c, const char *name, record_kind kind) {
+static uint32_t last(const asb_case *c, record_kind kind) {
     uint32_t i = c->last_of_kind[kind];
-    if (i != NO_INDEX) asbi_out_instant(o, name, c->entries[i].at);
+    while (i != NO_INDEX && c->entries[i].erased) i = c->entries[i].older;
+    return i;
 }
+
+static void put_last(summing *s, const char *name, record_kind kind) {
+    uint32_t i = s->c->last_of_kind[kind];
+    if (i != NO_INDEX) asbi_out_instant(&s->o, name, s->c->entries[i].at);
+}
+
+/* Of openings and reports, the last that says it: a host's own field. */
+static text said(const asb_case *c, atom field) {
+    for (uint32_t i = c->count; i-- > 0;) {
+        const entry *e = &c->entries[i];
+        text t = e->kind == KIND_OPENING || e->kind == KIND_REPORT ? asbi_entry_text(e, field) : asbi_text("");
+        if (t.length) return t;
+    }
+    return asbi_text("");
+}
+
+static text of_first_report(const asb_case *c, atom field) {
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->entries[i].kind == KIND_REPORT && !c->entries[i].erased) return asbi_entry_text(&c->entries[i], field);
+    return asbi_text("");
+}
+
+/* ---- categories and their groups */
+
+static const entry_field *categories(const asb_case *c) {
+    return c->facts.categorised == NO_INDEX ? NULL : asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
+}
+
+static void put_categories(summing *s) {
+    const entry_field *f = categories(s->c);
+    asbi_out_list(&s->o, "categories");
+    for (const json_value *v = f && f->value->type == JSON_LIST ? f->value->first : NULL; v; v = v->next)
+        asbi_out_text(&s->o, NULL, v->text);
+    asbi_out_end(&s->o);
+}
+
+static atom group_of(const asb_case *c, const entry_field *f, uint32_t index) {
+    uint32_t category = asbi_policy_category(c->policy, f->atoms[index]);
+    return category == NO_INDEX ? ATOM_NONE : c->policy->categories.items[category].group;
+}
+
+/* Each once, in the order of the categories. */
+static void put_groups(summing *s) {
+    const entry_field *f = categories(s->c);
+    asbi_out_list(&s->o, "groups");
+    for (uint32_t i = 0; f && i < f->atom_count; i++) {
+        atom group = group_of(s->c, f, i);
+        uint32_t before = 0;
+        while (before < i && group_of(s->c, f, before) != group) before++;
+        if (before == i) asbi_out_atom(&s->o, NULL, s->c, group);
+    }
+    asbi_out_end(&s->o);
+}
+
+/* ---- duties in short */
 
 /* The earliest date of what is open and somebody's task. */
 static due next_due(const asb_case *c, uint32_t *open) {
@@ -32,43 +83,218 @@ static due next_due(const asb_case *c, uint32_t *open) {
     return next;
 }
 
-static void put_people(out_json *o, const asb_case *c) {
-    static const char *const keys[] = {"postcode", "uprn"};
-    for (size_t k = 0; k < 2; k++) {
-        asbi_out_list(o, k ? "uprns" : "postcodes");
-        uint32_t at = 0;
-        for (uint32_t i; (i = asbi_next_party(c, &at)) != NO_INDEX;) {
-            const entry_field *f = asbi_party_field(c, i, asbi_atom_of_text(c->policy, asbi_text(keys[k])));
-            if (f && f->value->type == JSON_TEXT) asbi_out_text(o, NULL, f->value->text);
-        }
-        asbi_out_end(o);
+/* ---- steps: how many, and which are in force */
+
+static uint32_t count_of(const asb_case *c, record_kind kind) {
+    uint32_t count = 0;
+    for (uint32_t i = c->last_of_kind[kind]; i != NO_INDEX; i = c->entries[i].older) count++;
+    return count;
+}
+
+/* A later step of the same kind, remedy and party has the last word on it. */
+static int is_last_word(const asb_case *c, const entry *e) {
+    for (uint32_t i = e->seq; i < c->count; i++) {
+        const entry *later = &c->entries[i];
+        if (later->kind == e->kind && !later->erased && later->party == e->party &&
+            asbi_text_equal(asbi_entry_text(later, WORD_remedy), asbi_entry_text(e, WORD_remedy)))
+            return 0;
     }
+    return 1;
+}
+
+static int is_in_force(const entry *e) {
+    atom status = asbi_entry_atom(e, WORD_status);
+    if (status == WORD_breached) return 1;
+    if (e->kind == KIND_LEGAL) return status == WORD_granted || status == WORD_extended || status == WORD_notice_served;
+    return e->kind == KIND_INTERVENTION && (status == WORD_signed_ || status == WORD_issued);
+}
+
+/* The date of the watch on its end, which knows what an extension or a term makes of it. */
+static due end_of_order(const asb_case *c, const entry *e) {
+    for (uint32_t i = 0; i < c->instance_count; i++) {
+        const duty_slot *slot = &c->slots[c->instances[i].slot];
+        if (c->instances[i].state == INSTANCE_OPEN && slot->rule == RULE_ORDER_EXPIRY && slot->order_kind == e->kind &&
+            slot->party == e->party && slot->remedy == asbi_entry_atom(e, WORD_remedy))
+            return c->instances[i].due;
+    }
+    instant at;
+    date day;
+    if (!asbi_entry_instant(e, WORD_expires, &at, &day)) return NO_DUE;
+    return (due){day, day == NO_DATE ? at : NO_INSTANT};
+}
+
+void asbi_summary_orders(summing *s) {
+    const asb_case *c = s->c;
+    asbi_out_list(&s->o, "orders");
+    for (uint32_t i = 0; i < c->count; i++) {
+        const entry *e = &c->entries[i];
+        if ((e->kind != KIND_LEGAL && e->kind != KIND_INTERVENTION) || e->erased || !is_in_force(e) || !is_last_word(c, e)) continue;
+        asbi_out_object(&s->o, NULL);
+        asbi_out_due(&s->o, "expires", end_of_order(c, e));
+        asbi_out_text(&s->o, "kind", e->kind_text);
+        if (e->party != NO_INDEX && asbi_summary_names(c, e->party)) asbi_out_text(&s->o, "party", c->parties[e->party].id);
+        asbi_out_number(&s->o, "record", e->seq);
+        asbi_out_text(&s->o, "remedy", asbi_entry_text(e, WORD_remedy));
+        asbi_out_end(&s->o);
+    }
+    asbi_out_end(&s->o);
+}
+
+/* ---- evidence that nobody looks at, because it is in no open case: it came while there was none, and none was opened since */
+
+typedef struct evidence {
+    uint32_t linked, orphaned;
+    instant since; /* of the oldest that is orphaned */
+    int open;
+} evidence;
+
+static void weigh_evidence(evidence *v, const entry *e, int opened) {
+    if (e->kind == KIND_CLOSURE) v->open = 0;
+    if (e->kind == KIND_OPENING || (e->kind == KIND_REOPENING && opened)) {
+        v->open = 1;
+        v->linked += v->orphaned;
+        v->orphaned = 0;
+    }
+    if (e->kind != KIND_EVIDENCE || e->erased) return;
+    if (v->open) {
+        v->linked++;
+    } else if (!v->orphaned++) {
+        v->since = e->at;
+    }
+}
+
+static void put_evidence(summing *s) {
+    evidence v = {.since = NO_INSTANT};
+    int opened = 0;
+    for (uint32_t i = 0; i < s->c->count; i++) {
+        opened |= s->c->entries[i].kind == KIND_OPENING;
+        weigh_evidence(&v, &s->c->entries[i], opened);
+    }
+    asbi_out_object(&s->o, "evidence");
+    asbi_out_number(&s->o, "linked", v.linked);
+    asbi_out_number(&s->o, "orphaned", v.orphaned);
+    if (v.orphaned) asbi_out_instant(&s->o, "since", v.since);
+    asbi_out_end(&s->o);
+}
+
+/* ---- silence: since when nobody has heard from us */
+
+static int is_heard(const entry *e) {
+    if (e->kind == KIND_LETTER) return 1;
+    if (e->kind == KIND_INTERVIEW) return !asbi_text_is(asbi_entry_text(e, WORD_outcome), "not-attended");
+    if (e->kind != KIND_CONTACT) return 0;
+    atom outcome = asbi_entry_atom(e, WORD_outcome);
+    return outcome == WORD_reached || asbi_text_is(asbi_entry_text(e, WORD_outcome), "sent");
+}
+
+static instant silent_since(const asb_case *c) {
+    static const record_kind kinds[] = {KIND_CONTACT, KIND_INTERVIEW, KIND_LETTER};
+    uint32_t best = 0;
+    for (size_t k = 0; k < 3; k++)
+        for (uint32_t i = c->last_of_kind[kinds[k]]; i != NO_INDEX && i > best; i = c->entries[i].older)
+            if (is_heard(&c->entries[i])) best = i;
+    return c->entries[best].at;
+}
+
+/* An enquiry waits from its first record, or from where it was taken up again. */
+static instant waiting_since(const asb_case *c) {
+    uint32_t again = c->last_of_kind[KIND_REOPENING];
+    return c->entries[again == NO_INDEX ? 0 : again].at;
+}
+
+/* ---- risk */
+
+/* Of those assessed more than once: "falling", "rising", "level", or "mixed" where it is both. */
+static const char *risk_direction(const asb_case *c) {
+    int lower = 0, higher = 0, again = 0;
+    for (uint32_t i = 0; i < c->party_count; i++) {
+        const party_entry *p = &c->parties[i];
+        if (p->assessment == NO_INDEX || p->assessment == p->first_assessment) continue;
+        int32_t first = c->entries[p->first_assessment].score, now = c->entries[p->assessment].score;
+        again = 1;
+        lower |= now < first;
+        higher |= now > first;
+    }
+    return !again ? "" : lower && higher ? "mixed" : lower ? "falling" : higher ? "rising" : "level";
+}
+
+/* A later look may find it stale by its date: that date stands beside. */
+static void put_proportionality(summing *s) {
+    uint32_t i = asbi_last_proportionality(s->c, NO_INDEX, ATOM_NONE);
+    if (i == NO_INDEX) return;
+    proportionality_state p = asbi_proportionality(&s->j, i, (span){0, 0});
+    asbi_out_object(&s->o, "proportionality");
+    asbi_out_flag(&s->o, "approved", p.approved);
+    asbi_out_flag(&s->o, "complete", p.complete);
+    asbi_out_date(&s->o, "review_by", p.review_by);
+    asbi_out_flag(&s->o, "stale", p.stale);
+    asbi_out_end(&s->o);
+}
+
+/* ---- the whole */
+
+static void put_owner(summing *s) {
+    const asb_case *c = s->c;
+    const entry *e = c->facts.owner == NO_INDEX ? NULL : &c->entries[c->facts.owner];
+    asbi_out_text(&s->o, "owner", e ? asbi_entry_text(e, WORD_officer) : asbi_text(""));
+    asbi_out_text(&s->o, "owner_role", e ? asbi_entry_text(e, WORD_to_role) : asbi_text(""));
+}
+
+static void put_to_i(summing *s, due next, uint32_t open) {
+    const asb_case *c = s->c;
+    const case_facts *f = &c->facts;
+    int closed = f->state == STATE_CLOSED;
+    uint32_t closure = last(c, KIND_CLOSURE);
+    asbi_out_text(&s->o, "area", said(c, WORD_x_area));
+    asbi_out_atom(&s->o, "band", c, f->band);
+    put_categories(s);
+    asbi_out_text(&s->o, "channel", of_first_report(c, WORD_channel));
+    if (closed) put_last(s, "closed", KIND_CLOSURE);
+    if (closed && closure != NO_INDEX) asbi_out_text(&s->o, "closure_reason", asbi_entry_text(&c->entries[closure], WORD_reason));
+    asbi_summary_duties(s);
+    put_evidence(s);
+    put_groups(s);
+    asbi_out_flag(&s->o, "hate", f->hate);
+    asbi_summary_incidents(s);
+    asbi_out_number(&s->o, "interventions", count_of(c, KIND_INTERVENTION));
+    put_last(s, "last_contact", KIND_CONTACT);
+    asbi_out_number(&s->o, "legal_steps", count_of(c, KIND_LEGAL));
+    asbi_out_due(&s->o, "next_due", next);
+    asbi_out_number(&s->o, "open_duties", open);
+}
+
+static void put_from_o(summing *s) {
+    const asb_case *c = s->c;
+    const asb_policy *p = c->policy;
+    const case_facts *f = &c->facts;
+    put_last(s, "opened", KIND_OPENING);
+    asbi_summary_orders(s);
+    put_owner(s);
+    asbi_summary_parties(s);
+    asbi_out_text(&s->o, "policy", p->id);
+    asbi_out_text(&s->o, "policy_version", p->version);
+    asbi_summary_places(s, "postcodes", WORD_postcode);
+    if (f->priority != NO_INDEX) asbi_out_atom(&s->o, "priority", c, p->priorities.items[f->priority].id);
+    put_proportionality(s);
+    asbi_out_number(&s->o, "records", c->count);
+    asbi_out_instant(&s->o, "reported", c->entries[0].at);
+    asbi_summary_reports(s);
+    asbi_out_words(&s->o, "risk", risk_direction(c));
+    if (f->has_score) asbi_out_number(&s->o, "score", f->score);
+    if (f->state != STATE_CLOSED) asbi_out_instant(&s->o, "silent_since", silent_since(c));
+    if (f->stage != NO_INDEX) asbi_out_atom(&s->o, "stage", c, p->stages.items[f->stage].id);
+    asbi_out_atom(&s->o, "state", c, asbi_state_word(f->state));
+    asbi_summary_places(s, "uprns", WORD_uprn);
+    if (f->state == STATE_ENQUIRY) asbi_out_instant(&s->o, "waiting_since", waiting_since(c));
+    asbi_out_text(&s->o, "ward", said(c, WORD_x_ward));
 }
 
 /* Keys in order of their bytes, so that what is written is canonical. */
 void asbi_put_summary(buffer *b, const asb_case *c) {
-    const case_facts *f = &c->facts;
-    const asb_policy *p = c->policy;
     uint32_t open;
     due next = next_due(c, &open);
-    out_json o = asbi_out_begin(b);
-    asbi_out_atom(&o, "band", c, f->band);
-    put_categories(&o, c);
-    if (f->state == STATE_CLOSED) put_last(&o, c, "closed", KIND_CLOSURE);
-    asbi_out_flag(&o, "hate", f->hate);
-    put_last(&o, c, "last_contact", KIND_CONTACT);
-    asbi_out_due(&o, "next_due", next);
-    asbi_out_number(&o, "open_duties", open);
-    put_last(&o, c, "opened", KIND_OPENING);
-    asbi_out_text(&o, "owner", f->owner == NO_INDEX ? asbi_text("") : asbi_entry_text(&c->entries[f->owner], WORD_officer));
-    asbi_out_text(&o, "owner_role", f->owner == NO_INDEX ? asbi_text("") : asbi_entry_text(&c->entries[f->owner], WORD_to_role));
-    asbi_out_text(&o, "policy", p->id);
-    asbi_out_text(&o, "policy_version", p->version);
-    put_people(&o, c);
-    if (f->priority != NO_INDEX) asbi_out_atom(&o, "priority", c, p->priorities.items[f->priority].id);
-    asbi_out_number(&o, "records", c->count);
-    if (f->has_score) asbi_out_number(&o, "score", f->score);
-    if (f->stage != NO_INDEX) asbi_out_atom(&o, "stage", c, p->stages.items[f->stage].id);
-    asbi_out_atom(&o, "state", c, asbi_state_word(f->state));
-    asbi_out_end(&o);
+    summing s = {.o = asbi_out_begin(b), .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
+    put_to_i(&s, next, open);
+    put_from_o(&s);
+    asbi_out_end(&s.o);
 }

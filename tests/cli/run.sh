@@ -65,7 +65,7 @@ has "Exit codes: 0 done"
 silent
 run 0 --version
 has "asb "
-for command in scenario trace policy due holidays score json new add may duties show history list verify export render; do
+for command in scenario trace policy due holidays score json new add may duties show history list verify export render report; do
     run 0 "$command" --help
     has "usage: asb "
     has "Exit codes: 0"
@@ -79,7 +79,7 @@ run 2 list --store
 said "takes a value"
 run 2 list --json=yes
 said "takes no value"
-for command in scenario trace policy due holidays score json new add may duties show history; do
+for command in scenario trace policy due holidays score json new add may duties show history report; do
     run 2 "$command"
 done
 run 2 list
@@ -276,6 +276,41 @@ run 0 --now 2026-03-05T10:00 --store j.asb duties C1
 has "overdue"
 run 0 --now 2026-03-05T10:00 --store j.asb duties C1 --json
 has '"state":"overdue"'
+
+# ---- questions about all cases
+
+run 0 --now 2026-03-05T10:00 --store j.asb due
+has "C1"
+has "overdue"
+has "answer"
+run 0 --now 2026-03-04T10:00 --store j.asb due duty_state=overdue
+out <<'END'
+nothing
+END
+run 0 --now 2026-03-05T10:00 --store j.asb due limit=1 --json
+has '"case":"C1"'
+run 0 --now 2026-03-05T10:00 --store j.asb report overdue by=duty,state
+has "answer"
+run 0 --store j.asb --json report counts by=category state=open,closed
+has '{"category":"noise","count":1}'
+run 0 --store j.asb report '{"query":"counts","by":["hate"]}' --json
+has '{"hate":false,"count":2}'
+run 0 --store j.asb report cases officer=none hate=false from=2026-03-01
+has "C1"
+run 0 --store j.asb report cases officer=nobody
+has "nothing"
+run 2 --store j.asb report everything
+said "the name of a question that there is"
+run 2 --store j.asb report due officr=amy
+said "officr"
+run 2 --store j.asb report due days
+said "KEY=VALUE"
+run 2 --store j.asb report silent days=-1
+said "days"
+run 2 report due
+said "--store FILE"
+run 3 --store absent.asb report due
+
 run 0 $say --now 2026-03-03T10:00 add C1 party '{"party":"c1","as":"complainant","name":"Olu"}'
 run 0 $say --now 2026-03-03T10:05 add C1 contact '{"party":"c1","method":"phone","outcome":"reached"}'
 run 0 $say --now 2026-03-03T10:05 duties C1

@@ -115,6 +115,8 @@ static void end(fault_world *w) {
     asb_json_free(w->json);
     asb_list_free(w->list);
     asb_conflicts_free(w->conflicts);
+    asb_caseload_free(w->caseload);
+    asb_rows_free(w->rows);
     asb_assessment_free(w->assessment);
     asb_plan_free(w->plan);
     asb_proportionality_free(w->proportionality);

@@ -46,6 +46,8 @@ typedef struct fault_world {
     asb_json *json;
     asb_list *list;
     asb_conflicts *conflicts;
+    asb_caseload *caseload;
+    asb_rows *rows;
     asb_matrix *matrix, *other_matrix;
     asb_assessment *assessment;
     asb_plan *plan;

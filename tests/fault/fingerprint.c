@@ -76,6 +76,7 @@ static void put_case(print *p, asb_case *c, const char *name) {
     MADE(p, c, asb_case_pending);
     MADE(p, c, asb_case_facts);
     MADE(p, c, asb_case_history);
+    MADE(p, c, asb_case_summary);
     asb_duties *d = NULL;
     put(p, "duties: %d\n", (int)asb_case_duties(&d, c));
     MADE(p, d, asb_duties_json);
@@ -146,6 +147,27 @@ static void put_numbers(print *p) {
     put(p, "numbers: %s %zu %" PRId64 " %d %" PRIu64 "\n", w->lent ? w->lent : "-", w->length, w->number, (int)w->flag, w->value);
 }
 
+static void put_rows(print *p, const asb_rows *r) {
+    put(p, "rows: %" PRIu32 " %" PRIu64 " %s\n", asb_rows_count(r), asb_rows_total(r), asb_rows_next(r));
+    for (uint32_t i = 0; i < asb_rows_count(r); i++)
+        for (uint32_t k = 0; k < asb_rows_column_count(r); k++) {
+            int64_t number = 0;
+            asb_rows_number(&number, r, i, asb_rows_column(r, k));
+            put(p, "  %s %s %" PRId64 "\n", asb_rows_column(r, k), asb_rows_text(r, i, asb_rows_column(r, k)), number);
+        }
+}
+
+static void put_caseload(print *p, asb_caseload *l) {
+    static const char *const queries[] = {"{\"query\":\"duties\"}", "{\"query\":\"cases\"}", "{\"query\":\"load\"}"};
+    put(p, "caseload: %" PRIu32 "\n", asb_caseload_count(l));
+    for (size_t i = 0; l && i < sizeof queries / sizeof *queries; i++) {
+        asb_text *t = NULL;
+        put(p, "%d ", (int)asb_caseload_query(&t, l, queries[i], strlen(queries[i])));
+        put(p, "%s\n", t ? asb_text_data(t) : "-");
+        asb_text_free(t);
+    }
+}
+
 char *fault_fingerprint(fault_world *w) {
     print p = {.w = w};
     put_numbers(&p); /* first: what is lent may not outlive the next call */
@@ -157,6 +179,8 @@ char *fault_fingerprint(fault_world *w) {
     put_case(&p, w->other, "other case");
     put_list(&p, "listed", w->list);
     put_conflicts(&p);
+    put_caseload(&p, w->caseload);
+    put_rows(&p, w->rows);
     put_problems(&p);
     put_handles(&p);
     return p.text;

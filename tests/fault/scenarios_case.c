@@ -188,6 +188,7 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_record_written, first, with_case, asb_case_record_written(&w->other_record, w->c, 1)) \
     X(asb_case_facts, all, with_case, asb_case_facts(&w->text, w->c)) \
     X(asb_case_history, all, with_case, asb_case_history(&w->text, w->c)) \
+    X(asb_case_summary, all, with_case, asb_case_summary(&w->text, w->c)) \
     X(asb_case_export, all, with_case, asb_case_export(&w->text, w->c)) \
     X(asb_case_set_calendar, days, with_case_and_calendar, asb_case_set_calendar(w->c, w->calendar)) \
     X(asb_decision_json, refused, with_decision, asb_decision_json(&w->text, w->decision)) \

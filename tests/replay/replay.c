@@ -46,11 +46,12 @@ static char *read_file(const char *path, size_t *length) {
 /* ---- what a case says of itself */
 
 static char *picture(asb_case *c) {
-    asb_text *facts = NULL, *duties_json = NULL, *history = NULL;
+    asb_text *facts = NULL, *duties_json = NULL, *summary = NULL;
     asb_duties *duties = NULL;
     char *all = NULL;
-    if (!asb_case_facts(&facts, c) && !asb_case_duties(&duties, c) && !asb_duties_json(&duties_json, duties)) {
-        size_t room = asb_text_length(facts) + asb_text_length(duties_json) + 64;
+    if (!asb_case_facts(&facts, c) && !asb_case_duties(&duties, c) && !asb_duties_json(&duties_json, duties) &&
+        asb_case_summary(&summary, c) >= 0) {
+        size_t room = asb_text_length(facts) + asb_text_length(duties_json) + asb_text_length(summary) + 64;
         for (uint32_t i = 0; i < asb_duties_count(duties); i++) {
             asb_text *why = NULL;
             if (!asb_duties_explain(&why, duties, i)) room += asb_text_length(why) + 1;
@@ -58,13 +59,14 @@ static char *picture(asb_case *c) {
         }
         all = calloc(1, room);
         if (all) strcat(strcat(strcat(all, asb_text_data(facts)), "\n"), asb_text_data(duties_json));
+        if (all && summary) strcat(strcat(all, "\n"), asb_text_data(summary));
         for (uint32_t i = 0; all && i < asb_duties_count(duties); i++) {
             asb_text *why = NULL;
             if (!asb_duties_explain(&why, duties, i)) strcat(strcat(all, "\n"), asb_text_data(why));
             asb_text_free(why);
         }
     }
-    asb_text_free(history);
+    asb_text_free(summary);
     asb_text_free(facts);
     asb_text_free(duties_json);
     asb_duties_free(duties);
@@ -122,6 +124,24 @@ static void check_import(world *w, const char *id, const char *live) {
     asb_store_free(other);
 }
 
+/* The summary that the store was given with the last commit is what the records come to. */
+static void check_kept(world *w, asb_case *c) {
+    asb_text *made = NULL;
+    asb_list *list = NULL;
+    const char *kept = "";
+    if (asb_case_summary(&made, c) || asb_store_list(&list, w->store, NULL, 0)) return;
+    for (uint32_t i = 0; i < asb_list_count(list); i++)
+        if (!strcmp(asb_list_id(list, i), asb_case_id(c))) kept = asb_list_summary(list, i);
+    if (!strcmp(kept, asb_text_data(made))) {
+        w->passed++;
+    } else if (w->failed++ < 5) {
+        printf("%s, step %u: the summary kept is not what the records come to\n  kept: %s\n  made: %s\n", w->file, w->step, kept,
+               asb_text_data(made));
+    }
+    asb_list_free(list);
+    asb_text_free(made);
+}
+
 static void check_ways(world *w, asb_case *c) {
     asb_case *opened = NULL, *loaded = NULL;
     asb_text *exported = NULL;
@@ -137,6 +157,7 @@ static void check_ways(world *w, asb_case *c) {
         if (!asb_case_export(&exported, c)) asb_case_load(&loaded, w->engine, NULL, asb_text_data(exported), asb_text_length(exported));
         compare(w, "the case from its export", loaded, live);
         check_import(w, asb_case_id(c), live);
+        check_kept(w, c);
     }
     asb_text_free(exported);
     asb_case_free(opened);

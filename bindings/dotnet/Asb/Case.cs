@@ -121,6 +121,14 @@ namespace Asb
         /// <returns>The history.</returns>
         public object History() => Json.Parse(Core.Text(Native.asb_case_history(out TextHandle text, Handle), text));
 
+        /// <summary>The summary of the case as it stands: what a store keeps with it, made again from the records.</summary>
+        /// <returns>null where the case has no records.</returns>
+        public Dictionary<string, object> Summary()
+        {
+            string json = Core.TextOrNull(Native.asb_case_summary(out TextHandle text, Handle), text);
+            return json == null ? null : (Dictionary<string, object>)Json.Parse(json);
+        }
+
         /// <summary>All duties that there have been, as they stand at the engine's time.</summary>
         /// <returns>The duties, to be closed.</returns>
         public Duties Duties() => new Duties(Core, Core.Own(Native.asb_case_duties(out DutiesHandle made, Handle), made));

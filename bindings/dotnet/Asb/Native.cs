@@ -173,6 +173,20 @@ namespace Asb
         protected override void Free(IntPtr owned) => Native.asb_list_free(owned);
     }
 
+    internal sealed class CaseloadHandle : AsbHandle
+    {
+        internal static readonly CaseloadHandle Null = new CaseloadHandle();
+
+        protected override void Free(IntPtr owned) => Native.asb_caseload_free(owned);
+    }
+
+    internal sealed class RowsHandle : AsbHandle
+    {
+        internal static readonly RowsHandle Null = new RowsHandle();
+
+        protected override void Free(IntPtr owned) => Native.asb_rows_free(owned);
+    }
+
     internal sealed class DocumentHandle : AsbHandle
     {
         internal static readonly DocumentHandle Null = new DocumentHandle();
@@ -415,6 +429,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_history(out TextHandle @out, CaseHandle c);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_case_summary(out TextHandle @out, CaseHandle c);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_export(out TextHandle @out, CaseHandle c);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_case_head(out TextHandle @out, CaseHandle c);
@@ -424,6 +440,40 @@ namespace Asb
         internal static extern int asb_case_set_calendar(CaseHandle c, CalendarHandle calendar);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void asb_case_free(IntPtr c);
+
+        // asb/caseload.h
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_new(out CaseloadHandle @out, EngineHandle engine);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_follow(CaseloadHandle caseload, StoreHandle store);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_put(CaseloadHandle caseload, byte[] id, uint version, byte[] summary, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern uint asb_caseload_count(CaseloadHandle caseload);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_allow(CaseloadHandle caseload, byte[] filter, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_query(out TextHandle @out, CaseloadHandle caseload, byte[] query, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_rows(out RowsHandle @out, CaseloadHandle caseload, byte[] query, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern uint asb_rows_count(RowsHandle rows);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern ulong asb_rows_total(RowsHandle rows);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern IntPtr asb_rows_next(RowsHandle rows);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern uint asb_rows_column_count(RowsHandle rows);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern IntPtr asb_rows_column(RowsHandle rows, uint index);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern IntPtr asb_rows_text(RowsHandle rows, uint row, byte[] column);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rows_number(out long @out, RowsHandle rows, uint row, byte[] column);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void asb_rows_free(IntPtr rows);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void asb_caseload_free(IntPtr caseload);
 
         // asb/decision.h
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

@@ -110,6 +110,10 @@ class Case extends Handle {
         return this.#json('asb_case_facts');
     }
 
+    summary() {
+        return this.#json('asb_case_summary');
+    }
+
     history() {
         return this.#json('asb_case_history');
     }

@@ -5,6 +5,7 @@ const { Core } = require('./core');
 const { hooksOf } = require('./hooks');
 const { tableOf } = require('./custom_store');
 const { Calendar } = require('./calendar');
+const { Caseload } = require('./caseload');
 const { Case } = require('./case');
 const { Policy, takeProblems } = require('./policy');
 const { Record } = require('./record');
@@ -133,6 +134,10 @@ class Engine extends Handle {
     }
 
     /* ---- days and instants */
+
+    newCaseload() {
+        return core(this).make(Caseload, 'asb_caseload_new', pointer(this));
+    }
 
     newCalendar() {
         return core(this).make(Calendar, 'asb_calendar_new', pointer(this));

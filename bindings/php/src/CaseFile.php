@@ -293,6 +293,16 @@ final class CaseFile extends Handle
         return $this->core()->json('asb_case_history', $this->raw());
     }
 
+    /**
+     * The summary of the case as it stands: what a store keeps with it, made again from the records; null where it has none.
+     *
+     * @return array<string, mixed>|null
+     */
+    public function summary(): ?array
+    {
+        return $this->core()->json('asb_case_summary', $this->raw());
+    }
+
     /** The case whole, as JSON that load() and import() read, with its policies and calendar. */
     public function export(): string
     {

@@ -16,6 +16,7 @@ an exception of its own.
 """
 from .calendars import Calendar
 from .case import Case, HandedBack, Wrong, save_all
+from .caseload import Caseload
 from .custom_store import CaseCommit, Commit, CustomStore, PolicyDocument, StoredCase, StoredRecord
 from .decision import Decision, Reason
 from .document import Document, document_kinds
@@ -31,9 +32,9 @@ from .proportionality import MissingAnswer, Proportionality
 from .record import Record
 from .store import Changes, ListedCase, Store
 
-__all__ = ['LONDON', 'Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Changes', 'Closed',
-           'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'DisclosureError', 'Document', 'Due', 'Duties', 'Duty',
-           'Engine', 'Error', 'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LimitError', 'ListedCase',
-           'Matrix', 'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
+__all__ = ['Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Caseload', 'Changes', 'Closed',
+           'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'DisclosureError', 'Document', 'Due', 'Duties', 'Duty', 'Engine',
+           'Error', 'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LONDON', 'LimitError', 'ListedCase', 'Matrix',
+           'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
            'Proportionality', 'Question', 'Reason', 'Record', 'Refused', 'StateError', 'Store', 'StoredCase', 'StoredRecord', 'UserError',
            'VersionError', 'Wrong', 'document_kinds', 'features', 'local', 'messages', 'save_all', 'version']

@@ -82,6 +82,14 @@ class asb_list(Structure):
     """Ids of cases, or changes, in a store."""
 
 
+class asb_caseload(Structure):
+    """All cases, in columns."""
+
+
+class asb_rows(Structure):
+    """The answer to a question about them."""
+
+
 class asb_commit(Structure):
     """What is to be written."""
 
@@ -292,11 +300,28 @@ FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ..
     'asb_case_band': (c_char_p, (POINTER(asb_case),)),
     'asb_case_score': (c_int32, (POINTER(c_int32), POINTER(asb_case))),
     'asb_case_history': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_case))),
+    'asb_case_summary': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_case))),
     'asb_case_export': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_case))),
     'asb_case_head': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_case))),
     'asb_case_import': (c_int32, (POINTER(POINTER(asb_case)), POINTER(asb_store), c_char_p, c_size_t)),
     'asb_case_set_calendar': (c_int32, (POINTER(asb_case), POINTER(asb_calendar))),
     'asb_case_free': (None, (POINTER(asb_case),)),
+    'asb_caseload_new': (c_int32, (POINTER(POINTER(asb_caseload)), POINTER(asb_engine))),
+    'asb_caseload_follow': (c_int32, (POINTER(asb_caseload), POINTER(asb_store))),
+    'asb_caseload_put': (c_int32, (POINTER(asb_caseload), c_char_p, c_uint32, c_char_p, c_size_t)),
+    'asb_caseload_count': (c_uint32, (POINTER(asb_caseload),)),
+    'asb_caseload_allow': (c_int32, (POINTER(asb_caseload), c_char_p, c_size_t)),
+    'asb_caseload_query': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_caseload), c_char_p, c_size_t)),
+    'asb_caseload_rows': (c_int32, (POINTER(POINTER(asb_rows)), POINTER(asb_caseload), c_char_p, c_size_t)),
+    'asb_rows_count': (c_uint32, (POINTER(asb_rows),)),
+    'asb_rows_total': (c_uint64, (POINTER(asb_rows),)),
+    'asb_rows_next': (c_char_p, (POINTER(asb_rows),)),
+    'asb_rows_column_count': (c_uint32, (POINTER(asb_rows),)),
+    'asb_rows_column': (c_char_p, (POINTER(asb_rows), c_uint32)),
+    'asb_rows_text': (c_char_p, (POINTER(asb_rows), c_uint32, c_char_p)),
+    'asb_rows_number': (c_int32, (POINTER(c_int64), POINTER(asb_rows), c_uint32, c_char_p)),
+    'asb_rows_free': (None, (POINTER(asb_rows),)),
+    'asb_caseload_free': (None, (POINTER(asb_caseload),)),
     'asb_decision_allowed': (c_int32, (POINTER(asb_decision),)),
     'asb_decision_count': (c_uint32, (POINTER(asb_decision),)),
     'asb_decision_guard': (c_char_p, (POINTER(asb_decision), c_uint32)),
@@ -617,10 +642,18 @@ STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {
     'asb_case_facts': (ASB_OK, ASB_ENOMEM,),
     'asb_case_score': (ASB_OK, ASB_ABSENT,),
     'asb_case_history': (ASB_OK, ASB_ENOMEM,),
+    'asb_case_summary': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_case_export': (ASB_OK, ASB_ENOMEM,),
     'asb_case_head': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_case_import': (ASB_OK, ASB_EEXISTS, ASB_EJSON, ASB_EINVALID, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_case_set_calendar': (ASB_OK, ASB_ENOMEM,),
+    'asb_caseload_new': (ASB_OK, ASB_ENOMEM,),
+    'asb_caseload_follow': (ASB_OK, ASB_ESTATE, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
+    'asb_caseload_put': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_caseload_allow': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ENOMEM,),
+    'asb_caseload_query': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_caseload_rows': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_rows_number': (ASB_OK, ASB_ABSENT,),
     'asb_decision_json': (ASB_OK, ASB_ENOMEM,),
     'asb_document_kinds': (ASB_OK, ASB_ENOMEM,),
     'asb_document_new': (ASB_OK, ASB_EINVALID, ASB_ENOMEM,),

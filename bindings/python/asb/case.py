@@ -145,6 +145,11 @@ class Case(Handle):
         out: List[Dict[str, Any]] = self._json_of(lib.asb_case_history)['records']
         return out
 
+    def summary(self) -> Optional[Dict[str, Any]]:
+        """The summary of the case as it stands: what a store keeps with it, made again from the records. None where it has no records."""
+        out: Optional[Dict[str, Any]] = self._json_of(lib.asb_case_summary)
+        return out
+
     # ---- trying and adding
 
     def may(self, record: Record) -> Decision:

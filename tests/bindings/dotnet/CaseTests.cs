@@ -138,6 +138,18 @@ static class CaseTests
             Expect.True(!c.IsHate && c.Stage != null && c.Priority != null, "facts");
             Expect.Equal(c.State, c.Facts().Text("state"));
             Expect.Has("Ann Ash", Json.Write(c.History()));
+            Expect.Equal(c.State, c.Summary().Text("state"));
+            using (var all = new Caseload(w.Engine))
+            using (Store none = Store.InMemory(w.Engine))
+            {
+                all.Put("A", c.Count, Json.Write(c.Summary()));
+                all.Follow(none);
+                Expect.Equal(1, all.Count);
+                Expect.Equal("tess", all.Query("{\"query\":\"cases\"}").Objects("rows").First().Text("officer"));
+                all.Allow("{\"officer\":\"ben\"}");
+                Expect.Equal(0, all.Query("{\"query\":\"cases\"}").Objects("rows").Count());
+                all.Allow(null);
+            }
             using (Duties duties = c.Duties())
             {
                 Expect.Equal(duties.Count, duties.ToValues().Count);

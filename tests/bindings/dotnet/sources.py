@@ -19,6 +19,14 @@ LEFT_OUT = {
     'asb_duties_owner': 'the same roles as asb_duties_owner_count() and asb_duties_owner_at(), as a text to be parsed',
     'asb_list_json': 'its items are objects, read one by one',
     'asb_problems_json': 'its items are objects, read one by one',
+    'asb_caseload_rows': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_column': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_column_count': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_count': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_next': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_number': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_text': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rows_total': 'the rows come with asb_caseload_query(), in one text',
 }
 
 

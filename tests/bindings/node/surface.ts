@@ -205,6 +205,7 @@ function look(c: asb.Case, policy: asb.Policy): void {
     const state: string | null = c.state, score: number | null = c.score, hate: boolean = c.hate;
     mustBe([state, hate, c.owner, c.ownerRole, c.stage, c.priority, typeof score], ['open', false, 'tess', 'TEM', c.stage, 'high', 'number']);
     mustBe([c.facts()['state'], c.history()['case'], c.policy().id], ['open', c.id, policy.id]);
+    mustBe(must(c.summary())['state'], 'open');
     const duties: asb.Duties = c.duties(), all: asb.Duty[] = [...duties], first: asb.Duty = must(duties.at(0));
     mustBe([duties.length, duties.toJSON().length, duties.at(99)], [all.length, all.length, null]);
     mustBe([first.rule, first.label.length > 0, typeof first.clause, first.owners.length > 0], [must(all[0]).rule, true, 'string', true]);
@@ -215,6 +216,14 @@ function look(c: asb.Case, policy: asb.Policy): void {
         mustBe(proposes === null || proposes.kind !== '', true);
         mustBe([dueAt === null || dueAt instanceof Date, endedAt === null || endedAt instanceof Date], [true, true]);
     }
+}
+
+function count(engine: asb.Engine, c: asb.Case): void {
+    const caseload: asb.Caseload = engine.newCaseload();
+    caseload.put(c.id, c.count, must(c.summary())).follow(engine.memoryStore());
+    caseload.allow({ state: 'open' }).allow(null);
+    const asked: { rows: asb.JsonObject[]; total: number } = caseload.query({ query: 'counts', by: 'state' });
+    mustBe([caseload.count, asked.rows, asked.total], [1, [{ state: 'open', count: 1 }], 1]);
 }
 
 function judge(engine: asb.Engine, c: asb.Case): void {
@@ -348,6 +357,7 @@ export function useEverything(folder: string): void {
     makePlan(policy, c);
     weigh(engine, policy, c);
     look(c, policy);
+    count(engine, c);
     judge(engine, c);
     stores(engine, policy, folder);
     storeless(engine, policy);

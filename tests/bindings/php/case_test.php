@@ -4,6 +4,7 @@
 
 declare(strict_types=1);
 
+use Asb\Caseload;
 use Asb\AnswerState;
 use Asb\Assessment;
 use Asb\Calendar;
@@ -76,6 +77,11 @@ test('a case tells what it has come to', function () {
     same(['tess', 'TEM'], [$case->owner(), $case->ownerRole()]);
     same('open', $case->facts()['state']);
     same(['report', 'party', 'opening', 'allocation'], array_column($case->history()['records'], 'kind'));
+    same(['open', 4], [$case->summary()['state'], $case->summary()['records']]);
+    $caseload = (new Caseload($w->engine))->put('A', 4, $case->summary())->follow(Store::memory($w->engine))->allow(['officer' => 'tess']);
+    same([1, [['state' => 'open', 'count' => 1]]], [$caseload->count(), $caseload->query(['query' => 'counts', 'by' => 'state'])['rows']]);
+    same([], $caseload->allow('{"officer":"ben"}')->query('{"query":"cases"}')['rows']);
+    same(1, $caseload->allow(null)->query('{"query":"cases"}')['total']);
     same('places-for-people', $case->policy()->id());
     same([], $case->wrong($w->report()));
     same(['categories'], array_column($case->wrong($w->record('opening', ['categories' => ['nois']])), 'field'));

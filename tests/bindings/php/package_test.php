@@ -14,6 +14,7 @@ const PACKAGE = __DIR__ . '/../../../bindings/php';
 /** Functions that the classes do not need, and why. */
 const NOT_REACHED = [
     'asb_conflicts_json' => 'its items are objects, read one by one',
+    'asb_caseload_rows' => 'asb_caseload_query gives the rows in one call',
     'asb_duties_owner_at' => 'asb_duties_owner gives the list in one call',
     'asb_duties_owner_count' => 'asb_duties_owner gives the list in one call',
     'asb_json_at' => 'PHP reads JSON itself: json_decode()',
@@ -31,6 +32,14 @@ const NOT_REACHED = [
     'asb_json_write' => 'PHP reads JSON itself: json_decode()',
     'asb_list_json' => 'its items are objects, read one by one',
     'asb_problems_json' => 'its items are objects, read one by one',
+    'asb_rows_column' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_column_count' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_count' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_free' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_next' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_number' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_text' => 'asb_caseload_query gives the rows in one call',
+    'asb_rows_total' => 'asb_caseload_query gives the rows in one call',
 ];
 
 /** @return array<string, string> the sources by path, without what is generated */

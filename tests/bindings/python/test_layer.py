@@ -125,6 +125,30 @@ class ARecord(unittest.TestCase):
         self.assertEqual(len(case.record(2)), 0)
 
 
+class TheCaseload(unittest.TestCase):
+    def test_asked(self):
+        world = World()
+        store = asb.Store.memory(world.engine)
+        for name, officer in (('A', 'ben'), ('B', 'tess'), ('C', 'ben')):
+            case = world.case(name, store)
+            case.add(world.record('opening', {'categories': ['noise']}))
+            case.add(world.record('allocation', {'officer': officer, 'to_role': 'TEM'}))
+            case.save()
+        caseload = asb.Caseload(world.engine)
+        caseload.follow(store)
+        self.assertEqual(caseload.count, 3)
+        self.assertEqual(caseload.query('counts', by='officer')['rows'], [{'officer': 'ben', 'count': 2}, {'officer': 'tess', 'count': 1}])
+        self.assertEqual([row['case'] for row in caseload.rows('cases', officer='ben', limit=1, from_='2020-01-01')], ['A', 'C'])
+        caseload.allow({'officer': 'tess'})
+        self.assertEqual([row['case'] for row in caseload.rows('cases')], ['B'])
+        caseload.allow(None)
+        case = store.open('B')
+        caseload.put('D', case.count, case.summary())
+        self.assertEqual(len(caseload.rows('due', limit=2)), 4 * len([d for d in case.duties() if d.state in ('open', 'overdue') and not d.watch]))
+        with self.assertRaises(asb.InvalidError):
+            caseload.query('due', officr='ben')
+
+
 class ACase(unittest.TestCase):
     def setUp(self):
         self.world = World()
@@ -141,8 +165,11 @@ class ACase(unittest.TestCase):
         facts = case.facts()
         self.assertEqual((facts['state'], facts['stage'], facts['priority']), (case.state, case.stage, case.priority))
         self.assertEqual([one['kind'] for one in case.history()], ['report', 'party', 'opening', 'allocation'])
+        summary = case.summary()
+        self.assertEqual((summary['state'], summary['owner'], len(summary['duties'])), ('open', 'ben', len(case.duties())))
         self.assertIn('A', repr(case))
         empty = asb.Case(self.world.policy, 'B')
+        self.assertIsNone(empty.summary())
         self.assertEqual((empty.state, empty.stage, empty.priority), (None, None, None))
 
     def test_duties_are_what_the_getters_say(self):

@@ -220,6 +220,30 @@ public final class Raw {
         }
     }
 
+    /** All cases, in columns. */
+    public static final class asb_caseload extends PointerType {
+        /** NULL; JNA makes what a function returns from it. */
+        public asb_caseload() {
+        }
+
+        /** The handle that a function filled in. */
+        public asb_caseload(Pointer pointer) {
+            super(pointer);
+        }
+    }
+
+    /** The answer to a question about them. */
+    public static final class asb_rows extends PointerType {
+        /** NULL; JNA makes what a function returns from it. */
+        public asb_rows() {
+        }
+
+        /** The handle that a function filled in. */
+        public asb_rows(Pointer pointer) {
+            super(pointer);
+        }
+    }
+
     /** What is to be written. */
     public static final class asb_commit extends PointerType {
         /** NULL; JNA makes what a function returns from it. */
@@ -842,6 +866,12 @@ public final class Raw {
     /** All records with their decisions, corrections, breaches and digests, oldest first, as JSON: the audit trail. */
     public static native int asb_case_history(PointerByReference out, asb_case c);
 
+    /**
+     * The summary of the case as it stands, what is pending included: what a store is given with a commit, made again from the records, with the same
+     * bytes (docs/concepts.md#summaries).
+     */
+    public static native int asb_case_summary(PointerByReference out, asb_case c);
+
     /** The case whole, as JSON that asb_case_load() reads, with its policies and calendar. */
     public static native int asb_case_export(PointerByReference out, asb_case c);
 
@@ -859,6 +889,54 @@ public final class Raw {
 
     /** Give a case back; what is pending is forgotten. */
     public static native void asb_case_free(asb_case c);
+
+    /** A caseload with no cases in it. */
+    public static native int asb_caseload_new(PointerByReference out, asb_engine engine);
+
+    /** Take in what was written to a store since the last time: all of it the first time, afterwards what has changed. */
+    public static native int asb_caseload_follow(asb_caseload caseload, asb_store store);
+
+    /** Put in one case, or what it has become, for hosts that keep summaries themselves. */
+    public static native int asb_caseload_put(asb_caseload caseload, byte[] id, int version, byte[] summary, SizeT length);
+
+    /** How many cases are in it, whether allowed or not. */
+    public static native int asb_caseload_count(asb_caseload caseload);
+
+    /** From now on questions are answered over these cases alone: no list names another one, and no figure counts it. */
+    public static native int asb_caseload_allow(asb_caseload caseload, byte[] filter, SizeT length);
+
+    /** Ask a question. */
+    public static native int asb_caseload_query(PointerByReference out, asb_caseload caseload, byte[] query, SizeT length);
+
+    /** The same answer as a handle, for hosts that want rows and no JSON. */
+    public static native int asb_caseload_rows(PointerByReference out, asb_caseload caseload, byte[] query, SizeT length);
+
+    /** How many rows are on this page. */
+    public static native int asb_rows_count(asb_rows rows);
+
+    /** How many there are on all pages. */
+    public static native long asb_rows_total(asb_rows rows);
+
+    /** What to give as `after` for the next page. */
+    public static native String asb_rows_next(asb_rows rows);
+
+    /** How many columns. */
+    public static native int asb_rows_column_count(asb_rows rows);
+
+    /** The name of a column. */
+    public static native String asb_rows_column(asb_rows rows, int index);
+
+    /** What stands in a cell: a name, an id, a date, an instant in UTC; of a list a JSON list. */
+    public static native String asb_rows_text(asb_rows rows, int row, byte[] column);
+
+    /** The number in a cell; of a date the days since 1970-01-01, of an instant UTC ms, of a flag 0 or 1, of a median twice its value. */
+    public static native int asb_rows_number(LongByReference out, asb_rows rows, int row, byte[] column);
+
+    /** Give them back. */
+    public static native void asb_rows_free(asb_rows rows);
+
+    /** Give it back. */
+    public static native void asb_caseload_free(asb_caseload caseload);
 
     /** May it be added? */
     public static native int asb_decision_allowed(asb_decision decision);

@@ -1,0 +1,24 @@
+/* The summary that a store keeps with a case (model section 12), in parts. */
+#ifndef ASBI_SUMMARY_H
+#define ASBI_SUMMARY_H
+
+#include "judge.h"
+#include "out.h"
+
+/* What all parts are told: the case, as judged at its last record, so that what is written depends on the records alone. */
+typedef struct summing {
+    out_json o;
+    const asb_case *c;
+    judge j;
+} summing;
+
+int asbi_summary_names(const asb_case *c, uint32_t party); /* may the party's id be said: something of it can still be read */
+
+void asbi_summary_duties(summing *s);    /* "duties" */
+void asbi_summary_incidents(summing *s); /* "incidents" */
+void asbi_summary_orders(summing *s);    /* "orders" */
+void asbi_summary_parties(summing *s);   /* "parties" */
+void asbi_summary_reports(summing *s);   /* "reports" */
+void asbi_summary_places(summing *s, const char *name, atom field);
+
+#endif

@@ -1,0 +1,221 @@
+/* Answers: columns of numbers that stand for names, dates and figures, and are written as such only when they are asked for. */
+#include "query.h"
+#include "../base/container.h"
+
+static const char *const state_words[] = {"open", "overdue", "met", "met-late", "lapsed"};
+
+static void destroy_rows(handle *h) {
+    asb_rows *r = (asb_rows *)h;
+    asbi_arena_free(&r->arena);
+    asbi_handle_drop(r->of);
+    asbi_handle_gone(h, sizeof *r);
+}
+
+int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now) {
+    asb_rows *r = asbi_handle_new(l->head.engine, sizeof *r, destroy_rows);
+    if (!r) return ASB_ENOMEM;
+    asbi_arena_init(&r->arena, l->memory);
+    asbi_handle_keep(l);
+    r->of = l;
+    r->now = now;
+    r->next = "";
+    *out = r;
+    return ASB_OK;
+}
+
+/* The cells come with asbi_rows_room(); until then what is given is of no use. */
+int64_t *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names) {
+    column *c = &r->columns[r->column_count++];
+    *c = (column){.name = name, .type = (uint8_t)type, .names = names};
+    return NULL;
+}
+
+static int is_dated(const column *c) {
+    return c->type == CELL_DAY || c->type == CELL_MONTH || c->type == CELL_DUE;
+}
+
+static int32_t room_of(asb_rows *r, column *c, uint32_t count) {
+    c->cells = asbi_arena_array(&r->arena, count, sizeof *c->cells);
+    if (is_dated(c)) c->texts = asbi_arena_array(&r->arena, count, sizeof *c->texts);
+    return c->cells && (c->texts || !is_dated(c)) ? ASB_OK : ASB_ENOMEM;
+}
+
+static void put_code_list(buffer *b, const dictionary *d, int64_t code) {
+    asbi_put_char(b, '[');
+    for (uint32_t i = 0; code && i < d->members[code].count; i++) {
+        if (i) asbi_put_char(b, ',');
+        asbi_json_write_text(b, asbi_dictionary_name(d, d->members[code].names[i]));
+    }
+    asbi_put_char(b, ']');
+}
+
+/* Lists are made for every code there is, once: so that lending one needs no memory. */
+static int32_t make_lists(asb_rows *r, column *c) {
+    const dictionary *d = c->names;
+    c->lists = asbi_arena_array(&r->arena, d->lists.count + 1u, sizeof *c->lists);
+    int32_t status = c->lists ? ASB_OK : ASB_ENOMEM;
+    buffer b = asbi_output(r->head.engine);
+    for (uint32_t i = 0; i <= d->lists.count && !status; i++) {
+        b.length = 0;
+        put_code_list(&b, d, i);
+        c->lists[i] = b.status ? NULL : asbi_arena_text(&r->arena, b.data, b.length);
+        if (!c->lists[i]) status = b.status ? b.status : ASB_ENOMEM;
+    }
+    asbi_buffer_free(&b);
+    return status;
+}
+
+int32_t asbi_rows_room(asb_rows *r, uint32_t count) {
+    int32_t status = ASB_OK;
+    r->count = count;
+    for (uint32_t i = 0; i < r->column_count && !status; i++) {
+        status = room_of(r, &r->columns[i], count);
+        if (!status && r->columns[i].type == CELL_LIST) status = make_lists(r, &r->columns[i]);
+    }
+    return status;
+}
+
+/* ---- one cell */
+
+static void put_month(buffer *b, int64_t month) {
+    asbi_put_padded(b, (uint64_t)(1900 + (month - 1) / 12), 4);
+    asbi_put_char(b, '-');
+    asbi_put_padded(b, (uint64_t)((month - 1) % 12 + 1), 2);
+}
+
+static void put_dated(buffer *b, const column *c, int64_t cell) {
+    if (c->type == CELL_MONTH)
+        put_month(b, cell);
+    else if (c->type == CELL_DAY)
+        asbi_put_date(b, (date)cell);
+    else if (cell & 1)
+        asbi_put_instant_utc(b, (cell - 1) / 2);
+    else
+        asbi_put_date(b, asbi_local_date(cell / 2));
+}
+
+/* Of an intern: kept as long as the caseload is. */
+static text name_of(const asb_rows *r, const column *c, int64_t cell) {
+    switch (c->type) {
+    case CELL_NAME: return asbi_dictionary_name(c->names, (uint32_t)cell);
+    case CELL_CODE: return asbi_intern_text(&c->names->lists, (uint32_t)cell);
+    case CELL_CASE: return r->of->ids.texts[cell];
+    case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
+    case CELL_STATE: return asbi_text(state_words[cell]);
+    default: return asbi_text("");
+    }
+}
+
+static int is_absent(const column *c, int64_t cell) {
+    if (cell == NO_CELL) return 1;
+    return !cell && (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH);
+}
+
+static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row) {
+    int64_t cell = c->cells[row];
+    if (c->type == CELL_NUMBER) {
+        asbi_put_int(b, cell);
+    } else if (c->type == CELL_HALF) {
+        asbi_put_int(b, cell / 2);
+        if (cell & 1) asbi_put(b, ".5");
+    } else if (c->type == CELL_FLAG) {
+        asbi_put(b, cell ? "true" : "false");
+    } else if (c->type == CELL_LIST) {
+        asbi_put(b, c->lists[cell]);
+    } else if (is_dated(c)) {
+        asbi_put_char(b, '"');
+        put_dated(b, c, cell);
+        asbi_put_char(b, '"');
+    } else {
+        asbi_json_write_text(b, name_of(r, c, cell));
+    }
+}
+
+static void put_row(buffer *b, const asb_rows *r, uint32_t row) {
+    int some = 0;
+    asbi_put_char(b, '{');
+    for (uint32_t i = 0; i < r->column_count; i++) {
+        const column *c = &r->columns[i];
+        if (is_absent(c, c->cells[row])) continue;
+        if (some++) asbi_put_char(b, ',');
+        asbi_put_char(b, '"');
+        asbi_put(b, c->name);
+        asbi_put(b, "\":");
+        put_cell(b, r, c, row);
+    }
+    asbi_put_char(b, '}');
+}
+
+void asbi_rows_write(buffer *b, asb_rows *r) {
+    asbi_put_char(b, '{');
+    if (*r->next) {
+        asbi_put(b, "\"next\":");
+        asbi_json_write_text(b, asbi_text(r->next));
+        asbi_put_char(b, ',');
+    }
+    asbi_put(b, "\"now\":\"");
+    asbi_put_instant_utc(b, r->now);
+    asbi_put(b, "\",\"rows\":[");
+    for (uint32_t i = 0; i < r->count && !b->status; i++) {
+        if (i) asbi_put_char(b, ',');
+        put_row(b, r, i);
+    }
+    asbi_put_format(b, "],\"total\":%u}", r->total);
+}
+
+/* ---- asking */
+
+uint32_t asb_rows_count(const asb_rows *rows) {
+    return rows ? rows->count : 0;
+}
+
+uint64_t asb_rows_total(const asb_rows *rows) {
+    return rows ? rows->total : 0;
+}
+
+const char *asb_rows_next(const asb_rows *rows) {
+    return rows ? rows->next : "";
+}
+
+uint32_t asb_rows_column_count(const asb_rows *rows) {
+    return rows ? rows->column_count : 0;
+}
+
+const char *asb_rows_column(const asb_rows *rows, uint32_t index) {
+    return rows && index < rows->column_count ? rows->columns[index].name : NULL;
+}
+
+static const column *find_column(const asb_rows *r, uint32_t row, const char *name) {
+    for (uint32_t i = 0; r && name && row < r->count && i < r->column_count; i++)
+        if (asbi_text_is(asbi_text(r->columns[i].name), name)) return &r->columns[i];
+    return NULL;
+}
+
+static int is_number(const column *c) {
+    return c->type == CELL_NUMBER || c->type == CELL_HALF || c->type == CELL_FLAG;
+}
+
+const char *asb_rows_text(const asb_rows *rows, uint32_t row, const char *name) {
+    const column *c = find_column(rows, row, name);
+    if (!c) return NULL;
+    int64_t cell = c->cells[row];
+    if (is_absent(c, cell) || is_number(c)) return "";
+    if (c->type == CELL_LIST) return c->lists[cell];
+    if (!is_dated(c)) return name_of(rows, c, cell).at;
+    buffer b = {.data = c->texts[row], .capacity = CELL_TEXT, .limit = CELL_TEXT - 1};
+    put_dated(&b, c, cell);
+    return c->texts[row];
+}
+
+int32_t asb_rows_number(int64_t *out, const asb_rows *rows, uint32_t row, const char *name) {
+    const column *c = find_column(rows, row, name);
+    if (!out || !c) return ASB_ABSENT;
+    int64_t cell = c->cells[row];
+    if (is_absent(c, cell) || !(is_number(c) || c->type == CELL_DAY || c->type == CELL_DUE)) return ASB_ABSENT;
+    *out = c->type == CELL_DUE ? (cell & 1 ? cell - 1 : cell) / 2 : cell;
+    return ASB_OK;
+}
+
+void asb_rows_free(asb_rows *rows) {
+    asbi_handle_free(rows);
+}

@@ -1,0 +1,108 @@
+/* Faults in caseload.h. */
+#include "fault.h"
+#include <string.h>
+
+Suite *asb_suite_fault_caseload(void);
+
+static int32_t drop(fault_world *w) {
+    return asb_engine_now(&w->number, w->engine);
+}
+
+#define FREE(w, function, handle) (function((w)->handle), (w)->handle = NULL, drop(w))
+
+/* ---- worlds */
+
+static void with_stored(fault_world *w) {
+    with_stored_case(w);
+    fault_must(w, asb_caseload_new(&w->caseload, w->engine));
+}
+
+static void with_caseload(fault_world *w) {
+    with_stored(w);
+    fault_must(w, asb_caseload_follow(w->caseload, w->store));
+}
+
+/* What the case has become since: the summary is in json_text. */
+static void with_summary(fault_world *w) {
+    with_caseload(w);
+    fault_must(w, asb_case_open(&w->c, w->store, "C-1"));
+    fault_add(w, w->c, "party", "CCC", "{'party':'p7','as':'witness','name':'Wendy'}");
+    fault_add(w, w->c, "report", "CCC", "{'channel':'email','summary':'Again','x-ward':'Judd'}");
+    fault_must(w, asb_case_summary(&w->json_text, w->c));
+    asb_case_free(w->c);
+    w->c = NULL;
+}
+
+static void with_rows(fault_world *w) {
+    const char *query = "{\"query\":\"duties\",\"limit\":2}";
+    with_caseload(w);
+    fault_must(w, asb_caseload_rows(&w->rows, w->caseload, query, strlen(query)));
+}
+
+/* ---- acts */
+
+static int32_t query(fault_world *w, const char *json) {
+    return asb_caseload_query(&w->text, w->caseload, json, strlen(json));
+}
+
+static int32_t rows(fault_world *w, const char *json) {
+    return asb_caseload_rows(&w->rows, w->caseload, json, strlen(json));
+}
+
+static int32_t put(fault_world *w, const char *id) {
+    return asb_caseload_put(w->caseload, id, 9, asb_text_data(w->json_text), asb_text_length(w->json_text));
+}
+
+static int32_t allow(fault_world *w, const char *json) {
+    return asb_caseload_allow(w->caseload, json, strlen(json));
+}
+
+static int32_t number(fault_world *w) {
+    return asb_rows_number(&w->number, w->rows, 0, "record");
+}
+
+#define LOUD(X) \
+    X(asb_caseload_follow, loud, with_stored, asb_caseload_follow(w->caseload, w->store)) \
+    X(asb_caseload_new, empty, with_engine, asb_caseload_new(&w->caseload, w->engine)) \
+    X(asb_caseload_put, new_case, with_summary, put(w, "C-9")) \
+    X(asb_caseload_put, known_case, with_summary, put(w, "C-1")) \
+    X(asb_caseload_allow, filter, with_caseload, \
+      allow(w, "{\"officer\":[\"amy\",null],\"cases\":[\"C-2\"],\"opened_month\":\"2026-03\"}")) \
+    X(asb_caseload_query, due, with_caseload, query(w, "{\"query\":\"due\",\"limit\":1,\"owner\":\"CCC\",\"duty\":\"acknowledge\"}")) \
+    X(asb_caseload_query, of_officer, with_caseload, query(w, "{\"query\":\"due\",\"officer\":null}")) \
+    X(asb_caseload_query, cases, with_caseload, query(w, "{\"query\":\"silent\",\"category\":\"noise\"}")) \
+    X(asb_caseload_query, counts, with_caseload, query(w, "{\"query\":\"counts\",\"by\":[\"category\",\"reported_month\"]}")) \
+    X(asb_caseload_query, performance, with_caseload, query(w, "{\"query\":\"performance\",\"by\":[\"duty\",\"owner\"]}")) \
+    X(asb_caseload_query, load, with_caseload, query(w, "{\"query\":\"load\"}")) \
+    X(asb_caseload_query, overdue, with_caseload, query(w, "{\"query\":\"overdue\",\"now\":\"2027-01-01\"}")) \
+    X(asb_caseload_rows, duties, with_caseload, rows(w, "{\"query\":\"duties\",\"limit\":1}"))
+
+/* Those that call the store, which may fail as well as memory. */
+#define STORED(X) \
+    X(asb_caseload_follow, first, with_stored, asb_caseload_follow(w->caseload, w->store)) \
+    X(asb_caseload_follow, nothing_new, with_caseload, asb_caseload_follow(w->caseload, w->store))
+
+#define QUIET(X) \
+    X(asb_caseload_count, one, with_caseload, asb_caseload_count(w->caseload)) \
+    X(asb_caseload_free, caseload, with_caseload, FREE(w, asb_caseload_free, caseload)) \
+    X(asb_rows_count, some, with_rows, asb_rows_count(w->rows)) \
+    X(asb_rows_total, some, with_rows, asb_rows_total(w->rows)) \
+    X(asb_rows_next, some, with_rows, fault_hash(asb_rows_next(w->rows))) \
+    X(asb_rows_column_count, some, with_rows, asb_rows_column_count(w->rows)) \
+    X(asb_rows_column, first, with_rows, fault_hash(asb_rows_column(w->rows, 0))) \
+    X(asb_rows_text, due, with_rows, fault_hash(asb_rows_text(w->rows, 0, "due"))) \
+    X(asb_rows_number, record, with_rows, number(w)) \
+    X(asb_rows_free, rows, with_rows, FREE(w, asb_rows_free, rows))
+
+LOUD(FAULT_ACT)
+STORED(FAULT_ACT)
+QUIET(FAULT_ACT)
+static const fault_scenario loud[] = {LOUD(FAULT_ROW)};
+static const fault_scenario stored[] = {STORED(FAULT_ROW)};
+static const fault_scenario quiet[] = {QUIET(FAULT_ROW)};
+
+Suite *asb_suite_fault_caseload(void) {
+    Suite *s = fault_suite("fault_caseload", loud, FAULT_COUNT(loud), quiet, FAULT_COUNT(quiet));
+    fault_add_stored(s, stored, FAULT_COUNT(stored));
+    return s;
+}
