@@ -30,6 +30,8 @@ typedef struct world {
     asb_plan *plan;
     asb_proportionality *proportionality;
     asb_document *document;
+    asb_caseload *caseload;
+    asb_rows *rows;
     asb_hooks hooks;
     asb_store_callbacks store_callbacks;
     int is_inside, was_inside;
@@ -57,7 +59,7 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 /* Getters read what is there, and do not enter; no cases at all are an argument that is wrong by itself. */
 static int is_no_matter_of_work(const char *name) {
-    static const char *const names[] = {"asb_case_score", "asb_json_integer", "asb_error_status", "asb_case_save_all"};
+    static const char *const names[] = {"asb_case_score", "asb_json_integer", "asb_error_status", "asb_case_save_all", "asb_rows_number"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(names[i], name)) return 1;
     return 0;
@@ -109,9 +111,14 @@ static void begin(world *w) {
     must(w, asb_plan_new(&w->plan, w->policy, "c1"));
     must(w, asb_proportionality_new(&w->proportionality, w->policy, "c1", "civil-injunction"));
     must(w, asb_document_new(&w->document, w->c, "case-file"));
+    must(w, asb_caseload_new(&w->caseload, w->engine));
+    must(w, asb_caseload_follow(w->caseload, w->store));
+    must(w, asb_caseload_rows(&w->rows, w->caseload, "{\"query\":\"due\"}", strlen("{\"query\":\"due\"}")));
 }
 
 static void end(world *w) {
+    asb_rows_free(w->rows);
+    asb_caseload_free(w->caseload);
     asb_document_free(w->document);
     asb_proportionality_free(w->proportionality);
     asb_plan_free(w->plan);

@@ -15,17 +15,26 @@ import org.libasb.Json;
 final class CompletenessTest {
     private static final Path TOP = Path.of(System.getProperty("asb.top"));
 
-    private static final Map<String, String> LEFT = Map.of(
-        "asb_problems_json", "problems are read one by one, as they are with their numbers",
-        "asb_conflicts_json", "as asb_problems_json; each has its record as a handle, to be tried again",
-        "asb_list_json", "as asb_problems_json",
-        "asb_json_get", "what is read is a Map, which is asked by key",
-        "asb_json_integer", "numbers are read from their text, which is exact however long they are",
-        "asb_json_line", "a value of Java's does not know where it was read; what is wrong with a document says its line",
-        "asb_json_column", "as asb_json_line",
-        "asb_json_write", "values are written by Json.write, and Engine.canonical makes that canonical",
-        "asb_assessment_missing_count", "missing() reads until there is no more",
-        "asb_duties_owner", "owners() reads them one by one, which needs no JSON");
+    private static final Map<String, String> LEFT = Map.ofEntries(
+        Map.entry("asb_problems_json", "problems are read one by one, as they are with their numbers"),
+        Map.entry("asb_conflicts_json", "as asb_problems_json; each has its record as a handle, to be tried again"),
+        Map.entry("asb_list_json", "as asb_problems_json"),
+        Map.entry("asb_json_get", "what is read is a Map, which is asked by key"),
+        Map.entry("asb_json_integer", "numbers are read from their text, which is exact however long they are"),
+        Map.entry("asb_json_line", "a value of Java's does not know where it was read; what is wrong with a document says its line"),
+        Map.entry("asb_json_column", "as asb_json_line"),
+        Map.entry("asb_json_write", "values are written by Json.write, and Engine.canonical makes that canonical"),
+        Map.entry("asb_assessment_missing_count", "missing() reads until there is no more"),
+        Map.entry("asb_duties_owner", "owners() reads them one by one, which needs no JSON"),
+        Map.entry("asb_caseload_rows", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_count", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_total", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_next", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_column_count", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_column", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_text", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_number", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rows_free", "the rows come with asb_caseload_query(), in one text"));
 
     private static String sources() throws IOException {
         List<String> texts = new ArrayList<>();

@@ -119,6 +119,11 @@ public final class Case extends Handle<Raw.asb_case> {
         run(c -> Raw.asb_case_move(c, policy.pointer(), terminated(by), terminated(role), terminated(reason)), policy);
     }
 
+    /** What a store keeps with the case, for lists and reports: made again from its records; empty for a case without any. */
+    public Optional<String> summary() {
+        return findText(Raw::asb_case_summary);
+    }
+
     /** What {@link #move} would change: {@code {"after","before","begin","changed","go_on","lapse"}}. */
     public Map<String, Object> previewMove(Policy policy) {
         return object((out, c) -> Raw.asb_case_preview_move(out, c, policy.pointer()), policy);
