@@ -13,8 +13,8 @@ const PACKAGE = __DIR__ . '/../../../bindings/php';
 
 /** Functions that the classes do not need, and why. */
 const NOT_REACHED = [
-    'asb_conflicts_json' => 'its items are objects, read one by one',
     'asb_caseload_rows' => 'asb_caseload_query gives the rows in one call',
+    'asb_conflicts_json' => 'its items are objects, read one by one',
     'asb_duties_owner_at' => 'asb_duties_owner gives the list in one call',
     'asb_duties_owner_count' => 'asb_duties_owner gives the list in one call',
     'asb_json_at' => 'PHP reads JSON itself: json_decode()',
