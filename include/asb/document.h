@@ -29,8 +29,8 @@ ASB_API int32_t asb_document_kinds(asb_text **out, asb_engine *engine);
 
 /** Begin a document of a case.
  *  @param[out] out yours to free with asb_document_free(); untouched on failure. It keeps the case.
- *  @param kind `letter`, `case-file`, `chronology`, `subject-access`, `assessment` (a risk matrix,
- *      blank or filled), `plan` or `proportionality`.
+ *  @param kind `letter`, `case-file`, `case-data` (the same as data), `chronology`, `subject-access`,
+ *      `assessment` (a risk matrix, blank or filled), `plan` or `proportionality`.
  *  @return ASB_OK; ASB_EINVALID with "kind"; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_document_new(asb_document **out, asb_case *c, const char *kind);
@@ -65,8 +65,9 @@ ASB_API int32_t asb_document_render(asb_text **out, asb_document *document, int3
 ASB_API int32_t asb_document_check(asb_document *document, const char *text, size_t length);
 
 /** What was left out of it or masked, and why, as JSON: {"audience","party","records":n,
- *  "withheld":[{"seq","kind","field","party","why"}…]}; a whole record has no `field`. For the file,
- *  not for the reader. `records` is how many records the reader is told of.
+ *  "withheld":[{"seq","kind","field","party","why"}…]}; a whole record has no `field`, and `why` is
+ *  `masked`, `audience`, `condition`, `no-consent`, `withdrawn`, `expired`, `anonymous` or `erased`.
+ *  For the file, not for the reader. `records` is how many records the reader is told of.
  *  @param[out] out yours to free.
  *  @return ASB_OK; ASB_EINVALID; ASB_ENOMEM.
  *  @since 1.0 */

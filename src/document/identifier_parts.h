@@ -53,7 +53,7 @@ extern const char asbi_document_words[]; /* words of documents themselves: never
 /* A pattern being put together. */
 typedef struct pattern_build {
     uint64_t hash;
-    uint32_t length, first, last;
+    uint32_t length, first, second, last;
     pattern_places places;
 } pattern_build;
 

@@ -35,7 +35,7 @@ typedef struct found {
 typedef struct scan {
     letters l;
     ring_letter ring[RING];
-    uint64_t starts[RING]; /* letters before which there is a break */
+    uint64_t starts[RING]; /* letters before which there is a break, and with which a pattern may begin */
     found found[RING];     /* not given out yet; they do not overlap */
     uint64_t hash, count, start_count, found_first, found_count;
     uint8_t at_end;
@@ -54,6 +54,7 @@ struct identifier_patterns {
     uint32_t bucket_count, count, longest;
     uint64_t power[PATTERN_LONGEST + 1];
     uint64_t lengths[FILTER * FILTER][2]; /* of the patterns with that first and last letter */
+    uint32_t begins[FILTER];              /* for each first letter, bit n: a pattern goes on with letter n */
     search search;
 };
 
@@ -141,6 +142,7 @@ static int32_t add_pattern(struct identifier_patterns *p, const adder *add, cons
     if (flags & PATTERN_TEXT_ONLY) pattern->off = 1u << IN_DOCUMENT;
     link_pattern(p, pattern);
     lengths[b->length / 64] |= UINT64_C(1) << b->length % 64;
+    p->begins[b->first % FILTER] |= UINT32_C(1) << b->second % FILTER;
     p->count++;
     p->longest = MAX_OF(p->longest, b->length);
     return ASB_OK;
@@ -167,6 +169,7 @@ static int is_place(const pattern_places *places, uint64_t at) {
 
 static void put_letter(pattern_build *b, uint32_t code) {
     if (b->length == 0) b->first = code;
+    if (b->length == 1) b->second = code;
     b->last = code;
     b->hash = b->hash * HASH_FACTOR + code + 1;
     b->length++;
@@ -309,16 +312,23 @@ static void end_word(scan *s, struct identifier_patterns *p) {
     }
 }
 
-static void take_letter(scan *s, const letter *l) {
+/* With its second letter it is known whether a pattern may begin so. */
+static void note_start(scan *s, const struct identifier_patterns *p, uint32_t code) {
+    const ring_letter *before = letter_at(s, s->count - 1);
+
+    if (before->break_ != BREAK_NONE && (p->begins[before->code] >> code % FILTER & 1)) s->starts[s->start_count++ % RING] = s->count - 1;
+}
+
+static void take_letter(scan *s, const struct identifier_patterns *p, const letter *l) {
     ring_letter *r = &s->ring[s->count % RING];
 
+    if (s->count > 0) note_start(s, p, l->code);
     *r = (ring_letter){.from = l->from,
                        .to = l->to,
                        .before = s->hash,
                        .code = (uint8_t)(l->code % FILTER),
                        .break_ = l->before,
                        .is_capital = l->is_capital};
-    if (l->before != BREAK_NONE) s->starts[s->start_count++ % RING] = s->count;
     s->hash = s->hash * HASH_FACTOR + l->code + 1;
     s->count++;
 }
@@ -334,7 +344,7 @@ static int next_of_way(mention *out, scan *s, struct identifier_patterns *p) {
     while (!is_settled(s, p->longest) && !s->at_end) {
         int more = asbi_next_letter(&s->l, &l);
         if (s->count > 0 && (!more || l.before != BREAK_NONE)) end_word(s, p);
-        if (more) take_letter(s, &l);
+        if (more) take_letter(s, p, &l);
         s->at_end = (uint8_t)!more;
     }
     if (s->found_count == 0) return 0;

@@ -200,38 +200,42 @@ static int is_small(const letters *l, size_t at) {
 
 /* JSmith, AnnAsh, McDonald; flat3. */
 static int changes(const letters *l, const letter *next) {
-    if (next->is_digit != l->last.is_digit) return 1;
-    return next->is_capital && (!l->last.is_capital || is_small(l, l->at));
+    if (next->is_digit != l->last_is_digit) return 1;
+    return next->is_capital && (!l->last_is_capital || is_small(l, l->at));
 }
 
 static letter_break break_before(const letters *l, const letter *next) {
     if (l->gap > 0) return l->gap_is_soft || l->gap_is_hyphen == 2 ? BREAK_SOFT : l->gap_is_far ? BREAK_FAR : BREAK_HARD;
     if (next->from < l->opaque_until) return BREAK_NONE;
     if (changes(l, next) || l->word >= LETTERS_LONGEST_WORD) return BREAK_CHANGE;
-    return asbi_stands_alone(next->code) || asbi_stands_alone(l->last.code) ? BREAK_CHANGE : BREAK_NONE;
+    return asbi_stands_alone(next->code) || asbi_stands_alone(l->last_code) ? BREAK_CHANGE : BREAK_NONE;
 }
 
-static int give(letters *l, letter *out, letter next) {
-    next.is_digit = next.code >= '0' && next.code <= '9';
-    next.before = (uint8_t)break_before(l, &next);
-    if (next.before != BREAK_NONE) look_for_digest(l, next.from); /* one may stand right behind a tag */
-    l->word = next.before == BREAK_NONE ? l->word + 1 : 1;
+static void remember(letters *l, const letter *given) {
+    l->last_code = given->code;
+    l->last_is_digit = given->is_digit;
+    l->last_is_capital = given->is_capital;
+}
+
+static int give(letters *l, letter *out, size_t from, uint32_t code, int is_capital) {
+    *out = (letter){.code = code, .from = from, .to = l->at, .is_capital = (uint8_t)is_capital, .is_digit = code >= '0' && code <= '9'};
+    out->before = (uint8_t)break_before(l, out);
+    if (out->before != BREAK_NONE) look_for_digest(l, from); /* one may stand right behind a tag */
+    l->word = out->before == BREAK_NONE ? l->word + 1 : 1;
     l->gap = 0;
-    l->last = *out = next;
+    remember(l, out);
     return 1;
 }
 
 static int give_pending(letters *l, letter *out) {
-    letter next = l->last;
+    uint32_t code = l->pending[0];
 
-    next.code = l->pending[0];
-    next.is_capital = l->last.is_capital;
+    *out = (letter){
+        .code = code, .from = l->pending_from, .to = l->at, .is_capital = l->last_is_capital, .is_digit = code >= '0' && code <= '9'};
     l->pending[0] = l->pending[1];
     l->pending_count--;
-    next.before = BREAK_NONE;
-    next.is_digit = next.code >= '0' && next.code <= '9';
     l->word++;
-    l->last = *out = next;
+    remember(l, out);
     return 1;
 }
 
@@ -245,18 +249,47 @@ void asbi_letters_begin(letters *l, text in, size_t from, letters_way way) {
     l->gap_is_far = 1;
 }
 
+/* Most letters are small ones of ASCII in the middle of a word, before which there is no break. */
+static int give_small(letters *l, letter *out) {
+    unsigned char c = (unsigned char)l->in.at[l->at];
+
+    if (c < 'a' || c > 'z' || l->gap > 0 || l->last_is_digit || l->last_code >= 0x80 || l->word >= LETTERS_LONGEST_WORD) return 0;
+    *out = (letter){.code = c, .from = l->at, .to = l->at + 1};
+    l->at++;
+    l->word++;
+    l->last_code = c;
+    l->last_is_capital = 0;
+    return 1;
+}
+
+/* And what stands between words is mostly one space. */
+static int skip_space(letters *l) {
+    if (l->in.at[l->at] != ' ' || l->gap > 0) return 0;
+    l->at++;
+    l->gap = 1;
+    l->gap_is_soft = l->gap_is_hyphen = l->gap_is_far = 0;
+    return 1;
+}
+
+static int give_character(letters *l, letter *out, size_t from, uint32_t code) {
+    uint32_t folded[3] = {0, 0, 0};
+    int count = code == 0 ? FOLD_IGNORED : asbi_fold_character(code, folded);
+
+    if (count == FOLD_SEPARATOR) note_gap(l, code);
+    if (count <= 0) return 0;
+    l->pending_count = (uint32_t)count - 1;
+    l->pending_from = from;
+    l->pending[0] = folded[1];
+    l->pending[1] = folded[2];
+    return give(l, out, from, folded[0], asbi_is_capital(code));
+}
+
 int asbi_next_letter(letters *l, letter *out) {
     if (l->pending_count > 0) return give_pending(l, out);
     while (l->at < l->in.length) {
         size_t from = l->at;
-        uint32_t code = take(l), folded[3] = {0, 0, 0};
-        int count = code == 0 ? FOLD_IGNORED : asbi_fold_character(code, folded);
-        if (count == FOLD_SEPARATOR) note_gap(l, code);
-        if (count <= 0) continue;
-        l->pending_count = (uint32_t)count - 1;
-        l->pending[0] = folded[1];
-        l->pending[1] = folded[2];
-        return give(l, out, (letter){.code = folded[0], .from = from, .to = l->at, .is_capital = (uint8_t)asbi_is_capital(code)});
+        if (give_small(l, out)) return 1;
+        if (!skip_space(l) && give_character(l, out, from, take(l))) return 1;
     }
     return 0;
 }

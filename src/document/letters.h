@@ -32,11 +32,13 @@ typedef struct letters {
     text in;
     size_t at;
     letters_way way;
-    letter last;         /* the one before */
+    uint32_t last_code; /* of the letter before */
+    uint8_t last_is_digit, last_is_capital;
     size_t word;         /* letters since the last break */
     size_t opaque_until; /* a digest: no breaks within */
     uint32_t pending[3]; /* letters that the last character also stands for */
     uint32_t pending_count;
+    size_t pending_from;
     uint32_t gap;     /* characters since the last letter */
     uint8_t escapes;  /* those of JSON are read; LETTERS_ESCAPED sets it */
     uint8_t has_tags; /* a document may: the names of those that HTML has are no words */

@@ -38,6 +38,11 @@ static int mentions(const access *a, const json_value *v) {
     return 0;
 }
 
+/* Where somebody else lives may well be where this one does. */
+static int is_of_their_home(const reading *r) {
+    return r->def != NULL && r->def->class_ == CLASS_CONTACT;
+}
+
 /* What the landlord wrote, of nobody in particular, and not to take advice. */
 static int is_ours(const access *a, const entry *e, const reading *r) {
     const entry *about = asbi_entry_about(a->v->c, e);
@@ -59,7 +64,7 @@ static relation relation_of(const access *a, const entry *e) {
     if (why == SEEN) return ABOUT;
     if (e->erased || is_anonymous(a, e)) return NOT_ABOUT;
     for (uint32_t at = 0; asbi_next_reading(&r, a->v->c, e, &at);) {
-        if (!mentions(a, r.value)) continue;
+        if (is_of_their_home(&r) || !mentions(a, r.value)) continue;
         if (is_ours(a, e, &r)) return MENTIONS;
         found = HIDDEN;
     }
@@ -162,7 +167,7 @@ static int32_t render_page(buffer *out, const making *m) {
     page_front front = {.kind = "subject-access",
                         .title = "What is held about you",
                         .reference = m->c->id,
-                        .audience = asbi_atom_text(m->c->policy, m->v->audience->id),
+                        .audience = asbi_text("the person whom it is about"),
                         .sections = titles};
     int32_t status, ended;
     teller t;

@@ -50,7 +50,7 @@ int32_t asbi_view_begin(view *v, const asb_case *c, text audience, uint32_t read
 void asbi_view_end(view *v);
 /* Identifiers of everybody who is protected, less those of whoever is seen; a part of asbi_view_begin() (view_protect.c). */
 int32_t asbi_view_protect(view *v);
-/* All that identifies one party, whoever reads. ASB_OK, ASB_ENOMEM. */
+/* What of a text would be about this party, whoever reads: all that identifies them but their postcode. ASB_OK, ASB_ENOMEM. */
 int32_t asbi_identify(identifiers *ids, const view *v, uint32_t party);
 
 /* May a class of that party (NO_INDEX: the case) be seen? */

@@ -42,8 +42,10 @@ static int is_wanted(const protector *p, field_class of) {
     return p->purpose == IDENTIFY || is_seen(p->v, p->party, of) == (p->purpose == EXCEPT);
 }
 
+/* A postcode is many people's, and tells of none that they are meant. */
 static void tell(protector *p, identifier_kind kind, const json_value *value) {
     if (value == NULL || value->type != JSON_TEXT || p->status != ASB_OK) return;
+    if (p->purpose == IDENTIFY && kind == ID_POSTCODE) return;
     if (p->purpose == EXCEPT)
         asbi_identifiers_except(p->ids, kind, value->text);
     else

@@ -44,6 +44,8 @@ static const char policy_text[] =
     "any']}]},"
     "{'id':'complainant','clause':'9','sees':[{'class':['identity','contact','account','outcome'],'of':['self']}]},"
     "{'id':'perpetrator','clause':'9','sees':[{'class':['identity','contact','account','outcome'],'of':['self']}]},"
+    "{'id':'subject-access','clause':'9','sees':[{'class':['identity','contact','special','account','operational','outcome'],'of':['self']}"
+    "]},"
     "{'id':'public','clause':'9','sees':[]}]}";
 
 char *fault_json(const char *quoted) {

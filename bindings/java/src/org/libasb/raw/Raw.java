@@ -982,7 +982,7 @@ public final class Raw {
 
     /**
      * What was left out of it or masked, and why, as JSON: {"audience","party","records":n, "withheld":[{"seq","kind","field","party","why"}…]}; a
-     * whole record has no `field`.
+     * whole record has no `field`, and `why` is `masked`, `audience`, `condition`, `no-consent`, `withdrawn`, `expired`, `anonymous` or `erased`.
      */
     public static native int asb_document_withheld(PointerByReference out, asb_document document);
 
