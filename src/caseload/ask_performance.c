@@ -33,9 +33,9 @@ static inline void add_at(figures *f, const taken *t, uint64_t place, uint32_t o
 
 static void add_row(figures *f, const taken *t, uint32_t row) {
     uint32_t codes[MOST_BY], outcome = outcome_of(f->q, row);
-    uint64_t places[256];
+    uint64_t places[MOST_AT_ONCE];
     codes_of_row(f, row, codes);
-    uint32_t count = asbi_figures_places(f, codes, places, COUNT_OF(places));
+    uint32_t count = asbi_figures_places(f, codes, places);
     for (uint32_t i = 0; i < count; i++) add_at(f, t, places[i], outcome, f->q->l->duties.taken[row]);
 }
 

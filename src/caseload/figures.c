@@ -98,13 +98,16 @@ static uint32_t member(const axis *x, uint32_t code, uint32_t index) {
     return x->single || !code ? code : x->names->members[code].names[index];
 }
 
-uint32_t asbi_figures_places(const figures *f, const uint32_t codes[MOST_BY], uint64_t *out, uint32_t most) {
+uint32_t asbi_figures_places(figures *f, const uint32_t codes[MOST_BY], uint64_t out[MOST_AT_ONCE]) {
     uint32_t count = 1;
     out[0] = 0;
     for (uint32_t i = 0; i < f->axis_count; i++) {
         const axis *x = &f->axes[i];
         uint32_t many = members(x, codes[i]), had = count;
-        if ((uint64_t)had * many > most) many = most / had;
+        if ((uint64_t)had * many > MOST_AT_ONCE) {
+            f->too_many = 1;
+            return 0;
+        }
         for (uint32_t m = many; m-- > 0;)
             for (uint32_t k = 0; k < had; k++) out[m * had + k] = out[k] * x->places + member(x, codes[i], m);
         count = had * many;
@@ -113,8 +116,8 @@ uint32_t asbi_figures_places(const figures *f, const uint32_t codes[MOST_BY], ui
 }
 
 void asbi_figures_add(figures *f, const uint32_t codes[MOST_BY], uint32_t counter, uint32_t amount) {
-    uint64_t places[256];
-    uint32_t count = asbi_figures_places(f, codes, places, COUNT_OF(places));
+    uint64_t places[MOST_AT_ONCE];
+    uint32_t count = asbi_figures_places(f, codes, places);
     for (uint32_t i = 0; i < count; i++) f->counters[places[i] * f->width + counter] += amount;
 }
 
@@ -167,6 +170,7 @@ static int next_stretch(const figures *f, uint32_t at[MOST_BY]) {
 
 int32_t asbi_figures_rows(figures *f, asb_rows *r, uint64_t **place) {
     uint32_t at[MOST_BY] = {0}, row = 0;
+    if (f->too_many) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     int32_t status = asbi_rows_room(r, f->rows);
     *place = asbi_arena_array(f->q->a, f->rows, sizeof **place);
     if (status || !*place) return status ? status : ASB_ENOMEM;
