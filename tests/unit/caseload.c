@@ -269,8 +269,13 @@ START_TEST(pages)
 {
     load t;
     begin(&t);
-    static const char *const queries[] = {
-        "duties','watch':true", "due','officer':['amy'],'owner':['CCC','CHM']", "due", "cases", "cases','date':'opened", "silent"};
+    static const char *const queries[] = {"duties','watch':true",
+                                          "due','officer':['amy'],'owner':['CCC','CHM']",
+                                          "due','officer':['amy']",
+                                          "due",
+                                          "cases",
+                                          "cases','date':'opened",
+                                          "silent"};
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         char whole[400] = "", paged[400] = "", query[900], after[300] = "";
         asb_rows *rows;
