@@ -62,14 +62,18 @@ static void count_stretch(const figures *f, const by_code *c, uint32_t first, ui
     for (uint32_t k = 0; k < count; k++) c->counters[places[k]] += lets[k];
 }
 
-/* What was counted by lists of names is counted for each name. */
+/* What was counted by lists of names is counted for each name: one stretch of the last axis after the other. */
 static void take_apart(figures *f, const by_code *c) {
-    uint32_t codes[MOST_BY] = {0};
-    for (uint64_t place = 0; place < c->places; place++) {
-        if (!c->counters[place]) continue;
-        uint64_t rest = place;
-        for (uint32_t i = f->axis_count; i-- > 0; rest /= f->axes[i].codes) codes[i] = (uint32_t)(rest % f->axes[i].codes);
-        asbi_figures_add(f, codes, 0, c->counters[place]);
+    uint32_t codes[MOST_BY] = {0}, last = f->axis_count - 1;
+    const axis *x = &f->axes[last];
+    for (uint64_t first = 0; first < c->places; first += x->codes) {
+        uint64_t rest = first / x->codes;
+        for (uint32_t i = last; i-- > 0; rest /= f->axes[i].codes) codes[i] = (uint32_t)(rest % f->axes[i].codes);
+        for (uint32_t k = 0; k < x->codes; k++) {
+            if (!c->counters[first + k]) continue;
+            codes[last] = k;
+            asbi_figures_add(f, codes, 0, c->counters[first + k]);
+        }
     }
 }
 

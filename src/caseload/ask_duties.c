@@ -107,14 +107,26 @@ static uint32_t first_from(const work_list *w, instant due) {
     return low;
 }
 
+/* Everything in the list fits: no filter but the officer. Then the rest of it need not be looked at to be counted. */
+static int is_whole(const query *q) {
+    return q->states == (ASKED_OPEN | ASKED_OVERDUE) && q->from == NO_DATE && q->to == NO_DATE && !q->rules && !q->owners && !q->party &&
+        !q->no_such_party && !q->l->hidden && asbi_filter_is_only(q->cases, DIM_OFFICER);
+}
+
 static int32_t from_work_list(selection *s, uint32_t officer) {
     asb_caseload *l = s->q->l;
     int32_t status = asbi_work_in_order(l, officer);
     if (status || officer >= l->list_count) return status;
     const work_list *w = &l->lists[officer];
+    int whole = is_whole(s->q);
     uint32_t at = s->q->date == DATE_DUE ? first_from(w, s->q->due_from) : 0;
     for (; at < w->count; at++) {
         uint32_t row = w->items[at].row;
+        if (whole && s->count == s->limit) {
+            s->total += w->count - at;
+            s->past += w->count - at;
+            break;
+        }
         if (s->q->date == DATE_DUE && w->items[at].due > s->q->due_to) break;
         if (!asbi_query_row(s->q, row)) continue;
         s->total++;

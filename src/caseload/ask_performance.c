@@ -26,15 +26,36 @@ static uint32_t outcome_of(const query *q, uint32_t row) {
     return state == DUTY_MET ? MET : state == DUTY_MET_LATE ? MET_LATE : LAPSED;
 }
 
+static inline void add_at(figures *f, const taken *t, uint64_t place, uint32_t outcome, uint16_t days) {
+    f->counters[place * OUTCOMES + outcome]++;
+    if (days != NOT_TAKEN && outcome <= MET_LATE) t->counts[place * t->width + days]++;
+}
+
 static void add_row(figures *f, const taken *t, uint32_t row) {
     uint32_t codes[MOST_BY], outcome = outcome_of(f->q, row);
-    uint64_t places[256];
-    uint16_t days = f->q->l->duties.taken[row];
+    uint64_t places[MOST_AT_ONCE];
     codes_of_row(f, row, codes);
-    uint32_t count = asbi_figures_places(f, codes, places, COUNT_OF(places));
-    for (uint32_t i = 0; i < count; i++) {
-        f->counters[places[i] * OUTCOMES + outcome]++;
-        if (days != NOT_TAKEN && outcome <= MET_LATE) t->counts[places[i] * t->width + days]++;
+    uint32_t count = asbi_figures_places(f, codes, places);
+    for (uint32_t i = 0; i < count; i++) add_at(f, t, places[i], outcome, f->q->l->duties.taken[row]);
+}
+
+/* Everything is asked for: which duties they are need not be asked of each. */
+static int is_of_all(const query *q) {
+    return q->from == NO_DATE && q->to == NO_DATE && !q->rules && !q->owners && !q->party && !q->no_such_party && !q->l->hidden &&
+        asbi_filter_is_open(q->cases);
+}
+
+static void add_rows(figures *f, const taken *t) {
+    const query *q = f->q;
+    const duty_columns *d = &q->l->duties;
+    int all = is_of_all(q), by_rule = f->axis_count == 1 && f->axes[0].by == BY_DUTY && f->axes[0].single;
+    for (uint32_t row = 0; row < d->count; row++) {
+        uint8_t state = d->state[row];
+        if ((state & DUTY_STATES) == DUTY_FREE || (state & DUTY_WATCH) || !(all || asbi_query_row(q, row))) continue;
+        if (by_rule)
+            add_at(f, t, d->rule[row], outcome_of(q, row), d->taken[row]);
+        else
+            add_row(f, t, row);
     }
 }
 
@@ -63,8 +84,7 @@ int32_t asbi_ask_performance(asb_rows *r, const query *q) {
     if (f.places * t.width > (UINT64_C(1) << 27)) return asbi_fail(q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     t.counts = asbi_arena_array(q->a, (size_t)(f.places * t.width), sizeof *t.counts);
     if (!t.counts) return ASB_ENOMEM;
-    for (uint32_t row = 0; row < q->l->duties.count; row++)
-        if (asbi_query_row(q, row)) add_row(&f, &t, row);
+    add_rows(&f, &t);
     asbi_figures_columns(&f, r);
     for (uint32_t i = 0; i < OUTCOMES; i++) asbi_rows_column(r, words[i], CELL_NUMBER, NULL);
     asbi_rows_column(r, "median_working_days", CELL_HALF, NULL);

@@ -94,7 +94,7 @@ int32_t asb_caseload_put(asb_caseload *caseload, const char *id, uint32_t versio
 
 static int32_t parse(arena *a, const json_value **out, asb_engine *e, const char *json, size_t length) {
     json_value *v;
-    json_limits limits = asbi_json_limits(e);
+    json_limits limits = asbi_json_limits_of_output(e); /* a set of ids may be long */
     int32_t status = asbi_json_parse(&v, a, json, length, &limits, &e->fault);
     if (!status) *out = v;
     return status;

@@ -149,6 +149,7 @@ int asbi_duty_compare(const asb_caseload *l, uint32_t a, uint32_t b); /* by date
 int32_t asbi_filter_read(filter **out, asb_caseload *l, const json_value *object, fault *f);
 int32_t asbi_filter_resolve(const asb_caseload *l, filter *f); /* before the others, whenever there may be new names */
 int asbi_filter_is_key(text key);
+int asbi_filter_is_only(const filter *f, dimension d);                         /* asks for this alone */
 int asbi_filter_is_open(const filter *f);                                      /* lets every case through */
 int asbi_filter_lets(const asb_caseload *l, const filter *f, uint32_t number); /* not looking at what is allowed */
 /* The same where it is a duty that is asked for: its officer may be another than the case has now. */

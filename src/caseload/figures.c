@@ -98,13 +98,16 @@ static uint32_t member(const axis *x, uint32_t code, uint32_t index) {
     return x->single || !code ? code : x->names->members[code].names[index];
 }
 
-uint32_t asbi_figures_places(const figures *f, const uint32_t codes[MOST_BY], uint64_t *out, uint32_t most) {
+uint32_t asbi_figures_places(figures *f, const uint32_t codes[MOST_BY], uint64_t out[MOST_AT_ONCE]) {
     uint32_t count = 1;
     out[0] = 0;
     for (uint32_t i = 0; i < f->axis_count; i++) {
         const axis *x = &f->axes[i];
         uint32_t many = members(x, codes[i]), had = count;
-        if ((uint64_t)had * many > most) many = most / had;
+        if ((uint64_t)had * many > MOST_AT_ONCE) {
+            f->too_many = 1;
+            return 0;
+        }
         for (uint32_t m = many; m-- > 0;)
             for (uint32_t k = 0; k < had; k++) out[m * had + k] = out[k] * x->places + member(x, codes[i], m);
         count = had * many;
@@ -113,8 +116,8 @@ uint32_t asbi_figures_places(const figures *f, const uint32_t codes[MOST_BY], ui
 }
 
 void asbi_figures_add(figures *f, const uint32_t codes[MOST_BY], uint32_t counter, uint32_t amount) {
-    uint64_t places[256];
-    uint32_t count = asbi_figures_places(f, codes, places, COUNT_OF(places));
+    uint64_t places[MOST_AT_ONCE];
+    uint32_t count = asbi_figures_places(f, codes, places);
     for (uint32_t i = 0; i < count; i++) f->counters[places[i] * f->width + counter] += amount;
 }
 
@@ -124,19 +127,6 @@ static int is_counted(const figures *f, uint64_t place) {
     for (uint32_t k = 0; k < f->width; k++)
         if (f->counters[place * f->width + k]) return 1;
     return 0;
-}
-
-/* The places in the order of rows, one after the other. 0 at the end. */
-static int next_place(const figures *f, uint32_t at[MOST_BY], uint64_t *place) {
-    for (uint32_t i = f->axis_count; i-- > 0;) {
-        if (++at[i] < f->axes[i].places) break;
-        at[i] = 0;
-        if (!i) return 0;
-    }
-    if (!f->axis_count) return 0;
-    *place = 0;
-    for (uint32_t i = 0; i < f->axis_count; i++) *place = *place * f->axes[i].places + f->axes[i].order[at[i]];
-    return 1;
 }
 
 int32_t asbi_figures_columns(figures *f, asb_rows *r) {
@@ -154,17 +144,39 @@ static int64_t cell_of(const axis *x, uint32_t place) {
     return x->by == DIM_HATE ? place == FLAG_CODE_TRUE : (int64_t)place + x->base;
 }
 
+/* The rows of one stretch of the last axis; `at` says where on the others it is. */
+static uint32_t stretch_rows(const figures *f, asb_rows *r, const uint32_t at[MOST_BY], uint64_t *places, uint32_t row) {
+    uint32_t last = f->axis_count ? f->axis_count - 1 : 0, length = f->axis_count ? f->axes[last].places : 1;
+    uint64_t first = 0;
+    for (uint32_t i = 0; i < last; i++) first = (first + f->axes[i].order[at[i]]) * f->axes[i + 1].places;
+    for (uint32_t k = 0; k < length; k++) {
+        uint32_t place = f->axis_count ? f->axes[last].order[k] : 0;
+        if (!is_counted(f, first + place)) continue;
+        for (uint32_t i = 0; i < last; i++) r->columns[i].cells[row] = cell_of(&f->axes[i], f->axes[i].order[at[i]]);
+        if (f->axis_count) r->columns[last].cells[row] = cell_of(&f->axes[last], place);
+        places[row++] = first + place;
+    }
+    return row;
+}
+
+/* The next place on all axes but the last; 0 at the end. */
+static int next_stretch(const figures *f, uint32_t at[MOST_BY]) {
+    for (uint32_t i = f->axis_count ? f->axis_count - 1 : 0; i-- > 0;) {
+        if (++at[i] < f->axes[i].places) return 1;
+        at[i] = 0;
+    }
+    return 0;
+}
+
 int32_t asbi_figures_rows(figures *f, asb_rows *r, uint64_t **place) {
     uint32_t at[MOST_BY] = {0}, row = 0;
-    uint64_t here = 0;
+    if (f->too_many) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     int32_t status = asbi_rows_room(r, f->rows);
     *place = asbi_arena_array(f->q->a, f->rows, sizeof **place);
     if (status || !*place) return status ? status : ASB_ENOMEM;
     do {
-        if (!is_counted(f, here)) continue;
-        for (uint32_t i = 0; i < f->axis_count; i++) r->columns[i].cells[row] = cell_of(&f->axes[i], f->axes[i].order[at[i]]);
-        (*place)[row++] = here;
-    } while (next_place(f, at, &here));
+        row = stretch_rows(f, r, at, *place, row);
+    } while (next_stretch(f, at));
     r->total = f->rows;
     return ASB_OK;
 }

@@ -168,6 +168,12 @@ int asbi_filter_is_open(const filter *f) {
     return !f->any;
 }
 
+int asbi_filter_is_only(const filter *f, dimension d) {
+    for (size_t i = 0; i < DIM_COUNT; i++)
+        if (f->some[i] != (i == d)) return 0;
+    return !f->by_id;
+}
+
 const uint8_t *asbi_filter_codes(const filter *f, dimension d) {
     return f->some[d] ? f->verdict[d] : NULL;
 }

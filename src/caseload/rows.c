@@ -31,7 +31,7 @@ int64_t *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const d
 }
 
 static int is_dated(const column *c) {
-    return c->type == CELL_DAY || c->type == CELL_MONTH || c->type == CELL_DUE;
+    return c->type == CELL_DAY || c->type == CELL_DUE;
 }
 
 static int32_t room_of(asb_rows *r, column *c, uint32_t count) {
@@ -47,6 +47,28 @@ static void put_code_list(buffer *b, const dictionary *d, int64_t code) {
         asbi_json_write_text(b, asbi_dictionary_name(d, d->members[code].names[i]));
     }
     asbi_put_char(b, ']');
+}
+
+static void put_month(buffer *b, uint32_t month) {
+    asbi_put_padded(b, 1900 + (month - 1) / 12, 4);
+    asbi_put_char(b, '-');
+    asbi_put_padded(b, (month - 1) % 12 + 1, 2);
+}
+
+/* The text of every month there has been in the caseload, by its code. */
+static int32_t make_months(asb_rows *r, column *c) {
+    const asb_caseload *l = r->of;
+    uint32_t last = 0;
+    for (int i = DIM_REPORTED_MONTH; i <= DIM_CLOSED_MONTH; i++) last = MAX_OF(last, (uint32_t)l->month_last[i]);
+    char(*texts)[8] = asbi_arena_array(&r->arena, last + 1u, sizeof *texts);
+    c->lists = asbi_arena_array(&r->arena, last + 1u, sizeof *c->lists);
+    if (!texts || !c->lists) return ASB_ENOMEM;
+    for (uint32_t i = 1; i <= last; i++) {
+        buffer b = {.data = texts[i], .capacity = sizeof texts[i], .limit = sizeof texts[i] - 1};
+        put_month(&b, i);
+        c->lists[i] = texts[i];
+    }
+    return ASB_OK;
 }
 
 /* Lists are made for every code there is, once: so that lending one needs no memory. */
@@ -71,22 +93,15 @@ int32_t asbi_rows_room(asb_rows *r, uint32_t count) {
     for (uint32_t i = 0; i < r->column_count && !status; i++) {
         status = room_of(r, &r->columns[i], count);
         if (!status && r->columns[i].type == CELL_LIST) status = make_lists(r, &r->columns[i]);
+        if (!status && r->columns[i].type == CELL_MONTH) status = make_months(r, &r->columns[i]);
     }
     return status;
 }
 
 /* ---- one cell */
 
-static void put_month(buffer *b, int64_t month) {
-    asbi_put_padded(b, (uint64_t)(1900 + (month - 1) / 12), 4);
-    asbi_put_char(b, '-');
-    asbi_put_padded(b, (uint64_t)((month - 1) % 12 + 1), 2);
-}
-
 static void put_dated(buffer *b, const column *c, int64_t cell) {
-    if (c->type == CELL_MONTH)
-        put_month(b, cell);
-    else if (c->type == CELL_DAY)
+    if (c->type == CELL_DAY)
         asbi_put_date(b, (date)cell);
     else if (cell & 1)
         asbi_put_instant_utc(b, (cell - 1) / 2);
@@ -102,6 +117,7 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_CASE: return r->of->ids.texts[cell];
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
+    case CELL_MONTH: return asbi_text(c->lists[cell]);
     default: return asbi_text("");
     }
 }

@@ -346,6 +346,8 @@ def of_duties(r, asked):
 def a_question(r, cases):
     ask = r.choice(['due', 'due', 'duties', 'breach', 'expiring', 'cases', 'silent', 'waiting', 'orphaned', 'stale', 'risk', 'counts', 'counts', 'load',
                     'overdue', 'performance', 'performance'])
+    if r.random() < 0.1:
+        return {'query': 'due', 'officer': r.choice(['amy', 'ben', 'carol', None])}  # read off a work list
     asked = {'query': ask, **a_filter(r, cases)}
     if ask in ('due', 'duties', 'breach', 'overdue', 'performance'):
         of_duties(r, asked)
