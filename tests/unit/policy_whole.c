@@ -83,11 +83,83 @@ START_TEST(every_policy_of_the_scenarios_can_be_explained)
 }
 END_TEST
 
+START_TEST(the_page_tells_when_a_case_review_may_be_asked_for)
+{
+    asb_engine *e = NULL;
+    asb_policy *p = NULL;
+    asb_text *page = NULL;
+    ck_assert_int_eq(asb_engine_new(&e, NULL), ASB_OK);
+    ck_assert_int_eq(asb_policy_builtin(&p, e, "hart"), ASB_OK);
+    ck_assert_int_eq(asb_policy_page(&page, p), ASB_OK);
+    has(asb_text_data(page),
+        "| default | 3 | 3 | 1 month beginning with the day | 6 months beginning with the day | 2 reports within 6 months | ASBCPA 2014 "
+        "s.104 |");
+    asb_text_free(page);
+    asb_policy_free(p);
+    asb_engine_free(e);
+}
+END_TEST
+
+/* What a rule may ask for of fields of each type, and what could never be. */
+START_TEST(a_rule_asks_only_for_what_a_field_can_be)
+{
+    static const char policy[] =
+        "{\"asb_policy\":1,\"id\":\"z\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"roles\":[{\"id\":\"o\",\"label\":\"O\"}],"
+        "\"priorities\":[{\"id\":\"p\",\"label\":\"P\"}],\"categories\":[{\"id\":\"n\",\"label\":\"N\",\"priority\":\"p\",\"clause\":\"1\"}"
+        "],"
+        "\"guards\":[{\"id\":\"g\",\"clause\":\"3\",\"on\":{\"kind\":\"%s\",\"where\":{\"%s\":%s}},"
+        "\"require\":{\"has\":\"contact\"},\"message\":\"No.\"}]}";
+    static const struct {
+        const char *kind, *field, *value, *hint; /* NULL: it is taken */
+    } all[] = {
+        {"erasure", "of", "1", NULL},
+        {"erasure", "of", "0", "numbers of earlier records"},
+        {"action", "plan", "1", NULL},
+        {"action", "plan", "0", "the number of an earlier record"},
+        {"evidence", "size", "0", NULL},
+        {"evidence", "size", "-1", "a whole number, 0 or more"},
+        {"evidence", "size", "\"x\"", "a whole number, 0 or more"},
+        {"evidence", "sha256", "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"", NULL},
+        {"evidence", "sha256", "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\"", "64 hexadecimal digits"},
+        {"evidence", "sha256", "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg\"", "64 hexadecimal digits"},
+        {"evidence", "captured", "\"2026-01-01T10:00\"", NULL},
+        {"evidence", "captured", "\"2026-01-01\"", NULL},
+        {"evidence", "captured", "\"soon\"", "a date or an instant"},
+        {"party", "date_of_birth", "\"2000-02-29\"", NULL},
+        {"party", "date_of_birth", "\"2001-02-29\"", "a date, YYYY-MM-DD"},
+        {"party", "date_of_birth", "\"2000-02-29T10:00\"", "a date, YYYY-MM-DD"},
+        {"party", "party", "\"p1\"", NULL},
+        {"party", "adjustments", "\"large print\"", NULL},
+        {"party", "adjustments", "\"\"", "a text"},
+        {"report", "hate", "true", NULL},
+        {"report", "hate", "\"maybe\"", "true, false"},
+        {"report", "hate", "[[true]]", "no form of value"},
+        {"report", "hate", "{\"a\":1}", "no form of value"},
+        {"report", "x-own", "null", NULL},
+    };
+    asb_engine *e = NULL;
+    ck_assert_int_eq(asb_engine_new(&e, NULL), ASB_OK);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char json[sizeof policy + 200];
+        asb_policy *p = NULL;
+        int length = snprintf(json, sizeof json, policy, all[i].kind, all[i].field, all[i].value);
+        int32_t status = asb_policy_parse(&p, e, json, (size_t)length);
+        const char *said = asb_error_message(e);
+        ck_assert_msg(status == (all[i].hint ? ASB_EPOLICY : ASB_OK) && (!all[i].hint || strstr(said, all[i].hint)), "%s, %s of %s: %d %s",
+                      all[i].field, all[i].value, all[i].kind, (int)status, said);
+        asb_policy_free(p);
+    }
+    asb_engine_free(e);
+}
+END_TEST
+
 Suite *asb_suite_policy_whole(void) {
     Suite *s = suite_create("policy_whole");
     TCase *t = tcase_create("whole");
     tcase_add_test(t, anchors_and_escalations_are_told);
     tcase_add_test(t, every_policy_of_the_scenarios_can_be_explained);
+    tcase_add_test(t, the_page_tells_when_a_case_review_may_be_asked_for);
+    tcase_add_test(t, a_rule_asks_only_for_what_a_field_can_be);
     suite_add_tcase(s, t);
     return s;
 }
