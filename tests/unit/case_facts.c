@@ -82,7 +82,7 @@ static int pending_has(scene *s, const char *part) {
 
 /* Past all guards: it is the summary that is tried here. */
 static void admit(scene *s, const char *kind, const char *fields) {
-    char json[400];
+    char json[2000];
     asb_record *r = NULL;
     int length = snprintf(json, sizeof json, "{\"kind\":\"%s\",\"by\":\"amy\",\"role\":\"CCC\",\"fields\":%s}", kind, fields);
     ck_assert_int_eq(asb_record_parse(&r, s->engine, json, (size_t)length), ASB_OK);
@@ -121,12 +121,42 @@ START_TEST(an_action_that_no_plan_has_is_told_what_it_has)
 }
 END_TEST
 
+START_TEST(a_kind_of_the_host_says_nothing_of_hate)
+{
+    scene s;
+    begin(&s);
+    admit(&s, "x-survey", "{\"hate\":true}");
+    ck_assert_int_eq(asb_case_hate(s.c), 0);
+    admit(&s, "incident", "{\"occurred\":\"2026-05-30\",\"description\":\"d\",\"hate\":true}");
+    ck_assert_int_eq(asb_case_hate(s.c), 1);
+    end(&s);
+}
+END_TEST
+
+START_TEST(the_latest_proportionality_is_told_by_its_number)
+{
+    scene s;
+    begin(&s);
+    admit(
+        &s, "proportionality",
+        "{\"party\":\"p1\",\"remedy\":\"civil-injunction\",\"aim\":\"Peace\",\"conduct\":\"Noise\",\"harm\":\"Sleep "
+        "lost\",\"protected\":\"none-known\","
+        "\"disability\":\"no\",\"support_offered\":\"Offered\",\"alternatives\":[{\"remedy\":\"written-warning\",\"outcome\":\"ignored\","
+        "\"why\":\"w\"}],"
+        "\"rational_connection\":\"r\",\"less_intrusive\":\"l\",\"balance\":\"b\",\"equality_duty\":\"e\",\"outcome\":\"proportionate\"}");
+    has(&s, "\"proportionality\":{\"approved\":false,\"complete\":true,\"current\":false,\"record\":3,");
+    end(&s);
+}
+END_TEST
+
 Suite *asb_suite_case_facts(void) {
     Suite *s = suite_create("case_facts");
     TCase *t = tcase_create("facts");
     tcase_add_test(t, a_risk_overridden_tells_the_band_of_its_score_too);
     tcase_add_test(t, the_summary_says_when_it_was_closed_only_while_it_is);
     tcase_add_test(t, an_action_that_no_plan_has_is_told_what_it_has);
+    tcase_add_test(t, a_kind_of_the_host_says_nothing_of_hate);
+    tcase_add_test(t, the_latest_proportionality_is_told_by_its_number);
     suite_add_tcase(s, t);
     return s;
 }
