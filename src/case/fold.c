@@ -107,17 +107,6 @@ static void mark_erased(const asb_case *c, const entry *erasure, uint8_t *gone) 
     }
 }
 
-uint32_t asbi_erased_by(const asb_case *c, const entry *erasure, uint32_t *into) {
-    uint32_t count = 0;
-    uint8_t *gone = asbi_alloc_array(c->memory, c->count + 1u, 1);
-    if (!gone) return UINT32_MAX;
-    mark_erased(c, erasure, gone);
-    for (uint32_t i = 0; i < c->count; i++)
-        if (gone[i] && !c->entries[i].erased) into[count++] = i + 1;
-    asbi_release(c->memory, gone, c->count + 1u);
-    return count;
-}
-
 /* An erased correction is undone, unless what it corrected goes as well. */
 static int32_t prepare_erasure(asb_case *c, prepared *p) {
     uint8_t *gone = asbi_arena_array(&c->arena, c->count + 1u, 1);

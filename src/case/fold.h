@@ -41,7 +41,4 @@ int32_t asbi_refold(asb_case *c);
 /* See to it that the case is folded by the calendar that now is. */
 int32_t asbi_fold_by_calendar(asb_case *c);
 
-/* Numbers of the entries that an erasure with these fields takes the fields of: in `into` (room for all), how many. */
-uint32_t asbi_erased_by(const asb_case *c, const entry *erasure, uint32_t *into);
-
 #endif

@@ -20,7 +20,6 @@ static int32_t fill(asb_record *r, const asb_case *c, const entry *e, int writte
     r->recorded = e->recorded;
     r->imported = e->imported;
     r->erased = e->erased;
-    r->corrected = e->corrected;
     r->by = (text){asbi_arena_text(&r->arena, e->by.at, e->by.length), e->by.length};
     r->role = (text){asbi_arena_text(&r->arena, e->role_text.at, e->role_text.length), e->role_text.length};
     if (!r->by.at || !r->role.at) return ASB_ENOMEM;

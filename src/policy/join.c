@@ -37,10 +37,6 @@ static int is_among(text key, const char *const *words, size_t count) {
     return 0;
 }
 
-int asbi_is_own_key(text key) {
-    return is_among(key, own_keys, COUNT_OF(own_keys));
-}
-
 int asbi_is_joined_list(text key) {
     return is_among(key, joined_lists, COUNT_OF(joined_lists));
 }

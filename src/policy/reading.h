@@ -53,9 +53,6 @@ json_limits asbi_policy_limits(const asb_engine *e);
 
 /* Read what the document extends and join it in. Problems are noted; r->status says whether to go on. */
 void asbi_join(reading *r);
-
-/* Keys of the top that belong to one document and are not taken over from what it extends. */
-int asbi_is_own_key(text key);
 /* The lists of the top whose items have an `id` (or, for case_review, an `area`), or none (notes). */
 int asbi_is_joined_list(text key);
 

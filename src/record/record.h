@@ -20,7 +20,7 @@ struct asb_record {
     /* of a record read from a case; 0 and NO_INSTANT otherwise */
     uint32_t seq;
     instant recorded;
-    uint8_t imported, erased, corrected;
+    uint8_t imported, erased;
     buffer text; /* the last text lent by a getter that had to make it */
 };
 

@@ -72,7 +72,11 @@ def in_an_hour_that_moves(local):
 
 
 def shifted_text(text, days):
-    """A date or an instant, by the clock on the wall, so many days later; another text as it is."""
+    """A date or an instant, by the clock on the wall, so many days later; another text as it is, and a year in which there are no dates."""
+    if re.match(r'\d{4}-', text) and not 1900 <= int(text[:4]) <= 2999:
+        return text
+    if re.match(r'\d{4}-', text) and int(text[:4]) + days // 365 > 2998:
+        raise Unfit
     if DATE.match(text):
         try:
             return days_later(dt.date(int(text[:4]), int(text[5:7]), int(text[8:])), days)

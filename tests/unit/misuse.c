@@ -203,6 +203,23 @@ START_TEST(an_engine_at_work_says_that_it_is)
 }
 END_TEST
 
+/* With everything else in order, so that nothing else can be found wrong first. */
+START_TEST(dates_want_a_place_for_the_answer)
+{
+    static const char period[] = "{\"working_days\":5}";
+    world w;
+    asb_text *none = NULL;
+    begin(&w);
+    ck_assert_int_eq(asb_due(NULL, w.engine, "2026-03-31", period, strlen(period), NULL, w.calendar), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_due(&none, w.engine, NULL, period, strlen(period), NULL, w.calendar), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_due(&none, w.engine, "2026-03-31", NULL, 0, NULL, w.calendar), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_is_working_day(NULL, w.engine, "2026-03-31", NULL, w.calendar), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_holidays(NULL, w.engine, 2026, 2027), ASB_EARGUMENT);
+    ck_assert_ptr_null(none);
+    end(&w);
+}
+END_TEST
+
 START_TEST(nothing_is_freed_for_null)
 { free_nothing(); }
 END_TEST
@@ -213,6 +230,7 @@ Suite *asb_suite_misuse(void) {
     tcase_add_loop_test(t, null_is_refused_wherever_it_is_not_allowed, 0, ROWS);
     tcase_add_loop_test(t, a_handle_of_another_engine_is_refused, 0, ROWS);
     tcase_add_test(t, an_engine_at_work_says_that_it_is);
+    tcase_add_test(t, dates_want_a_place_for_the_answer);
     tcase_add_test(t, nothing_is_freed_for_null);
     suite_add_tcase(s, t);
     return s;

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Reads what gcov counted, holds each branch that was never taken against unreached.txt, and writes docs/coverage.md.
+
+A line of unreached.txt is `file | what the source line has in it | reason`; it stands for all branches of the lines with these words. Where a file
+has no line in unreached.txt for what is not reached, that is a failure, as is a line that explains nothing any more."""
+import argparse
+import collections
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+
+
+class File:
+    def __init__(self, name):
+        self.name = name
+        self.lines = collections.Counter()     # number: times
+        self.branches = {}                      # (line, index): times
+        self.text = (TOP / name).read_text(encoding='utf-8').split('\n')
+
+    def add(self, lines):
+        for line in lines:
+            number = line['line_number']
+            self.lines[number] += line['count']
+            for i, branch in enumerate(line['branches']):
+                self.branches[number, i] = self.branches.get((number, i), 0) + branch['count']
+
+    def unreached(self):
+        """{line: how many of its branches, or 0 where the line itself is not reached}"""
+        out = {}
+        for (number, _), times in self.branches.items():
+            if not times:
+                out[number] = out.get(number, 0) + 1
+        for number, times in self.lines.items():
+            if not times:
+                out.setdefault(number, 0)
+        return out
+
+    def counts(self):
+        return (sum(1 for t in self.lines.values() if t), len(self.lines), sum(1 for t in self.branches.values() if t), len(self.branches))
+
+
+def measured(objects):
+    files = {}
+    with tempfile.TemporaryDirectory() as folder:
+        paths = sorted(str(p.resolve()) for top in objects for p in Path(top).rglob('asb_objects.dir/src/**/*.gcda'))
+        for path in paths:
+            subprocess.run(['gcov', '--json-format', '--branch-probabilities', path], cwd=folder, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL, check=True)
+            for result in Path(folder).glob('*.gcov.json.gz'):
+                with gzip.open(result, 'rt', encoding='utf-8') as stream:
+                    collect(files, json.load(stream))
+                result.unlink()
+    return files
+
+
+def collect(files, result):
+    for file in result['files']:
+        path = Path(file['file'])
+        path = path if path.is_absolute() else Path(result['current_working_directory']) / path
+        try:
+            name = str(path.resolve().relative_to(TOP))
+        except ValueError:
+            continue
+        if name.startswith('src/'):
+            files.setdefault(name, File(name)).add(file['lines'])
+
+
+def reasons_of(path):
+    for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
+        if line.strip() and not line.startswith('#'):
+            parts = [p.strip() for p in line.split(' | ', 2)]
+            if len(parts) != 3 or not all(parts):
+                sys.exit('%s:%d: not `file | words | reason`' % (path.name, number))
+            yield parts + [number]
+
+
+def explain(file, reasons, used):
+    """{line: (branches, reason or None)}"""
+    out = {}
+    for number, branches in sorted(file.unreached().items()):
+        text = file.text[number - 1]
+        reason = None
+        for name, words, why, at in reasons:
+            if name == file.name and words in text:
+                reason = why
+                used.add(at)
+                break
+        out[number] = (branches, reason)
+    return out
+
+
+def percent(part, whole):
+    return '%.1f' % (100.0 * part / whole) if whole else '–'
+
+
+def table(rows):
+    yield '| | lines | % | branches | % | explained |'
+    yield '| --- | ---: | ---: | ---: | ---: | ---: |'
+    for name, (l, ls, b, bs), explained in rows:
+        yield '| %s | %d of %d | %s | %d of %d | %s | %d |' % (name, l, ls, percent(l, ls), b, bs, percent(b, bs), explained)
+
+
+def rows_of(files, told, folders):
+    sums = {}
+    for name, file in files.items():
+        folder = '/'.join(name.split('/')[:2])
+        if folders and folder not in folders:
+            continue
+        counts, explained = sums.get(folder, ((0, 0, 0, 0), 0))
+        explained += sum(max(n, 1) for n, why in told[name].values() if why)
+        sums[folder] = (tuple(map(sum, zip(counts, file.counts()))), explained)
+    total = (tuple(map(sum, zip(*(c for c, _ in sums.values())))), sum(e for _, e in sums.values()))
+    return [('`%s`' % k, *v) for k, v in sorted(sums.items())] + [('together', *total)]
+
+
+def page(rows, files, told):
+    yield '# Coverage'
+    yield ''
+    yield ('Lines and branches that the unit, fault, scenario, replay and command-line tests reach, as gcov counts them at `-O0`, where each operand of `&&` and '
+           '`||` has two branches. `sh tests/coverage/run.sh` measures again and fails where a branch is not reached that is not in the list below; `--write` writes '
+           'this page. The fuzz targets, the model and the metamorphic tests are not counted.')
+    yield ''
+    yield ('The reasons are in `tests/coverage/unreached.txt`. Those that begin with "presumed" were given by the kind of code and not by looking at each branch '
+           'by itself; OPEN is a line that a test should reach, and none does.')
+    yield ''
+    yield from table(rows)
+    yield ''
+    yield '## What is not reached, and why'
+    for name in sorted(files):
+        left = {n: t for n, t in told[name].items()}
+        if not left:
+            continue
+        yield ''
+        yield '### `%s`' % name
+        yield ''
+        yield '| source | branches | reason |'
+        yield '| --- | ---: | --- |'
+        for number, (branches, why) in sorted(left.items()):
+            source = files[name].text[number - 1].strip().replace('|', '\\|').replace('`', "'")
+            yield '| `%s` | %s | %s |' % (source, branches or 'the line', why or '**none**')
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument('--objects', required=True, nargs='+')
+    options.add_argument('--unreached', type=Path, required=True)
+    options.add_argument('--write', action='store_true')
+    options.add_argument('--folder', action='append', help='src/case and so on; else all')
+    given = options.parse_args()
+    files = {n: f for n, f in measured(given.objects).items() if not given.folder or '/'.join(n.split('/')[:2]) in given.folder}
+    reasons, used = list(reasons_of(given.unreached)), set()
+    told = {name: explain(file, reasons, used) for name, file in files.items()}
+    rows = rows_of(files, told, given.folder)
+    failed = 0
+    for name in sorted(files):
+        bad = {n: t for n, t in told[name].items() if not t[1]}
+        failed += bool(bad)
+        for number, (branches, _) in sorted(bad.items()):
+            print('%s:%d: %s not reached: %s' % (name, number, '%d branches' % branches if branches else 'line', files[name].text[number - 1].strip()))
+    stale = [r for r in reasons if r[3] not in used and r[0] in files]
+    for name, words, _, at in stale:
+        print('unreached.txt:%d: everything with %r in %s is reached' % (at, words, name))
+    if given.write:
+        (TOP / 'docs/coverage.md').write_text('\n'.join(page(rows, files, told)) + '\n', encoding='utf-8')
+    print('\n'.join(table(rows)))
+    print('%d passed, %d failed' % (len(files) - failed, failed + len(stale)))
+    return 1 if failed or stale else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
