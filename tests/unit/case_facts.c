@@ -121,6 +121,34 @@ START_TEST(an_action_that_no_plan_has_is_told_what_it_has)
 }
 END_TEST
 
+START_TEST(what_is_to_be_stored_has_the_policys_document)
+{
+    scene s;
+    begin(&s);
+    ck_assert(pending_has(&s, "\"document\":\"{"));
+    ck_assert(pending_has(&s, "\"id\":\"places-for-people\""));
+    end(&s);
+}
+END_TEST
+
+START_TEST(the_history_says_what_is_erased)
+{
+    scene s;
+    asb_text *history = NULL;
+    begin(&s);
+    admit(&s, "note", "{\"text\":\"to go\"}");
+    ck_assert_int_eq(asb_case_history(&history, s.c), ASB_OK);
+    ck_assert_ptr_null(strstr(asb_text_data(history), "\"erased\""));
+    asb_text_free(history);
+    admit(&s, "erasure", "{\"of\":[3],\"basis\":\"retention\",\"reason\":\"old\"}");
+    ck_assert_int_eq(asb_case_history(&history, s.c), ASB_OK);
+    ck_assert_ptr_nonnull(strstr(asb_text_data(history), "\"erased\":true"));
+    ck_assert_ptr_null(strstr(asb_text_data(history), "to go"));
+    asb_text_free(history);
+    end(&s);
+}
+END_TEST
+
 START_TEST(a_kind_of_the_host_says_nothing_of_hate)
 {
     scene s;
@@ -157,6 +185,8 @@ Suite *asb_suite_case_facts(void) {
     tcase_add_test(t, an_action_that_no_plan_has_is_told_what_it_has);
     tcase_add_test(t, a_kind_of_the_host_says_nothing_of_hate);
     tcase_add_test(t, the_latest_proportionality_is_told_by_its_number);
+    tcase_add_test(t, what_is_to_be_stored_has_the_policys_document);
+    tcase_add_test(t, the_history_says_what_is_erased);
     suite_add_tcase(s, t);
     return s;
 }
