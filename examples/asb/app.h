@@ -31,7 +31,7 @@ typedef struct options {
     const char *letter, *text, *form, *seq, *audience, *party, *output; /* of render */
     const char *set[MOST_SET];
     int set_count;
-    int json, help, version, all, html, withheld, casefile, chronology, subject_access;
+    int json, help, version, all, html, withheld, casefile, chronology, subject_access, data;
     char **words; /* what is no option: the command, then its arguments */
     int count;
 } options;

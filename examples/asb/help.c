@@ -165,18 +165,20 @@ static const char history_help[] = "usage: asb --store FILE history ID [--json]\
                                    "\n"
                                    "Exit codes: 0 done, 2 usage, 3 file or store.\n";
 
-static const char render_help[] = "usage: asb --store FILE render ID --letter LETTER --party PARTY [--text FILE] [--set NAME=VALUE]…\n"
-                                  "       asb --store FILE render ID --casefile | --chronology | --subject-access | --form FORM [--seq N]\n"
-                                  "       [--for AUDIENCE] [--party PARTY] [--html | --json] [-o FILE] [--withheld] [--now TIME]\n"
-                                  "\n"
-                                  "Makes a document of a case, as things stand now: plain text, or a page of HTML that has everything\n"
-                                  "in it. --for says for whom, an audience of the policy; a letter is for what its reader's part\n"
-                                  "allows. --text has a text in place of the policy's letter (- for standard input). --set says what\n"
-                                  "the case does not: a merge field, or another option. Whoever the reader may not know is masked; if\n"
-                                  "the document would tell who they are all the same, nothing is printed. --withheld prints instead\n"
-                                  "what was left out, and why, as JSON. Kinds that a library of this version has not, it names.\n"
-                                  "\n"
-                                  "Exit codes: 0 done, 1 something is missing, or it would tell too much, 2 usage, 3 file or store.\n";
+static const char render_help[] =
+    "usage: asb --store FILE render ID --letter LETTER --party PARTY [--text FILE] [--set NAME=VALUE]…\n"
+    "       asb --store FILE render ID --casefile | --chronology | --subject-access | --data | --form FORM [--seq N]\n"
+    "       [--for AUDIENCE] [--party PARTY] [--html | --json] [-o FILE] [--withheld] [--now TIME]\n"
+    "\n"
+    "Makes a document of a case, as things stand now: plain text, or a page of HTML that has everything\n"
+    "in it. FORM is assessment, plan or proportionality: as record N says, or blank. --data is the case\n"
+    "as JSON. --for says for whom, an audience of the policy; a letter is for what its reader's part\n"
+    "allows. --text has a text in place of the policy's letter (- for standard input). --set says what\n"
+    "the case does not: a merge field, or another option. Whoever the reader may not know is masked; if\n"
+    "the document would tell who they are all the same, nothing is printed. --withheld prints instead\n"
+    "what was left out, and why, as JSON.\n"
+    "\n"
+    "Exit codes: 0 done, 1 something is missing, or it would tell too much, 2 usage, 3 file or store.\n";
 
 static const char list_help[] = "usage: asb --store FILE list [--json]\n"
                                 "\n"

@@ -34,6 +34,7 @@ static const option known[] = {
     {"casefile", offsetof(options, casefile), 0},
     {"chronology", offsetof(options, chronology), 0},
     {"subject-access", offsetof(options, subject_access), 0},
+    {"data", offsetof(options, data), 0},
 };
 
 static const option *find(const char *name, size_t length) {

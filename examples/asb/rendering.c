@@ -18,6 +18,7 @@ static const char *kind_of(const options *o) {
     if (o->casefile) kind = "case-file", count++;
     if (o->chronology) kind = "chronology", count++;
     if (o->subject_access) kind = "subject-access", count++;
+    if (o->data) kind = "case-data", count++;
     if (o->form != NULL) kind = o->form, count++;
     return count == 1 ? kind : NULL;
 }
@@ -81,7 +82,7 @@ static int write_out(const app *a, const asb_text *text) {
 }
 
 static int make(app *a, asb_document *d) {
-    int32_t format = a->options.html ? ASB_FORMAT_HTML : a->options.json ? ASB_FORMAT_JSON : ASB_FORMAT_TEXT;
+    int32_t format = a->options.html ? ASB_FORMAT_HTML : a->options.json || a->options.data ? ASB_FORMAT_JSON : ASB_FORMAT_TEXT;
     asb_text *text = NULL;
     int32_t status = a->options.withheld ? asb_document_withheld(&text, d) : asb_document_render(&text, d, format);
     int code;
@@ -113,7 +114,8 @@ int command_render(app *a) {
     int code;
 
     if (a->count != 1) return say_usage("this command takes one ID");
-    if (kind == NULL) return say_usage("say what to render: one of --letter, --casefile, --chronology, --subject-access and --form");
+    if (kind == NULL)
+        return say_usage("say what to render: one of --letter, --casefile, --chronology, --subject-access, --data and --form");
     if (a->options.html && a->options.json) return say_usage("--html or --json, not both");
     if (open_journal(a, &store, &code)) return code;
     if (!open_case(a, store, a->words[0], &c, &code)) code = render(a, c, kind);

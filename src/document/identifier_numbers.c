@@ -199,6 +199,14 @@ static void add_in_digits(adder *add, const birthday *b) {
     add_date(add, b->day[0], b->month[0], b->year[0], PATTERN_TIGHT);
 }
 
+/* Both, one after the other, where there is room for them. */
+static void join(char *out, const char *first, const char *second) {
+    size_t length = strlen(first);
+
+    memcpy(out, first, length);
+    memcpy(out + length, second, strlen(second) + 1);
+}
+
 /* 1 March 1980, 1st of March 1980, March 1, 1980, 1 Mar 80. */
 static void add_in_words(adder *add, const birthday *b, const char *month, civil c) {
     const char *suffix = c.day % 10 == 1 && c.day != 11 ? "st"
@@ -208,11 +216,10 @@ static void add_in_words(adder *add, const birthday *b, const char *month, civil
     const char *suffixes[] = {"", suffix};
     char day[5], of_month[16];
 
-    strcpy(strcpy(of_month, "of") + 2, month);
+    join(of_month, "of", month);
     for (int way = 0; way < 8; way++) {
         const char *year = b->year[way & 1];
-        strcpy(day, b->day[way >> 1 & 1]);
-        strcpy(day + strlen(day), suffixes[way >> 2]);
+        join(day, b->day[way >> 1 & 1], suffixes[way >> 2]);
         add_date(add, day, month, year, PATTERN_ALL_BROKEN);
         add_date(add, month, day, year, PATTERN_ALL_BROKEN);
         if (way >> 2) add_date(add, day, of_month, year, PATTERN_ANYHOW);

@@ -203,6 +203,67 @@ static void compare(const char *source, const char *folder, asb_case *c, const l
     asb_text_free(made);
 }
 
+/* ---- the case file */
+
+enum { LARGE = 200 };
+static const char *const going_on[] = {
+    "{'kind':'incident','by':'ben','role':'CHM','fields':{'occurred':'2026-05-05T23:30','description':'Loud music and shouting until two "
+    "in the morning; "
+    "Bob Brook would not turn it down','people':['p1'],'violence':'none'}}",
+    "{'kind':'contact','by':'ben','role':'CHM','fields':{'party':'c1','method':'phone','direction':'out','outcome':'reached','purpose':'"
+    "update','summary':'"
+    "Told what is being done'}}",
+    "{'kind':'note','by':'ben','role':'CHM','fields':{'text':'Asked the night team to listen from the landing'}}",
+    "{'kind':'evidence','by':'ben','role':'CHM','fields':{'type':'diary-sheet','party':'c1','description':'Nine evenings in four "
+    "weeks','court_use':'yes','shows_asb':true}}",
+};
+
+static void grow(asb_case *c) {
+    for (uint32_t i = asb_case_count(c); i < LARGE; i++) {
+        asb_record *r;
+        char *json = quoted(going_on[i % 4]);
+        need(asb_record_parse(&r, engine, json, strlen(json)), json);
+        need(asb_case_admit(NULL, c, r, INT64_MIN, 0), json);
+        asb_record_free(r);
+        free(json);
+    }
+}
+
+/* Microseconds for one: the best of three rounds. */
+static double time_file(asb_case *c, const char *audience, int32_t format, size_t *length) {
+    double best = 1e9;
+    asb_document *d;
+    need(asb_document_new(&d, c, "case-file"), "new");
+    need(asb_document_set(d, "audience", audience), "audience");
+    for (int round = 0; round < 3; round++) {
+        double from = seconds();
+        for (int i = 0; i < 50; i++) {
+            asb_text *made;
+            need(asb_document_render(&made, d, format), "render");
+            *length = asb_text_length(made);
+            asb_text_free(made);
+        }
+        double one = (seconds() - from) * 1e6 / 50;
+        if (one < best) best = one;
+    }
+    asb_document_free(d);
+    return best;
+}
+
+static void time_files(asb_case *c) {
+    static const struct {
+        const char *audience;
+        int32_t format;
+    } rows[] = {{"officer", ASB_FORMAT_TEXT}, {"officer", ASB_FORMAT_HTML}, {"court", ASB_FORMAT_HTML}, {"public", ASB_FORMAT_HTML}};
+    grow(c);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t length;
+        double one = time_file(c, rows[i].audience, rows[i].format, &length);
+        printf("case file of %d records for %s as %s: %.0f us, %zu bytes\n", LARGE, rows[i].audience,
+               rows[i].format == ASB_FORMAT_TEXT ? "text" : "HTML", one, length);
+    }
+}
+
 int main(int argc, char **argv) {
     asb_policy *policy;
     if (argc < 2) return fputs("usage: bench_documents SOURCE_FOLDER [FOLDER]\n", stderr), 2;
@@ -211,6 +272,7 @@ int main(int argc, char **argv) {
     asb_case *c = begin(policy);
     uint32_t i = asbi_policy_letter(policy, asbi_atom_of_text(policy, asbi_text("action-plan-letter")));
     compare(argv[1], argc > 2 ? argv[2] : "/tmp", c, &policy->letters.items[i]);
+    time_files(c);
     asb_case_free(c);
     asb_policy_free(policy);
     asb_engine_free(engine);

@@ -380,6 +380,22 @@ run 0 $render --letter warning-letter --party p1 --withheld
 has '{"kind":"party","party":"c1","seq":2,"why":"no-consent"}'
 run 3 $render --letter acknowledgement-letter --party c1 -o no/such/folder
 run 3 $render --text missing.txt --party p1
+run 0 $render --casefile
+has "Case file L1"
+run 0 $render --casefile --html
+has "<!DOCTYPE html>"
+run 0 $render --chronology --for court
+has "Chronology L1"
+run 0 $render --subject-access --party c1
+has "For: subject-access"
+hasnt "Bob"
+run 0 $render --form assessment
+run 0 $render --form proportionality
+run 0 $render --data --for perpetrator --party p1
+has '"kind":"case-data"'
+hasnt "Ann"
+run 0 $render --data
+has "Ann"
 run 1 $render --form letters
 said "There is no kind of document letters"
 run 2 $render
