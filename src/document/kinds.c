@@ -10,14 +10,9 @@
 #include <string.h>
 
 static const document_kind *const kinds[] = {
-    &asbi_letter_kind,
-    &asbi_case_file_kind,
-    &asbi_chronology_kind,
-    &asbi_assessment_form_kind,
-    &asbi_plan_form_kind,
-    &asbi_proportionality_form_kind,
-    &asbi_case_data_kind,
-    &asbi_subject_access_kind,
+    &asbi_letter_kind,          &asbi_case_file_kind,      &asbi_chronology_kind,
+    &asbi_assessment_form_kind, &asbi_plan_form_kind,      &asbi_proportionality_form_kind,
+    &asbi_case_data_kind,       &asbi_subject_access_kind,
 };
 
 const document_kind *asbi_document_kind(uint32_t index) {

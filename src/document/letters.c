@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST_ENTITY = 32, SHORTEST_DIGEST = 16 };
+enum { LONGEST_ENTITY = 32, SHORTEST_DIGEST = 16, LONGEST_DIGEST = 128 };
 
 static int is_word_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -185,7 +185,7 @@ static void look_for_digest(letters *l, size_t from) {
     size_t end = from;
     int digits = 0, others = 0;
 
-    for (int digit; (digit = hex_of(byte_at(l, end))) >= 0; end++) {
+    for (int digit; end - from < LONGEST_DIGEST && (digit = hex_of(byte_at(l, end))) >= 0; end++) {
         digits |= digit < 10;
         others |= digit > 9;
     }
@@ -220,7 +220,7 @@ static void remember(letters *l, const letter *given) {
 static int give(letters *l, letter *out, size_t from, uint32_t code, int is_capital) {
     *out = (letter){.code = code, .from = from, .to = l->at, .is_capital = (uint8_t)is_capital, .is_digit = code >= '0' && code <= '9'};
     out->before = (uint8_t)break_before(l, out);
-    if (out->before >= BREAK_SOFT) look_for_digest(l, from);
+    if (out->before != BREAK_NONE) look_for_digest(l, from); /* one may stand right behind a tag */
     l->word = out->before == BREAK_NONE ? l->word + 1 : 1;
     l->gap = 0;
     remember(l, out);
