@@ -3,6 +3,8 @@
  *
  *     asb_leaks CASES [SEED]
  *
+ * A document may be refused where two texts that stand side by side read like a name ("… Smith, J …"); of a thousand, one at most.
+ *
  * Then the same with masking switched off: the searcher must find something, and the library's last look must find it too. */
 #include "searcher.h"
 
@@ -729,7 +731,7 @@ int main(int argc, char **argv) {
     for (uint64_t i = 0; i < cases; i++)
         if (one_case()) fprintf(stderr, "in case %llu\n", (unsigned long long)i);
     print_figures(seed);
-    passed = (counts.leaks == 0) + (counts.refused == 0) + (counts.caught == counts.changed && counts.changed > 0) +
+    passed = (counts.leaks == 0) + (counts.refused * 1000 <= counts.documents) + (counts.caught == counts.changed && counts.changed > 0) +
         (counts.bare_leaks > 0 && counts.bare_missed == 0);
     printf("%d passed, %d failed\n", passed, 4 - passed);
     return passed == 4 ? 0 : 1;
