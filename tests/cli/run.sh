@@ -422,7 +422,7 @@ has "<!DOCTYPE html>"
 run 0 $render --chronology --for court
 has "Chronology L1"
 run 0 $render --subject-access --party c1
-has "For: subject-access"
+has "For: the person whom it is about"
 hasnt "Bob"
 run 0 $render --form assessment
 run 0 $render --form proportionality
