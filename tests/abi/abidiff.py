@@ -41,7 +41,10 @@ def describe(library):
     """What abidw says of a library, as a tree."""
     command = ['abidw', '--exported-interfaces-only', '--no-architecture', '--no-corpus-path', '--no-comp-dir-path', '--no-show-locs',
                '--no-elf-needed', '--no-parameter-names', str(library)]
-    return xml.fromstring(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    corpus = xml.fromstring(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    for unit in corpus.iter('abi-instr'):  # where it was built is nobody's business either
+        unit.set('path', unit.get('path').replace(str(TOP) + '/', '', 1))
+    return corpus
 
 
 def close_handles(corpus):
