@@ -1,9 +1,8 @@
 /* The last look at a finished document.
  *
  * Everything from the case has been masked, so that nothing should be found. What is found may still be a word of the document itself: a
- * heading, a label of the policy,
- * the text of a letter. So where something is found, the document's own words are read once, what stands in them is put off, and it is looked
- * again. */
+ * heading, a label of the policy, the text of a letter. So where something is found, the document's own words are read once, what stands in
+ * them is put off, and it is looked again. */
 #include "view.h"
 
 #include "identifier_parts.h"

@@ -1,13 +1,10 @@
 /* Who may see what of a case (model section 14).
  *
- * Method. A view is a case as one audience may have it, at one moment. Each field of a record is of a class and about somebody: the party of
- * the record, its
- * reporter, or whoever the field names. A line of the audience lets it see a class of certain parties, under a consent of theirs or a condition
- * on the case.
- * Nothing is seen that no line allows. Parties of whom the identity is not seen are protected: they are called by their part and a number
- * ("Complainant 1"),
- * the same throughout one document, and whatever identifies them (identifiers.h) is masked in every free text and searched for when all is
- * done. */
+ * Method. A view is a case as one audience may have it, at one moment. Each field of a record is of a class and about somebody: the party
+ * of the record, its reporter, or whoever the field names. A line of the audience lets it see a class of certain parties, under a consent
+ * of theirs or a condition on the case. Nothing is seen that no line allows. Parties of whom the identity is not seen are protected: they
+ * are called by their part and a number ("Complainant 1"), the same throughout one document, and whatever identifies them (identifiers.h)
+ * is masked in every free text and searched for when all is done. */
 #ifndef ASBI_VIEW_H
 #define ASBI_VIEW_H
 
