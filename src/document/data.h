@@ -4,11 +4,13 @@
 
 #include "document.h"
 
-/* The whole case: {"audience", "case", "kind": "case-data", "made", "parties": [{"called", "party", "parts"}…], "policy", "records": [RECORD…], "withheld": n}. A party has its id
+/* The whole case: {"audience", "case", "kind": "case-data", "made", "parties": [{"called", "party", "parts"}…], "policy", "records": [RECORD…],
+ * "withheld": n}. A party has its id
  * and parts only where its identity is seen; `withheld` counts records of which nothing is. */
 extern const document_kind asbi_case_data_kind;
 
-/* A record: {"at", "by", "fields": {…}, "kind", "masked": n, "recorded", "role", "seq", "withheld": {field: why}}; "erased": true in place of fields. People are called as the
+/* A record: {"at", "by", "fields": {…}, "kind", "masked": n, "recorded", "role", "seq", "withheld": {field: why}}; "erased": true in place of
+ * fields. People are called as the
  * view calls them. NULL without memory. */
 json_value *asbi_data_record(const view *v, arena *a, const entry *e);
 /* {"id", "version", "digest"} */

@@ -1,4 +1,5 @@
-/* Ways of writing numbers that are somebody's: telephone, property reference, date of birth; e-mail addresses; and the ids that the host has given. */
+/* Ways of writing numbers that are somebody's: telephone, property reference, date of birth; e-mail addresses; and the ids that the host has
+ * given. */
 #include "identifier_parts.h"
 
 #include "../base/container.h"

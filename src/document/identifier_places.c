@@ -1,4 +1,5 @@
-/* Ways of writing where somebody lives: number and street, with the usual abbreviations; flat and building; a house's name; all of it; and postcodes. */
+/* Ways of writing where somebody lives: number and street, with the usual abbreviations; flat and building; a house's name; all of it; and
+ * postcodes. */
 #include "identifier_parts.h"
 
 #include "../base/container.h"

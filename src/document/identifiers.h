@@ -1,13 +1,15 @@
 /* What identifies people, and finding it in a text, however it is written.
  *
- * Method. Names, addresses, postcodes, telephone numbers, e-mail addresses and property numbers of protected parties are taken apart into words, folded (case, accents, width;
- * letters.h), and each way of writing them is put into one table as a row of letters with the places where it may be broken: "annash", "ashann", "aash", "mrsash", "ash". A text is read as
- * the same row of letters, with the breaks that are in it, once from left to right. Where a word ends, each word before it, as far back as the longest pattern reaches, may be where one
- * begins; a filter by first letter, last letter and length leaves few, and for those the digest of the letters between tells whether there is one. So
- * time is in proportion to the text, whatever is searched for, and memory to what is searched for.
+ * Method. Names, addresses, postcodes, telephone numbers, e-mail addresses and property numbers of protected parties are taken apart into
+ * words, folded (case, accents, width; letters.h), and each way of writing them is put into one table as a row of letters with the places
+ * where it may be broken: "annash", "ashann", "aash", "mrsash", "ash". A text is read as the same row of letters, with the breaks that are
+ * in it, once from left to right. Where a word ends, each word before it, as far back as the longest pattern reaches, may be where one
+ * begins; a filter by first letter, last letter and length leaves few, and for those the digest of the letters between tells whether there
+ * is one. So time is in proportion to the text, whatever is searched for, and memory to what is searched for.
  *
- * A word that is too short or common to identify anybody by itself ("the", "house", one letter) is searched for only together with others. There are two ways of looking: in a
- * text from the case, where taking out a word too many does little harm; and in a finished document, where only what nobody else may have written counts. */
+ * A word that is too short or common to identify anybody by itself ("the", "house", one letter) is searched for only together with others.
+ * There are two ways of looking: in a text from the case, where taking out a word too many does little harm; and in a finished document,
+ * where only what nobody else may have written counts. */
 #ifndef ASBI_IDENTIFIERS_H
 #define ASBI_IDENTIFIERS_H
 

@@ -1,7 +1,8 @@
 /* The last look at a finished document.
  *
- * Everything from the case has been masked, so that nothing should be found. What is found may still be a word of the document itself: a heading, a label of the policy,
- * the text of a letter. So where something is found, the document's own words are read once, what stands in them is put off, and it is looked again. */
+ * Everything from the case has been masked, so that nothing should be found. What is found may still be a word of the document itself: a
+ * heading, a label of the policy, the text of a letter. So where something is found, the document's own words are read once, what stands in
+ * them is put off, and it is looked again. */
 #include "view.h"
 
 #include "identifier_parts.h"
@@ -36,7 +37,8 @@ static void allow_vocabulary(view *v) {
     }
 }
 
-/* Whoever works the case signs its letters, also one who is a protected party of it. Where more is said than one name, it is not the officer's. */
+/* Whoever works the case signs its letters, also one who is a protected party of it. Where more is said than one name, it is not the officer's.
+ * */
 static void allow_owner(view *v) {
     text officer = v->c->facts.owner == NO_INDEX ? asbi_text("") : asbi_entry_text(&v->c->entries[v->c->facts.owner], WORD_officer);
     mention m;

@@ -74,7 +74,8 @@ static size_t tag_name_end(const letters *l) {
     return end > first && asbi_is_tag(l->in.at + first, end - first) ? end : l->at;
 }
 
-/* With tags left out, the next '>' ends what a '<' and a letter begin; without one it is no tag. Otherwise only the name of a known tag is left out. */
+/* With tags left out, the next '>' ends what a '<' and a letter begin; without one it is no tag. Otherwise only the name of a known tag is left
+ * out. */
 static int skip_tag(letters *l) {
     char next = byte_at(l, l->at + 1);
     const char *end;

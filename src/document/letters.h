@@ -1,16 +1,17 @@
 /* A text read letter by letter, however it is written.
  *
- * Letters come in lower case and without accents, digits as 0 to 9 whatever their script; a few come as two (ß as ss, æ as ae). What is not seen (soft hyphens, joiners, combining
- * accents) is passed over. Entities such as &eacute; and &#233; are read always, for in a plain text they are as good a way to write a letter as any. What stands
- * between two letters is no break, a change (from letters to digits, from small letters to capitals), a soft break (an apostrophe, a hyphen, a full stop with no
- * space after it), a hard one, or a far one (another line,
- * what stands between quotation marks or brackets).
+ * Letters come in lower case and without accents, digits as 0 to 9 whatever their script; a few come as two (ß as ss, æ as ae). What is not
+ * seen (soft hyphens, joiners, combining accents) is passed over. Entities such as &eacute; and &#233; are read always, for in a plain text
+ * they are as good a way to write a letter as any. What stands between two letters is no break, a change (from letters to digits, from
+ * small letters to capitals), a soft break (an apostrophe, a hyphen, a full stop with no space after it), a hard one, or a far one (another
+ * line, what stands between quotation marks or brackets).
  *
- * A text is read in up to three ways, as it cannot be told what it is: as it stands; with its tags left out, so that letters on both sides of one stand together; and with the
- * escapes of JSON.
+ * A text is read in up to three ways, as it cannot be told what it is: as it stands; with its tags left out, so that letters on both sides
+ * of one stand together; and with the escapes of JSON.
  *
- * Folded are Latin with its extensions, Greek, Cyrillic, full-width and mathematical letters, and digits of other scripts; letters of others are taken as they are. Of writings that put no
- * spaces between words (Chinese, Japanese, Thai, Korean too, as it appends) each letter is a word. Letters that only look alike (Cyrillic а, Latin a) stay different. */
+ * Folded are Latin with its extensions, Greek, Cyrillic, full-width and mathematical letters, and digits of other scripts; letters of
+ * others are taken as they are. Of writings that put no spaces between words (Chinese, Japanese, Thai, Korean too, as it appends) each
+ * letter is a word. Letters that only look alike (Cyrillic а, Latin a) stay different. */
 #ifndef ASBI_LETTERS_H
 #define ASBI_LETTERS_H
 

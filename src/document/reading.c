@@ -1,5 +1,5 @@
-/* Records field by field, as they now read. What the policy names is corrected when the case is folded; the host's own fields, which it does not name, are
- * corrected here. */
+/* Records field by field, as they now read. What the policy names is corrected when the case is folded; the host's own fields, which it
+ * does not name, are corrected here. */
 #include "view.h"
 
 static int is_unknown(atom name) {

@@ -1,7 +1,8 @@
 /* Subject access: everything that is held about one person.
  *
- * Their own records come first, with those of others in them masked. Then what the landlord wrote that is about nobody in particular, but mentions them. What others said about them is
- * those others' too, and is counted and not shown; advice that was taken is not shown either. An anonymous person's records are not even counted. */
+ * Their own records come first, with those of others in them masked. Then what the landlord wrote that is about nobody in particular, but
+ * mentions them. What others said about them is those others' too, and is counted and not shown; advice that was taken is not shown either.
+ * An anonymous person's records are not even counted. */
 #include "subject_access.h"
 
 #include "../base/container.h"

@@ -4,7 +4,8 @@
 
 #include "document.h"
 
-/* As JSON: {"audience", "case", "kind", "made", "mentions": [{"at", "fields", "kind", "masked", "seq"}…], "party", "records": [RECORD…], "withheld": n}, with records as data.h has them;
+/* As JSON: {"audience", "case", "kind", "made", "mentions": [{"at", "fields", "kind", "masked", "seq"}…], "party", "records": [RECORD…],
+ * "withheld": n}, with records as data.h has them;
  * `withheld` counts other records that mention the person. */
 extern const document_kind asbi_subject_access_kind;
 

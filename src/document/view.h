@@ -1,9 +1,10 @@
 /* Who may see what of a case (model section 14).
  *
- * Method. A view is a case as one audience may have it, at one moment. Each field of a record is of a class and about somebody: the party of the record, its
- * reporter, or whoever the field names. A line of the audience lets it see a class of certain parties, under a consent of theirs or a condition on the case.
- * Nothing is seen that no line allows. Parties of whom the identity is not seen are protected: they are called by their part and a number ("Complainant 1"),
- * the same throughout one document, and whatever identifies them (identifiers.h) is masked in every free text and searched for when all is done. */
+ * Method. A view is a case as one audience may have it, at one moment. Each field of a record is of a class and about somebody: the party
+ * of the record, its reporter, or whoever the field names. A line of the audience lets it see a class of certain parties, under a consent
+ * of theirs or a condition on the case. Nothing is seen that no line allows. Parties of whom the identity is not seen are protected: they
+ * are called by their part and a number ("Complainant 1"), the same throughout one document, and whatever identifies them (identifiers.h)
+ * is masked in every free text and searched for when all is done. */
 #ifndef ASBI_VIEW_H
 #define ASBI_VIEW_H
 
@@ -55,8 +56,10 @@ int32_t asbi_identify(identifiers *ids, const view *v, uint32_t party);
 
 /* May a class of that party (NO_INDEX: the case) be seen? */
 withheld asbi_view_class(const view *v, field_class of, uint32_t party);
-/* May this field of that record; f as the vocabulary has it, NULL for x- fields and those it does not know. Where it names people: SEEN if all of them are seen, MASKED
- * if some; put each with asbi_view_put_party(), and leave out those that asbi_view_is_nowhere(). What a text mentions is not looked at: asbi_view_put_text() tells. */
+/* May this field of that record; f as the vocabulary has it, NULL for x- fields and those it does not know. Where it names people: SEEN if all
+ * of them are seen, MASKED
+ * if some; put each with asbi_view_put_party(), and leave out those that asbi_view_is_nowhere(). What a text mentions is not looked at:
+ * asbi_view_put_text() tells. */
 withheld asbi_view_field(const view *v, const entry *e, const field_def *f, const json_value *value);
 /* May who recorded it, and in which role? (Kind, number and times go with anything of the record.) */
 withheld asbi_view_header(const view *v, const entry *e);
@@ -75,13 +78,15 @@ int asbi_next_reading(reading *out, const asb_case *c, const entry *e, uint32_t 
 /* The record whose people an entry is about: itself; for a correction, an approval, an action … the record that it names. */
 const entry *asbi_entry_about(const asb_case *c, const entry *e);
 
-/* What is written for a reader. All text from the case goes through these. `escape` turns a piece of text into the output's format (NULL: as it is). */
+/* What is written for a reader. All text from the case goes through these. `escape` turns a piece of text into the output's format (NULL: as it
+ * is). */
 typedef void (*put_escaped)(buffer *out, text t);
 /* A free text, each mention of somebody protected replaced by a mark such as [name withheld]. The number of marks. */
 uint32_t asbi_view_put_text(buffer *out, const view *v, text t, put_escaped escape);
 /* A party's name as it now reads, or its pseudonym. */
 void asbi_view_put_party(buffer *out, const view *v, uint32_t party, put_escaped escape);
-/* A field's value as the reader may have it, as JSON in `a`: people as they are called, texts masked, x- members only where `special` of the record's people is
+/* A field's value as the reader may have it, as JSON in `a`: people as they are called, texts masked, x- members only where `special` of the
+ * record's people is
  * seen. `f` as above; *marks goes up by what was masked or left out. NULL without memory. */
 json_value *asbi_view_value(const view *v, arena *a, const entry *e, const field_def *f, const json_value *value, uint32_t *marks);
 
@@ -91,10 +96,12 @@ const char *asbi_withheld_told(withheld why);  /* the name for the reader, who i
 
 /* ---- the last look (leak.c) */
 
-/* Words that are the document's own, such as its style sheet and the name of the officer who signs: what stands in them is not looked for in it. Where it says
+/* Words that are the document's own, such as its style sheet and the name of the officer who signs: what stands in them is not looked for in
+ * it. Where it says
  * somebody's full name, that name is not protected any more: never a text from the case. */
 void asbi_view_allow(view *v, text t);
-/* Search a finished document, text, HTML or JSON, for whatever identifies somebody protected. ASB_OK; ASB_EDISCLOSURE with the party as the field, what of theirs in the
+/* Search a finished document, text, HTML or JSON, for whatever identifies somebody protected. ASB_OK; ASB_EDISCLOSURE with the party as the
+ * field, what of theirs in the
  * message, and the line; ASB_EINVALID where it is no UTF-8. */
 int32_t asbi_view_check(view *v, text document, fault *f);
 

@@ -1,8 +1,8 @@
 /* Whose data a field is, and so whether it is seen.
  *
- * A record is about its party, a report about its reporter, an incident about everybody whom it names. What an incident did to those who suffer it is the
- * data of every complainant and victim too, named or not. A correction, an approval, an action is about the record that it belongs to. Where a field is
- * several people's, it is seen if all of theirs is. */
+ * A record is about its party, a report about its reporter, an incident about everybody whom it names. What an incident did to those who
+ * suffer it is the data of every complainant and victim too, named or not. A correction, an approval, an action is about the record that it
+ * belongs to. Where a field is several people's, it is seen if all of theirs is. */
 #include "view.h"
 
 #include "../base/container.h"

@@ -1,8 +1,9 @@
 /* What identifies the people whom a reader may not know.
  *
- * Of a party whose identity is not seen everything is searched for; of one whose identity is seen, but not how they are reached, the address, telephone and so on. Each
- * value that ever was recorded counts, also one that was corrected since. What the reader knows anyway is left alone: what is written like an identifier of theirs, or of
- * somebody whom they see, is not searched for, or neighbours who share a surname or a postcode could never be written to. */
+ * Of a party whose identity is not seen everything is searched for; of one whose identity is seen, but not how they are reached, the
+ * address, telephone and so on. Each value that ever was recorded counts, also one that was corrected since. What the reader knows anyway
+ * is left alone: what is written like an identifier of theirs, or of somebody whom they see, is not searched for, or neighbours who share a
+ * surname or a postcode could never be written to. */
 #include "view.h"
 
 #include "fold.h"

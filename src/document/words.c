@@ -9,7 +9,8 @@
 
 /* ---- lists, each in order */
 
-/* Nobody is known by one of these alone: small words, titles, particles of names, and what stands in place of a name ("unknown male", "the neighbour upstairs"). */
+/* Nobody is known by one of these alone: small words, titles, particles of names, and what stands in place of a name ("unknown male", "the
+ * neighbour upstairs"). */
 static const char *const nothing[] = {
     "a",           "above",      "adult",     "agent",       "aka",          "alias",      "alleged",   "am",         "and",
     "anonymous",   "anybody",    "anyone",    "apartment",   "are",          "as",         "at",        "baby",       "be",

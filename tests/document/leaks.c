@@ -1,5 +1,6 @@
-/* No leak ever gets out: random cases, in whose free texts the names, addresses and numbers of their people stand in all spellings, are made into documents of every kind for
- * every audience, and what was handed out is searched by a searcher that shares nothing with the library's. What each audience may know is worked out here once more.
+/* No leak ever gets out: random cases, in whose free texts the names, addresses and numbers of their people stand in all spellings, are
+ * made into documents of every kind for every audience, and what was handed out is searched by a searcher that shares nothing with the
+ * library's. What each audience may know is worked out here once more.
  *
  *     asb_leaks CASES [SEED]
  *

@@ -1,4 +1,5 @@
-/* Random people, and ways of writing what identifies them into free text. Names are made of rare syllables, so that they stand in no text by chance. */
+/* Random people, and ways of writing what identifies them into free text. Names are made of rare syllables, so that they stand in no text by
+ * chance. */
 #ifndef PLANTED_H
 #define PLANTED_H
 

@@ -1,5 +1,5 @@
-/* A simple searcher, which shares nothing with the library's: the text is brought down to its bare letters and digits, in each of the ways that it may be read, and
- * what identifies somebody is looked for as a piece of that. */
+/* A simple searcher, which shares nothing with the library's: the text is brought down to its bare letters and digits, in each of the ways
+ * that it may be read, and what identifies somebody is looked for as a piece of that. */
 #ifndef SEARCHER_H
 #define SEARCHER_H
 

@@ -1,5 +1,6 @@
-/* What identifies people, and texts in which it is looked for. Each line up to an empty one is an identifier, its first byte the kind; what follows is a text. Mentions are in order,
- * within the text, and do not overlap; a text from which they are taken holds none, nor does a page that it is put in; and a name as it was given is never left. */
+/* What identifies people, and texts in which it is looked for. Each line up to an empty one is an identifier, its first byte the kind; what
+ * follows is a text. Mentions are in order, within the text, and do not overlap; a text from which they are taken holds none, nor does a
+ * page that it is put in; and a name as it was given is never left. */
 #include "document/identifiers.h"
 
 #include "base/memory.h"
