@@ -9,8 +9,6 @@
 #include <asb/error.h>
 #include <string.h>
 
-enum { DECIMAL = 24 };
-
 typedef struct reader {
     const char *begin, *at, *end;
     const char *origin; /* where the line begins, moved on by each byte that is no character: at - origin is the column */
@@ -40,23 +38,12 @@ static int32_t no_memory(reader *r) {
     return asbi_fail(r->fault, ASB_ENOMEM, "no-memory", (char *)NULL);
 }
 
-static const char *decimal(char out[DECIMAL], uint64_t number) {
-    char *at = out + DECIMAL - 1;
-
-    *at = '\0';
-    do {
-        *--at = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    return at;
-}
-
 /* The document has a value, so it can only end too early within a list or an object. */
 static int32_t refuse_end(reader *r, const char *expected) {
     const char *what = r->open->type == JSON_LIST ? "list" : "object";
     char line[DECIMAL], column[DECIMAL];
-    int32_t status = asbi_fail(r->fault, ASB_EJSON, "json-unclosed", "what", what, "line", decimal(line, r->open->line), "column",
-                               decimal(column, r->open->column), "expected", expected, (char *)NULL);
+    int32_t status = asbi_fail(r->fault, ASB_EJSON, "json-unclosed", "what", what, "line", asbi_decimal(line, r->open->line), "column",
+                               asbi_decimal(column, r->open->column), "expected", expected, (char *)NULL);
 
     return at_place(r, r->end, status);
 }
@@ -232,7 +219,7 @@ static int32_t open_container(reader *r, json_value *v, json_type type) {
     char limit[DECIMAL];
 
     if (r->depth == r->most_depth)
-        return at_place(r, r->at, asbi_fail(r->fault, ASB_ELIMIT, "json-depth", "limit", decimal(limit, r->depth), (char *)NULL));
+        return at_place(r, r->at, asbi_fail(r->fault, ASB_ELIMIT, "json-depth", "limit", asbi_decimal(limit, r->depth), (char *)NULL));
     v->type = (uint8_t)type;
     r->open = v;
     r->depth++;
@@ -365,7 +352,8 @@ static int32_t check_size(size_t length, const json_limits *limits, fault *f) {
     uint64_t most = limits == NULL ? UINT32_MAX - 1 : MIN_OF(limits->size, UINT32_MAX - 1);
 
     if (length <= most) return ASB_OK;
-    asbi_fail(f, ASB_ELIMIT, "json-size", "size", decimal(size, length), "limit", decimal(limit, most), (char *)NULL);
+    asbi_fail(f, ASB_ELIMIT, "json-size", "size", asbi_decimal(size, (int64_t)length), "limit", asbi_decimal(limit, (int64_t)most),
+              (char *)NULL);
     if (f != NULL) f->line = f->column = 1;
     return ASB_ELIMIT;
 }

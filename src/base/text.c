@@ -150,3 +150,14 @@ int asbi_is_id(text t, int upper) {
     }
     return in_word;
 }
+
+const char *asbi_decimal(char out[DECIMAL], int64_t number) {
+    char *at = out + DECIMAL - 1;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    *at = '\0';
+    do *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (number < 0) *--at = '-';
+    return at;
+}

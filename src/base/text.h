@@ -30,6 +30,10 @@ int asbi_text_is_filled(text t);
 /* No U+0000 and no lone surrogate. */
 int asbi_text_is_clean(text t);
 
+/* A number in digits, for messages: without allocating, as it may be memory that is short. Gives the beginning, which is in `out`. */
+enum { DECIMAL = 24 };
+const char *asbi_decimal(char out[DECIMAL], int64_t number);
+
 /* An id of a policy: words of letters and digits joined by single hyphens. Lower case unless `upper` is allowed. */
 int asbi_is_id(text t, int upper);
 

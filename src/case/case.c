@@ -56,7 +56,7 @@ void asbi_case_swap(asb_case *c, asb_case *fresh) {
     memcpy((char *)fresh + AFTER_HEAD, kept, SIZE);
 }
 
-instant asbi_case_clock(asb_case *c) {
+instant asbi_case_clock(const asb_case *c) {
     instant now = asbi_now(c->head.engine), last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT;
     return now > last ? now : last;
 }

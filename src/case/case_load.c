@@ -7,10 +7,8 @@
 /* ---- one record */
 
 static int32_t damaged(fault *f, const char *code, uint32_t seq) {
-    char number[16];
-    buffer b = {.data = number, .capacity = sizeof number, .limit = sizeof number};
-    asbi_put_int(&b, seq);
-    return asbi_fail(f, ASB_ECORRUPT, code, "record", number, (char *)NULL);
+    char number[DECIMAL];
+    return asbi_fail(f, ASB_ECORRUPT, code, "record", asbi_decimal(number, seq), (char *)NULL);
 }
 
 static int32_t find_document(asb_policy **out, asb_case *c, const policy_source *from, const uint8_t digest[32]) {

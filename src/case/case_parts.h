@@ -35,8 +35,7 @@ int32_t asbi_case_try(asb_decision **out, asb_case *c, const asb_record *r, atte
 
 /* ---- life (case.c) */
 int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_store *store, text id);
-void asbi_case_days(asb_case *c);     /* which calendar is the case's now */
-instant asbi_case_clock(asb_case *c); /* now, but never before the last record */
+void asbi_case_days(asb_case *c); /* which calendar is the case's now */
 
 /* ---- loading (case_load.c) */
 /* Where a case's policies come from while it is loaded. */

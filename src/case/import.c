@@ -5,16 +5,14 @@
 
 /* A body that is not there needs an erasure after it that says why; loading alone takes it as it is. */
 static int32_t check_bodies(const asb_case *c) {
-    char number[24];
-    buffer b = {.data = number, .capacity = sizeof number, .limit = sizeof number};
+    char number[DECIMAL];
     uint32_t bare = 0;
     for (uint32_t i = 0; i < c->count; i++) {
         if (c->entries[i].kind == KIND_ERASURE) bare = 0;
         if (!c->entries[i].bytes.length && !bare) bare = i + 1;
     }
     if (!bare) return ASB_OK;
-    asbi_put_int(&b, bare);
-    return asbi_fail(&c->head.engine->fault, ASB_ECORRUPT, "case-body-gone", "record", number, (char *)NULL);
+    return asbi_fail(&c->head.engine->fault, ASB_ECORRUPT, "case-body-gone", "record", asbi_decimal(number, bare), (char *)NULL);
 }
 
 static int32_t check_id(const asb_case *c) {

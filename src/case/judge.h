@@ -15,6 +15,9 @@ typedef struct judge {
     uint8_t guard;       /* a guard asks: proportionality is about the tried record's party and remedy */
 } judge;
 
+/* Now, by the engine's clock, but never before the last record. */
+instant asbi_case_clock(const asb_case *c);
+
 /* For conditions judged at `now`, by the days known then. */
 judge asbi_judge(const asb_case *c, instant now);
 

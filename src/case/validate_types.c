@@ -97,19 +97,8 @@ int32_t asbi_valid_when(const check *k, const json_value *v) {
     return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_WHEN));
 }
 
-static const char *decimal(char out[12], int32_t number) {
-    char *at = out + 11;
-
-    *at = '\0';
-    do {
-        *--at = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    return at;
-}
-
 int32_t asbi_valid_period(const check *k, const json_value *v) {
-    char least_digits[12], greatest_digits[12];
+    char least_digits[DECIMAL], greatest_digits[DECIMAL];
     int32_t least = 0, greatest = 0;
     const json_value *at = v;
     const char *code;
@@ -118,7 +107,8 @@ int32_t asbi_valid_period(const check *k, const json_value *v) {
     if (asbi_period_read(&p, v, &at, &code) == ASB_OK) return ASB_OK;
     if (strcmp(code, "period-number") != 0) return asbi_wrong(k, k->field->name, at, code, NULL, NULL, NULL, NULL);
     asbi_period_limits(at, &least, &greatest);
-    return asbi_wrong(k, k->field->name, at, code, "least", decimal(least_digits, least), "greatest", decimal(greatest_digits, greatest));
+    return asbi_wrong(k, k->field->name, at, code, "least", asbi_decimal(least_digits, least), "greatest",
+                      asbi_decimal(greatest_digits, greatest));
 }
 
 /* ---- earlier records */

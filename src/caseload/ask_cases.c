@@ -128,18 +128,9 @@ static void make_columns(asb_rows *r, const asb_caseload *l) {
     asbi_rows_column(r, "risk", CELL_CODE, &l->names[DIM_RISK]);
 }
 
-static int32_t give(asb_rows *r, const selection *s) {
-    make_columns(r, s->q->l);
-    int32_t status = asbi_rows_room(r, s->count);
-    for (uint32_t i = 0; i < s->count && !status; i++) write_row(r, s->q, i, s->items[i]);
-    r->total = s->total;
-    if (!status && s->count && s->past > s->count) r->next = write_place(r, s->q, s->items[s->count - 1]);
-    return r->next ? status : ASB_ENOMEM;
-}
-
 int32_t asbi_ask_cases(asb_rows *r, const query *q) {
     place after;
-    selection s = {.q = q, .compare = compare, .is_past = is_past};
+    selection s = {.q = q, .compare = compare, .is_past = is_past, .write_row = write_row, .write_place = write_place};
     int32_t status = q->after.length ? read_place(q, &after) : ASB_OK;
     s.cursor = q->after.length ? &after : NULL;
     if (!status) status = asbi_select_begin(&s, q, q->l->count);
@@ -147,5 +138,6 @@ int32_t asbi_ask_cases(asb_rows *r, const query *q) {
         if (fits(q, i) && asbi_query_row_of_case(q, i)) asbi_select_offer(&s, i);
     if (status) return status;
     asbi_select_end(&s);
-    return give(r, &s);
+    make_columns(r, q->l);
+    return asbi_select_give(&s, r);
 }

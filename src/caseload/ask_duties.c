@@ -196,18 +196,9 @@ static void make_columns(asb_rows *r, const asb_caseload *l) {
     asbi_rows_column(r, "taken", CELL_NUMBER, NULL);
 }
 
-static int32_t give(asb_rows *r, const selection *s) {
-    make_columns(r, s->q->l);
-    int32_t status = asbi_rows_room(r, s->count);
-    for (uint32_t i = 0; i < s->count && !status; i++) write_row(r, s->q, i, s->items[i]);
-    r->total = s->total;
-    if (!status && s->count && s->past > s->count) r->next = write_place(r, s->q, s->items[s->count - 1]);
-    return r->next ? status : ASB_ENOMEM;
-}
-
 int32_t asbi_ask_duties(asb_rows *r, const query *q) {
     place after;
-    selection s = {.q = q, .compare = compare, .is_past = is_past};
+    selection s = {.q = q, .compare = compare, .is_past = is_past, .write_row = write_row, .write_place = write_place};
     uint32_t officer = one_officer(q);
     int32_t status = q->after.length ? read_place(q, &after) : ASB_OK;
     s.cursor = q->after.length ? &after : NULL;
@@ -217,5 +208,7 @@ int32_t asbi_ask_duties(asb_rows *r, const query *q) {
     } else if (!status) {
         from_columns(&s);
     }
-    return status ? status : give(r, &s);
+    if (status) return status;
+    make_columns(r, q->l);
+    return asbi_select_give(&s, r);
 }

@@ -116,14 +116,17 @@ typedef struct selection {
     const query *q;
     int (*compare)(const query *q, uint32_t a, uint32_t b);
     int (*is_past)(const query *q, const void *cursor, uint32_t item); /* after what the last page ended with */
-    const void *cursor;                                                /* NULL: the first page */
+    void (*write_row)(asb_rows *r, const query *q, uint32_t to, uint32_t item);
+    const char *(*write_place)(asb_rows *r, const query *q, uint32_t item); /* for the next page to go on after; NULL without memory */
+    const void *cursor;                                                     /* NULL: the first page */
     uint32_t *items;
     uint32_t count, limit;
     uint64_t total, past; /* past: those after the cursor */
 } selection;
 int32_t asbi_select_begin(selection *s, const query *q, uint64_t most);
 void asbi_select_offer(selection *s, uint32_t item);
-void asbi_select_end(selection *s); /* in order */
+void asbi_select_end(selection *s);                        /* in order */
+int32_t asbi_select_give(const selection *s, asb_rows *r); /* as the rows, whose columns are there */
 
 /* ---- the questions */
 int32_t asbi_ask_duties(asb_rows *r, const query *q);

@@ -44,3 +44,11 @@ void asbi_select_end(selection *s) {
         sift_down(s, i, 0);
     }
 }
+
+int32_t asbi_select_give(const selection *s, asb_rows *r) {
+    int32_t status = asbi_rows_room(r, s->count);
+    for (uint32_t i = 0; i < s->count && !status; i++) s->write_row(r, s->q, i, s->items[i]);
+    r->total = s->total;
+    if (!status && s->count && s->past > s->count) r->next = s->write_place(r, s->q, s->items[s->count - 1]);
+    return r->next ? status : ASB_ENOMEM;
+}

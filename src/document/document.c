@@ -141,7 +141,7 @@ int32_t asbi_document_audience(text *out, const making *m, text otherwise) {
 /* What the options say may have ceased to be: a person erased, a policy changed. */
 static int32_t settle(making *m, asb_document *d, view *v) {
     text party = asbi_option(d, "party"), audience;
-    *m = (making){.d = d, .c = d->c, .reader = NO_INDEX, .now = asbi_form_now(d->c), .f = &d->head.engine->fault};
+    *m = (making){.d = d, .c = d->c, .reader = NO_INDEX, .now = asbi_case_clock(d->c), .f = &d->head.engine->fault};
     int32_t status = asbi_fold_by_calendar(d->c);
     if (!status && party.at) status = judge_party(&m->reader, d->c, party, m->f);
     if (!status) status = d->kind->audience ? d->kind->audience(&audience, m) : asbi_document_audience(&audience, m, asbi_text("officer"));

@@ -78,26 +78,14 @@ static void find_place(fault *f, text document, size_t at) {
     }
 }
 
-static void decimal(char *out, uint64_t number) {
-    char digits[20];
-    size_t count = 0;
-
-    do {
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
-    out[count] = '\0';
-}
-
 static int32_t leaked(const view *v, text document, const mention *m, fault *f) {
     const char *party = m->party == NO_INDEX ? "on_behalf_of" : v->c->parties[m->party].id.at;
     fault place = {0};
-    char line[24];
+    char line[DECIMAL];
 
     find_place(&place, document, m->from);
-    decimal(line, place.line);
-    asbi_fail_field(f, ASB_EDISCLOSURE, party, "disclosure-leak", "line", line, "what", what_of(m->kind), "party", party, (char *)NULL);
+    asbi_fail_field(f, ASB_EDISCLOSURE, party, "disclosure-leak", "line", asbi_decimal(line, place.line), "what", what_of(m->kind), "party",
+                    party, (char *)NULL);
     f->line = place.line;
     f->column = place.column;
     return ASB_EDISCLOSURE;
@@ -105,13 +93,11 @@ static int32_t leaked(const view *v, text document, const mention *m, fault *f) 
 
 int32_t asbi_view_check(view *v, text document, fault *f) {
     size_t bad = document.length == 0 ? 0 : asbi_utf8_check(document.at, document.length);
-    char byte[24];
+    char byte[DECIMAL];
     mention m;
 
-    if (bad < document.length) {
-        decimal(byte, bad);
-        return asbi_fail_field(f, ASB_EINVALID, "text", "document-utf8", "byte", byte, (char *)NULL);
-    }
+    if (bad < document.length)
+        return asbi_fail_field(f, ASB_EINVALID, "text", "document-utf8", "byte", asbi_decimal(byte, (int64_t)bad), (char *)NULL);
     if (!find_leak(v, document, &m)) return ASB_OK;
     allow_all(v);
     return find_leak(v, document, &m) ? leaked(v, document, &m, f) : ASB_OK;

@@ -6,6 +6,9 @@
 
 extern const document_kind asbi_assessment_form_kind, asbi_plan_form_kind, asbi_proportionality_form_kind;
 
+/* Of forms that want no more than others do. */
+extern const document_option asbi_form_options[];
+
 /* The record that the option `seq` names, NULL where none is named. ASB_EINVALID with "seq" where it is none of that kind. */
 int32_t asbi_form_of(const entry **e, const asb_document *d, record_kind kind, fault *f);
 /* The same, of a value. */

@@ -167,18 +167,11 @@ static int32_t judge_option(const asb_document *d, const char *option, text valu
     return strcmp(option, "seq") ? ASB_OK : asbi_form_judge_seq(&e, d->c, value, KIND_PLAN, f);
 }
 
-static const document_option options[] = {
-    {"audience", "For whom it is (an audience of the policy)", 0, 0},
-    {"party", "The person who reads it, where they are a party of the case", 0, 0},
-    {"seq", "The record that it shows; without it, the form is blank", 0, 0},
-    {NULL, NULL, 0, 0},
-};
-
 const document_kind asbi_plan_form_kind = {
     .name = "plan",
     .label = "Action plan, blank or filled",
     .formats = 1u << ASB_FORMAT_TEXT | 1u << ASB_FORMAT_HTML | 1u << ASB_FORMAT_JSON,
-    .options = options,
+    .options = asbi_form_options,
     .judge = judge_option,
     .render = render,
     .own_words = asbi_page_words,

@@ -138,11 +138,6 @@ int32_t asbi_form_record(asb_record **out, const form *f) {
     return ASB_OK;
 }
 
-instant asbi_form_now(const asb_case *c) {
-    instant now = asbi_now(c->head.engine), last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT;
-    return now > last ? now : last;
-}
-
 const char *asbi_text_at(const json_value *object, const char *key) {
     const json_value *v = asbi_json_get(object, key);
     if (v && v->type == JSON_LIST) v = v->first;

@@ -54,7 +54,6 @@ const field_def *asbi_form_field(const form *f, const char *name); /* NULL: none
 int32_t asbi_form_record(asb_record **out, const form *f);
 
 /* Now, but never before the last record. */
-instant asbi_form_now(const asb_case *c);
 
 /* ---- JSON for the host: values are put together in an arena; whatever runs out of memory is noticed at the end */
 typedef struct sheet {

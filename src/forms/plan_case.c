@@ -51,7 +51,7 @@ static int32_t note_how_it_stands(asb_plan *p, const asb_case *c, const entry *p
 }
 
 static int32_t read_entry(asb_plan *p, const asb_case *c, const entry *e) {
-    instant now = asbi_form_now(c);
+    instant now = asbi_case_clock(c);
     int32_t status = asbi_form_read(&p->form, e);
     if (!status) status = take_actions(p);
     for (const json_value *v = p->actions->first; v && !status; v = v->next) status = note_how_it_stands(p, c, e, v->key, now);

@@ -77,7 +77,7 @@ static int32_t keep_review(asb_proportionality *p, date day) {
 }
 
 static int32_t read_state(asb_proportionality *p, const asb_case *c, uint32_t index) {
-    judge j = asbi_judge(c, asbi_form_now(c));
+    judge j = asbi_judge(c, asbi_case_clock(c));
     proportionality_state s = asbi_proportionality(&j, index, (span){0, 0});
     p->approved = s.approved;
     p->stale = s.stale;

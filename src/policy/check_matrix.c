@@ -70,21 +70,14 @@ score_limits asbi_score_limits(const json_value *matrix) {
     return s;
 }
 
-static const char *decimal(char out[16], int32_t number) {
-    buffer b = {.data = out, .capacity = 16, .limit = 15};
-
-    asbi_put_int(&b, number);
-    return out;
-}
-
 static void check_ends(check *c, const json_value *highest, const json_value *lowest, score_limits s) {
-    char number[16];
+    char number[DECIMAL];
     int64_t from;
 
     if (asbi_json_integer(highest, &from) && from > s.greatest)
-        asbi_check_problem(c, highest, "policy-band-highest", NOTES({"greatest", decimal(number, s.greatest)}));
+        asbi_check_problem(c, highest, "policy-band-highest", NOTES({"greatest", asbi_decimal(number, s.greatest)}));
     if (asbi_json_integer(lowest, &from) && from > s.least)
-        asbi_check_problem(c, lowest, "policy-band-lowest", NOTES({"least", decimal(number, s.least)}));
+        asbi_check_problem(c, lowest, "policy-band-lowest", NOTES({"least", asbi_decimal(number, s.least)}));
 }
 
 void asbi_check_matrix(check *c, const json_value *v) {

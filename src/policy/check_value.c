@@ -9,18 +9,6 @@
 
 static const char *const type_names[] = {"null", "false", "true", "a number", "a text", "a list", "an object"};
 
-static void put_decimal(char out[16], int32_t number) {
-    char digits[16];
-    size_t at = 0, length = 0;
-    uint32_t rest = number < 0 ? 0 - (uint32_t)number : (uint32_t)number;
-
-    do digits[at++] = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    if (number < 0) digits[at++] = '-';
-    while (at > 0) out[length++] = digits[--at];
-    out[length] = '\0';
-}
-
 static void refuse_type(check *c, const json_value *v, const char *expected) {
     asbi_check_problem(c, v, "policy-type", NOTES({"expected", expected}, {"found", type_names[v->type]}));
 }
@@ -169,16 +157,15 @@ static int is_flag(const json_value *v) {
 }
 
 static void check_number(check *c, const json_value *v, const key_rule *rule) {
-    char least[16], greatest[16];
+    char least[DECIMAL], greatest[DECIMAL];
     int64_t number;
 
     if (asbi_json_integer(v, &number) && number >= rule->least && number <= rule->greatest) return;
-    put_decimal(least, rule->least);
-    put_decimal(greatest, rule->greatest);
     if (rule->in == TOP)
         asbi_check_problem(c, v, "policy-format", NO_NOTES);
     else
-        asbi_check_problem(c, v, "policy-number", NOTES({"least", least}, {"greatest", greatest}));
+        asbi_check_problem(c, v, "policy-number",
+                           NOTES({"least", asbi_decimal(least, rule->least)}, {"greatest", asbi_decimal(greatest, rule->greatest)}));
 }
 
 static void check_date(check *c, const json_value *v) {
@@ -190,7 +177,7 @@ static void check_date(check *c, const json_value *v) {
 void asbi_check_period(check *c, const json_value *v) {
     const json_value *wrong;
     const char *code;
-    char least[16], greatest[16];
+    char least[DECIMAL], greatest[DECIMAL];
     int32_t from, to;
     period p;
 
@@ -200,9 +187,7 @@ void asbi_check_period(check *c, const json_value *v) {
         return;
     }
     asbi_period_limits(wrong, &from, &to);
-    put_decimal(least, from);
-    put_decimal(greatest, to);
-    asbi_check_problem(c, wrong, code, NOTES({"least", least}, {"greatest", greatest}));
+    asbi_check_problem(c, wrong, code, NOTES({"least", asbi_decimal(least, from)}, {"greatest", asbi_decimal(greatest, to)}));
 }
 
 /* ---- One value ---- */

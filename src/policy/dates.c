@@ -15,14 +15,6 @@ static calendar days_of(const asb_engine *e, const asb_policy *p, const asb_cale
 
 /* ---- asb_due */
 
-static const char *number_text(char out[16], int32_t number) {
-    char *at = out + 15;
-    *at = '\0';
-    do *--at = (char)('0' + number % 10);
-    while (number /= 10);
-    return at;
-}
-
 static int32_t read_period(period *p, arena *a, asb_engine *e, const char *json, size_t length) {
     json_value *v;
     const json_value *at;
@@ -32,10 +24,10 @@ static int32_t read_period(period *p, arena *a, asb_engine *e, const char *json,
     int32_t status = asbi_json_parse(&v, a, json, length, &limits, &e->fault);
     if (status) return status;
     if (!asbi_period_read(p, v, &at, &code)) return ASB_OK;
-    char texts[2][16];
+    char texts[2][DECIMAL];
     asbi_period_limits(at, &least, &greatest);
-    status = asbi_fail_field(&e->fault, ASB_EINVALID, "period", code, "least", number_text(texts[0], least), "greatest",
-                             number_text(texts[1], greatest), (char *)NULL);
+    status = asbi_fail_field(&e->fault, ASB_EINVALID, "period", code, "least", asbi_decimal(texts[0], least), "greatest",
+                             asbi_decimal(texts[1], greatest), (char *)NULL);
     asbi_json_pointer(at, e->fault.pointer, sizeof e->fault.pointer);
     return status;
 }

@@ -74,11 +74,10 @@ static int32_t take_header(void *self, const record_header *h) {
 
 static int32_t refuse(void *self, asb_bytes id, uint32_t seq, const char *what) {
     exporter *x = self;
-    char number[24], *name = asbi_arena_text(&x->arena, id.data, id.length);
-    buffer b = {.data = number, .capacity = sizeof number, .limit = sizeof number};
-    asbi_put_int(&b, seq);
+    char number[DECIMAL], *name = asbi_arena_text(&x->arena, id.data, id.length);
     if (!name) return ASB_ENOMEM;
-    return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-damaged", "case", name, "seq", number, "what", what, (char *)NULL);
+    return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-damaged", "case", name, "seq", asbi_decimal(number, seq), "what", what,
+                     (char *)NULL);
 }
 
 static void put_case(buffer *b, const whole *w, asb_bytes summary) {

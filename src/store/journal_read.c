@@ -4,22 +4,13 @@
 #include "../base/container.h"
 #include <string.h>
 
-/* Without allocating: it may be memory that is short. */
-static void put_number(char out[12], uint32_t number) {
-    char *at = out + 11;
-    *at = '\0';
-    do *--at = (char)('0' + number % 10);
-    while (number /= 10);
-    memmove(out, at, strlen(at) + 1);
-}
-
 int32_t asbi_damaged(journal *j, asb_bytes id, uint32_t seq, const char *what) {
-    char name[256], number[12];
+    char name[256], number[DECIMAL];
     size_t length = MIN_OF(id.length, sizeof name - 1);
     if (length) memcpy(name, id.data, length);
     name[length] = '\0';
-    put_number(number, seq);
-    return asbi_fail(&j->engine->fault, ASB_ECORRUPT, "store-damaged", "case", name, "seq", number, "what", what, (char *)NULL);
+    return asbi_fail(&j->engine->fault, ASB_ECORRUPT, "store-damaged", "case", name, "seq", asbi_decimal(number, seq), "what", what,
+                     (char *)NULL);
 }
 
 /* ---- records */

@@ -169,9 +169,27 @@ START_TEST(ids)
 }
 END_TEST
 
+START_TEST(numbers_in_digits)
+{
+    static const struct {
+        int64_t number;
+        const char *digits;
+    } cases[] = {{0, "0"},
+                 {7, "7"},
+                 {-1, "-1"},
+                 {4294967295, "4294967295"},
+                 {INT64_MAX, "9223372036854775807"},
+                 {INT64_MIN, "-9223372036854775808"}};
+    char out[DECIMAL];
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) ck_assert_str_eq(asbi_decimal(out, cases[i].number), cases[i].digits);
+}
+END_TEST
+
 Suite *asb_suite_base_text(void) {
-    const TTest *const tests[] = {well_formed,      ill_formed, every_code_point_goes_round, next_never_reads_too_far, cutting, comparing,
-                                  clean_and_filled, ids};
+    const TTest *const tests[] = {
+        well_formed, ill_formed,       every_code_point_goes_round, next_never_reads_too_far, cutting, comparing, clean_and_filled,
+        ids,         numbers_in_digits};
 
     return test_suite("base text", tests, COUNT_OF(tests));
 }
