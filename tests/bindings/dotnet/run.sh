@@ -23,7 +23,8 @@ for tool in mcs mono python3; do
 done
 rm -rf "$OUT" && mkdir -p "$OUT/room" "$OUT/traces" || exit 1
 ASB_LIBRARY=$LIBRARY
-export ASB_LIBRARY
+LC_ALL=C.UTF-8 # without a locale Mono's console writes ASCII
+export ASB_LIBRARY LC_ALL
 
 # ---- counting
 

@@ -37,7 +37,7 @@ mkdir -p "$ROOM" || exit 1
 export npm_config_update_notifier=false npm_config_audit=false npm_config_fund=false
 if ! cmp -s "$PACKAGE/package-lock.json" "$ROOM/installed.json"; then
     cp "$PACKAGE/package.json" "$PACKAGE/package-lock.json" "$ROOM/"
-    (cd "$ROOM" && npm ci --ignore-scripts >npm.txt 2>&1) || skip "npm could not install what the package needs: $(grep -m 1 'npm error' "$ROOM/npm.txt")"
+    (cd "$ROOM" && npm ci --ignore-scripts >npm.txt 2>&1) || skip "npm could not install what the package needs: $(grep -m 1 -i -E 'npm err(or|!)' "$ROOM/npm.txt")"
     rm "$ROOM/package.json" # or files in here would take themselves for the package
     cp "$PACKAGE/package-lock.json" "$ROOM/installed.json"
 fi
