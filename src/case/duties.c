@@ -14,10 +14,9 @@ static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_value(e, WORD_actions) : NULL;
     const asb_policy *p = e->moves_to ? e->moves_to : c->policy; /* a note that moves the case is counted in under the new one */
     if (actions) wanted += actions->count;
-    for (uint32_t i = 0; i < p->duties.count; i++) {
-        const duty_rule *r = &p->duties.items[i];
-        if (asbi_kind_is_among(r->starts_kinds, e)) wanted += r->subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
-    }
+    rules_of_kind starters = asbi_starters(p, e);
+    for (uint32_t i = 0; i < starters.count; i++)
+        wanted += p->duties.items[starters.rules[i]].subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
     return wanted;
 }
 
@@ -171,8 +170,12 @@ static void look_at_period(step *s, duty_slot *slot) {
         asbi_rule_periods(s, slot);
 }
 
-void asbi_duties_step(asb_case *c, const entry *e) {
-    step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded)};
+int asbi_everything_is_touched(const step *s) {
+    return s->touched.kinds == UINT64_MAX;
+}
+
+void asbi_duties_step(asb_case *c, const entry *e, reads touched) {
+    step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded), .touched = touched};
     uint32_t there = c->slot_count; /* those that this record begins are not ended by it */
     look_at_correction(&s);
     for (uint32_t i = 0; i < there; i++) step_slot(&s, &c->slots[i]);

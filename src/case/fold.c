@@ -252,11 +252,13 @@ static void move_policy(asb_case *c, const prepared *p) {
     asbi_handle_drop(from);
 }
 
-/* Other days are known than at the last record, or another policy opens and closes others. */
-static void recount(asb_case *c, const entry *e, int moving) {
+/* Other days are known than at the last record, or another policy opens and closes others. 1 where it is so. */
+static int recount(asb_case *c, const entry *e, int moving) {
     uint32_t known = c->days ? asbi_days_known(c->days, e->recorded) : 0;
-    if (known != c->days_known || moving) asbi_duties_recount(c, e->recorded, e->seq);
+    int others = known != c->days_known || moving;
+    if (others) asbi_duties_recount(c, e->recorded, e->seq);
     c->days_known = known;
+    return others;
 }
 
 void asbi_fold(asb_case *c, prepared *p) {
@@ -270,9 +272,10 @@ void asbi_fold(asb_case *c, prepared *p) {
     if (p->rewrite_count) link_parties(c);
     if (e->snapshot) asbi_duties_restore(c, e->snapshot);
     if (moving) move_policy(c, p);
-    asbi_facts_update(c, e, moving || p->rewrite_count > 0 || e->kind == KIND_ERASURE);
-    recount(c, e, moving);
-    asbi_duties_step(c, e);
+    int again = moving || p->rewrite_count > 0 || e->kind == KIND_ERASURE || e->snapshot;
+    reads touched = asbi_facts_update(c, e, again);
+    if (recount(c, e, moving)) touched = (reads){UINT64_MAX, UINT32_MAX};
+    asbi_duties_step(c, e, touched);
 }
 
 /* ---- folding again */
