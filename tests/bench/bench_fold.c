@@ -2,7 +2,7 @@
  * alone, again and again over the records of an open case (asbi_refold, as a rehearsal or a new bank holiday does). Under each built-in policy: a case of 20 records worked as in
  * bench_journal; and a caseload of the generator's. Processor time; the best of nine takes.
  *
- *   bench_fold [CASES [SEED]]              RESULT lines: microseconds a case, and records a second that the fold does */
+ *   bench_fold [CASES [SEED [verify|open|fold]]]              RESULT lines: microseconds a case, and records a second that the fold does */
 #define _POSIX_C_SOURCE 200809L
 #include "case/case_parts.h"
 #include "caseloads.h"
@@ -73,7 +73,18 @@ static double best(cases *s, double (*take)(cases *s)) {
     return least;
 }
 
+/* For a profiler: nothing but one of the three. */
+static const char *only;
+
+static int runs(const char *name) {
+    return !only || strcmp(only, name) == 0;
+}
+
 static void measure(cases *s, const char *name) {
+    if (only) {
+        for (int k = 0; k < 2; k++) (runs("fold") ? take_fold : runs("open") ? take_open : take_verify)(s);
+        return;
+    }
     double verify = best(s, take_verify), open = best(s, take_open), fold = best(s, take_fold);
     printf("RESULT %-28s verify %6.2f us  open %6.2f us (%.2f times)  fold %6.2f us, %9.0f records/s\n", name, verify / s->count * 1e6,
            open / s->count * 1e6, open / verify, fold / s->count * 1e6, (double)s->records / fold);
@@ -160,6 +171,7 @@ static void caseload(uint32_t count, uint64_t seed) {
 }
 
 int main(int argc, char **argv) {
+    only = argc > 3 ? argv[3] : NULL;
     under_each();
     caseload(argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 2000, argc > 2 ? strtoull(argv[2], NULL, 10) : 1);
     return 0;
