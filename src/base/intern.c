@@ -26,18 +26,29 @@ static uint64_t mix(uint64_t hash, uint64_t bytes) {
     return hash ^ hash >> 29;
 }
 
+/* The bytes that are left, up to eight, as a number. Copying what may be 1 to 7 bytes would be a call. */
+static uint64_t rest_of(const char *at, size_t length) {
+    uint64_t bytes = 0;
+
+    if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, at, 4);
+        memcpy(&last, at + length - 4, 4);
+        return (uint64_t)first << 32 | last;
+    }
+    for (size_t i = 0; i < length; i++) bytes = bytes << 8 | (unsigned char)at[i];
+    return bytes;
+}
+
 static uint32_t hash_of(const uint32_t *slots, text t) {
     uint64_t hash = mix((uint64_t)(uintptr_t)slots, t.length), bytes;
     size_t at = 0;
 
-    for (; t.length - at >= sizeof bytes; at += sizeof bytes) {
+    for (; t.length - at > sizeof bytes; at += sizeof bytes) {
         memcpy(&bytes, t.at + at, sizeof bytes);
         hash = mix(hash, bytes);
     }
-    bytes = 0;
-    if (at < t.length) memcpy(&bytes, t.at + at, t.length - at);
-    hash = mix(mix(hash, bytes), 0);
-    return (uint32_t)(hash >> 32);
+    return (uint32_t)(mix(mix(hash, rest_of(t.at + at, t.length - at)), 0) >> 32);
 }
 
 /* The slot where it is, or the empty one where it belongs. */

@@ -227,18 +227,18 @@ static int is_categorising(const entry *e) {
 }
 
 /* People change by what is recorded of them (while nobody complains, by reports), and by growing older. */
-static int people_may_change(const asb_case *c, const entry *e, date today) {
-    return e->kind == KIND_PARTY || e->kind == KIND_REPORT || (c->facts.has_births && today != c->facts.looked_on);
+static int people_may_change(const asb_case *c, const entry *e) {
+    if (e->kind == KIND_PARTY || e->kind == KIND_REPORT) return 1;
+    return c->facts.has_births && asbi_local_date(e->recorded) != c->facts.looked_on;
 }
 
 static void work_out(asb_case *c, const entry *newest, int all) {
-    date today = asbi_local_date(newest->recorded);
     if (all || is_categorising(newest)) c->facts.hate_category = (uint8_t)in_hate_category(c);
     c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
     if (all) find_assessments(c);
     if (newest->kind == KIND_ASSESSMENT && !all) note_assessment(c, newest);
     if (all || newest->kind == KIND_ASSESSMENT) weigh_risk(c);
-    if (all || people_may_change(c, newest, today)) look_at_parties(c, today);
+    if (all || people_may_change(c, newest)) look_at_parties(c, asbi_local_date(newest->recorded));
 }
 
 static int other_people(const case_facts *a, const case_facts *b) {

@@ -266,7 +266,7 @@ void asbi_fold(asb_case *c, prepared *p) {
     uint32_t index = c->count++;
     c->entries[index] = p->e;
     entry *e = &c->entries[index];
-    asbi_entry_derive(c, e, 1);
+    asbi_entry_settle(c, e);
     link_entry(c, index);
     apply_rewrites(c, p);
     if (p->rewrite_count) link_parties(c);
@@ -309,8 +309,7 @@ void asbi_folded_end(asb_case *c) {
 int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was) {
     *p = (prepared){.e = *was};
     p->e.corrected = 0;
-    p->e.kind_atom = asbi_atom_of_text(c->policy, was->kind_text);
-    p->e.role = asbi_atom_of_text(c->policy, was->role_text);
+    asbi_entry_name(c, &p->e);
     int32_t status = asbi_fields_build(c, c->policy, was->body, &p->e.fields, &p->e.field_count);
     if (!status) asbi_entry_derive(c, &p->e, 0);
     return status ? status : asbi_fold_prepare(c, p);

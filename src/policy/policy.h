@@ -297,8 +297,9 @@ struct asb_policy {
     handle head;
     arena arena;
     intern names;
-    json_value *document; /* the joined policy (`extends` resolved and left out) */
-    char *bytes;          /* its canonical JSON */
+    atom kind_atoms[KIND_BUILT_IN_COUNT]; /* of the names of kinds */
+    json_value *document;                 /* the joined policy (`extends` resolved and left out) */
+    char *bytes;                          /* its canonical JSON */
     size_t length;
     uint8_t digest[32]; /* SHA-256 of bytes */
     char digest_hex[65];
