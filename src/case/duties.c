@@ -2,10 +2,6 @@
 #include "duties.h"
 #include "../base/container.h"
 
-const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
-    return slot->rule < c->policy->duties.count ? &c->policy->duties.items[slot->rule] : NULL;
-}
-
 /* ---- room */
 
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
@@ -26,15 +22,17 @@ static uint64_t slots_at_work(const asb_case *c) {
     return count;
 }
 
-/* A record begins at most one instance for each slot that is at work or that it starts, and notes at most four things about it. */
+/* A record begins at most one instance for each slot that is at work or that it starts. It notes at most four things about what was open; nothing about what it begins,
+ * for which there is one to spare. */
 int32_t asbi_duties_reserve(asb_case *c, const entry *e) {
-    uint64_t wanted = slots_wanted(c, e), begun = wanted + slots_at_work(c);
+    uint64_t wanted = slots_wanted(c, e), working = slots_at_work(c), begun = wanted + working;
     if (c->instance_count >= c->head.engine->limits[LIMIT_DUTIES])
         return asbi_fail(&c->head.engine->fault, ASB_ELIMIT, "limit-duties", (char *)NULL);
     int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, c->slot_count + wanted, sizeof *c->slots, UINT32_MAX);
     if (!status)
         status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, c->instance_count + begun, sizeof *c->instances, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * begun, sizeof *c->notes, UINT32_MAX);
+    if (!status)
+        status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * working + wanted, sizeof *c->notes, UINT32_MAX);
     return status;
 }
 

@@ -56,7 +56,9 @@ void asbi_order_starts(step *s);
 void asbi_order_corrected(step *s, duty_slot *slot);
 
 /* The policy's rule of a slot; NULL for plan actions and orders. */
-const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot);
+static inline const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
+    return slot->rule < c->policy->duties.count ? &c->policy->duties.items[slot->rule] : NULL;
+}
 
 /* How the duties stand as JSON, and back: what an erasure keeps of the evidence that it takes away (docs/file-format.md). */
 json_value *asbi_duties_save(asb_case *c, arena *a);                  /* NULL: no memory */
