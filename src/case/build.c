@@ -23,8 +23,8 @@ int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *bo
     uint32_t members = body ? body->count : 0;
     uint64_t total = 0;
     for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += atoms_wanted(v);
-    entry_field *f = asbi_arena_array(&c->arena, members + 1u, sizeof *f); /* one to spare, for a field that a correction adds */
-    atom *atoms = asbi_arena_array(&c->arena, (size_t)total + 1, sizeof *atoms);
+    entry_field *f = asbi_arena_room(&c->arena, members, sizeof *f);
+    atom *atoms = asbi_arena_room(&c->arena, (size_t)total, sizeof *atoms);
     if (!f || !atoms) return ASB_ENOMEM;
     *fields = f;
     *count = members;

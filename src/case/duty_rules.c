@@ -140,22 +140,17 @@ static void discharge(step *s, duty_slot *slot, const duty_rule *r) {
     slot->over = !slot->waiting;
 }
 
-/* `while`, or the case's being closed, may be other than when it was last judged. */
-static int may_apply_otherwise(const step *s, const duty_rule *r) {
-    return (s->touched.facts & READS_STATE) || asbi_is_touched(r->while_reads, s->touched);
-}
-
 void asbi_rule_step(step *s, duty_slot *slot) {
     const duty_rule *r = asbi_slot_rule(s->c, slot);
     int ended = 0;
-    if (!r || (slot->open == NO_INDEX && !slot->waiting)) return;
+    if (!r || (slot->open == NO_INDEX && !slot->waiting) || !asbi_is_touched(r->step_reads, s->touched)) return;
     if (is_cancelled(s, slot, r)) asbi_slot_cancel(s, slot);
     if (is_done(s, slot, r)) {
         discharge(s, slot, r);
         ended = 1;
     }
     if (slot->open == NO_INDEX && !slot->waiting) return;
-    if (!ended && !may_apply_otherwise(s, r)) return;
+    if (!ended && !asbi_is_touched(r->while_reads, s->touched)) return;
     int now = applies(s, slot, r);
     if (slot->open != NO_INDEX && !now) {
         asbi_instance_lapse(s, slot);
@@ -216,8 +211,9 @@ void asbi_rule_starts(step *s) {
 
 void asbi_rule_periods(step *s, duty_slot *slot) {
     const duty_rule *r = asbi_slot_rule(s->c, slot);
+    if (!r || !asbi_is_touched(r->period_reads, s->touched)) return;
     duty_instance *in = &s->c->instances[slot->open];
-    if (!r || in->no_date || (in->anchored && !r->within.count) || !asbi_is_touched(r->period_reads, s->touched)) return;
+    if (in->no_date || (in->anchored && !r->within.count)) return;
     uint32_t agreed;
     period now = in_force(s, slot, r, in, &agreed), before = in->period;
     in->agreed_seq = agreed;

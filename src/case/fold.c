@@ -321,8 +321,8 @@ int32_t asbi_refold(asb_case *c) {
     const entry *entries = c->entries;
     uint32_t count = c->count;
     arena_mark mark = asbi_arena_mark(&c->arena);
-    int32_t status = ASB_OK;
     asbi_folded_begin(c, count ? entries[0].moves_to : c->policy);
+    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
     for (uint32_t i = 0; i < count && !status; i++) {
         prepared p;
         status = asbi_fold_prepare_again(c, &p, &entries[i]);

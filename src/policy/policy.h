@@ -141,8 +141,8 @@ typedef struct duty_rule {
     period anchor_less;
     atom escalates_to; /* role, or ATOM_NONE */
     period escalates_after;
-    reads while_reads, period_reads; /* of `while`; of all that the period in force depends upon */
-    const json_value *proposes;      /* {"kind", "with"} or NULL */
+    reads step_reads, while_reads, period_reads; /* of what may end, stop or begin it; of `while`; of the period in force */
+    const json_value *proposes;                  /* {"kind", "with"} or NULL */
     const json_value *source;
 } duty_rule;
 
@@ -352,8 +352,12 @@ atom asbi_atom_of_number(const asb_policy *p, int64_t number);
 text asbi_atom_text(const asb_policy *p, atom a); /* an interned text; empty for ATOM_NONE and the special ones */
 int asbi_span_has(const asb_policy *p, span atoms, atom a);
 
-reads asbi_reads_of(const asb_policy *p, uint32_t condition); /* NO_INDEX: nothing */
-reads asbi_reads_join(reads a, reads b);
+static inline reads asbi_reads_of(const asb_policy *p, uint32_t condition) { /* NO_INDEX: nothing */
+    return condition == NO_INDEX ? (reads){0, 0} : p->conditions.items[condition].reads;
+}
+static inline reads asbi_reads_join(reads a, reads b) {
+    return (reads){a.kinds | b.kinds, a.facts | b.facts};
+}
 static inline int asbi_is_touched(reads r, reads by) {
     return (r.kinds & by.kinds) || (r.facts & by.facts);
 }

@@ -8,14 +8,6 @@
 
 /* ---- what is read */
 
-reads asbi_reads_join(reads a, reads b) {
-    return (reads){a.kinds | b.kinds, a.facts | b.facts};
-}
-
-reads asbi_reads_of(const asb_policy *p, uint32_t condition) {
-    return condition == NO_INDEX ? (reads){0, 0} : p->conditions.items[condition].reads;
-}
-
 static reads of_kind(record_kind kind) {
     return (reads){UINT64_C(1) << kind, 0};
 }
@@ -121,6 +113,8 @@ static void find_rules(asb_policy *p) {
     for (uint32_t i = 0; i < p->duties.count; i++) {
         duty_rule *d = &p->duties.items[i];
         d->while_reads = asbi_reads_of(p, d->while_);
+        d->while_reads.facts |= d->survives_closure ? 0 : READS_STATE;
+        d->step_reads = asbi_reads_join(d->while_reads, (reads){d->done_kinds | d->cancels_kinds, 0});
         d->period_reads = asbi_reads_join(of_choices(p, d->within), of_choices(p, d->repeat_within));
         if (d->agreed) d->period_reads.kinds |= of_kind(KIND_CONTACT_AGREEMENT).kinds;
     }
