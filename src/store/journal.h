@@ -136,7 +136,7 @@ typedef struct journal {
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */
     uint8_t stale;                /* must be read again */
-    uint8_t held;                 /* reading does not begin with what others have written since */
+    uint8_t held;                 /* reading does not begin with what others have written since, and records are given as they stand */
     uint8_t doubt;                /* what is at the end can only be judged under the lock */
 
     /* writing: journal_commit.c */
