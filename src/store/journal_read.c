@@ -105,6 +105,13 @@ static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void 
     return sink(sink_self, &record);
 }
 
+/* The next few; and the entries of those after them. */
+static void fetch_some(const journal *j, uint64_t seq, uint32_t version) {
+    uint64_t end = MIN_OF(seq + FETCH_AHEAD, (uint64_t)version + 1), later = MIN_OF(end + FETCH_AHEAD, (uint64_t)version + 1);
+    asbi_fetch_records(j, (uint32_t)seq, (uint32_t)(end - 1));
+    for (; end < later; end++) asbi_fetch_entry(j, j->route[end - 1]);
+}
+
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self) {
     journal *j = self;
     reading r = {.j = j, .id = id};
@@ -116,7 +123,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     r.version = j->cases.cases[number].version;
     status = asbi_route(j, &j->cases.cases[number], first);
     for (uint64_t seq = first; !status && seq <= r.version; seq++) {
-        if ((seq - first) % FETCH_AHEAD == 0) asbi_fetch_records(j, (uint32_t)seq, (uint32_t)MIN_OF(seq + FETCH_AHEAD - 1, r.version));
+        if ((seq - first) % FETCH_AHEAD == 0) fetch_some(j, seq, r.version);
         status = give_record(&r, (uint32_t)seq, sink, sink_self);
     }
     return status;
