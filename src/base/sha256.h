@@ -45,7 +45,8 @@ typedef struct sha256_lanes {
 } sha256_lanes;
 const sha256_lanes *asbi_sha256_pairs(void); /* NULL where there is no such way */
 const sha256_lanes *asbi_sha256_wide(void);  /* likewise */
-void asbi_sha256_many_with(const sha256_message *messages, size_t count, const sha256_lanes *ways[2]); /* the wider first; NULL: none */
+void asbi_sha256_many_with(const sha256_message *messages, size_t count,
+                           const sha256_lanes *const ways[2]); /* the wider first; NULL: none */
 
 /* For sha256_x86.c, sha256_arm.c and sha256_none.c, of which one has these. */
 extern const uint32_t asbi_sha256_constants[64];

@@ -15,7 +15,7 @@ typedef struct lane {
     size_t tail_blocks;
     uint8_t *digest;
     uint8_t is_resting; /* begun, and left by a way that it was not worth */
-    uint8_t tail[128]; /* the rest of the message, and its padding: one or two blocks */
+    uint8_t tail[128];  /* the rest of the message, and its padding: one or two blocks */
 } lane;
 
 typedef struct work {
@@ -157,7 +157,7 @@ static void run_alone(work *w) {
     }
 }
 
-void asbi_sha256_many_with(const sha256_message *messages, size_t count, const sha256_lanes *ways[2]) {
+void asbi_sha256_many_with(const sha256_message *messages, size_t count, const sha256_lanes *const ways[2]) {
     work w;
     for (size_t i = 0; i < SHA256_LANES_MOST; i++) w.lanes[i].is_resting = 0;
     w.next = messages;

@@ -43,15 +43,18 @@ static int32_t check_pin(const asb_policy *pinned, const record_header *h, fault
     return damaged(f, "case-policy-other", h->seq);
 }
 
-static int32_t check_chain(const asb_case *c, const record_header *h, text body, fault *f) {
-    uint8_t own[32];
+/* The bytes of a record, and their digests. */
+typedef struct hashed {
+    text header, body;
+    uint8_t header_digest[32], body_digest[32];
+} hashed;
+
+static int32_t check_chain(const asb_case *c, const record_header *h, const hashed *r, fault *f) {
     if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
     if (c->count ? !h->has_previous || memcmp(h->previous, c->entries[c->count - 1].digest, 32) : h->has_previous)
         return damaged(f, "case-chain", h->seq);
     if (!c->count && !asbi_text_equal(h->case_id, c->id)) return damaged(f, "case-other", h->seq);
-    if (!body.length) return ASB_OK;
-    asbi_sha256(body.at, body.length, own);
-    return memcmp(own, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
+    return r->body.length && memcmp(r->body_digest, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
 }
 
 /* A copy without its line feeds and the like is not wanted: the exact bytes. */
@@ -90,7 +93,7 @@ static int32_t build(asb_case *c, entry *e, const record_header *h, text body, f
     return asbi_entry_understand(c, e);
 }
 
-static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, text body, fault *f) {
+static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, const hashed *r, fault *f) {
     prepared p = {0};
     asb_policy *pinned = NULL;
     int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
@@ -101,10 +104,10 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
         asbi_handle_drop(c->policy);
         c->policy = pinned;
     }
-    if (!status) status = build(c, &p.e, h, body, f);
+    if (!status) status = build(c, &p.e, h, r->body, f);
     p.e.header = header;
     p.e.moves_to = pinned;
-    asbi_sha256(header.at, header.length, p.e.digest);
+    memcpy(p.e.digest, r->header_digest, sizeof p.e.digest);
     if (!status) status = asbi_fold_prepare(c, &p);
     if (status)
         asbi_handle_drop(pinned);
@@ -113,21 +116,33 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
     return status;
 }
 
-int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+static int32_t add_hashed(asb_case *c, const policy_source *from, const hashed *r, fault *f) {
     record_header h;
     json_limits limits = {.size = SIZE_MAX, .depth = 1000};
     text bytes;
-    int32_t status = copy(c, &bytes, header);
+    int32_t status = copy(c, &bytes, r->header);
     if (!status) status = asbi_header_read(&h, &c->arena, bytes, &limits, f);
-    if (!status) status = check_chain(c, &h, body, f);
-    if (!status) status = fold_stored(c, from, &h, bytes, body, f);
+    if (!status) status = check_chain(c, &h, r, f);
+    if (!status) status = fold_stored(c, from, &h, bytes, r, f);
     return status;
+}
+
+static sha256_message to_hash(text t, uint8_t digest[32]) {
+    return (sha256_message){t.at ? t.at : "", t.length, digest};
+}
+
+/* An erased body has no digest to be compared with. */
+int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+    hashed r = {.header = header, .body = body};
+    const sha256_message both[2] = {to_hash(header, r.header_digest), to_hash(body, r.body_digest)};
+    asbi_sha256_many(both, body.length ? 2 : 1);
+    return add_hashed(c, from, &r, f);
 }
 
 /* ---- from a store. The records are copied first: folding may want a policy, and so the store again. */
 
 typedef struct copied {
-    text header, body;
+    hashed record;
     struct copied *next;
 } copied;
 
@@ -140,20 +155,38 @@ static int32_t copy_record(void *sink, const asb_stored_record *record) {
     reading *r = sink;
     copied *one = asbi_arena_alloc(&r->arena, sizeof *one);
     if (!one) return ASB_ENOMEM;
-    one->header.length = record->header.length;
-    one->body.length = record->body.length;
-    one->header.at = asbi_arena_text(&r->arena, record->header.data ? record->header.data : "", record->header.length);
-    one->body.at = asbi_arena_text(&r->arena, record->body.data ? record->body.data : "", record->body.length);
-    if (!one->header.at || !one->body.at) return ASB_ENOMEM;
+    text *header = &one->record.header, *body = &one->record.body;
+    header->length = record->header.length;
+    body->length = record->body.length;
+    header->at = asbi_arena_text(&r->arena, record->header.data ? record->header.data : "", record->header.length);
+    body->at = asbi_arena_text(&r->arena, record->body.data ? record->body.data : "", record->body.length);
+    if (!header->at || !body->at) return ASB_ENOMEM;
     *r->last = one;
     r->last = &one->next;
     return ASB_OK;
 }
 
+/* Some at once, headers first: digests do not wait for each other. The first whose digests are not made yet. */
+static copied *make_digests(copied *first) {
+    enum { TOGETHER = 32 };
+    sha256_message messages[2 * TOGETHER];
+    copied *one = first;
+    size_t used = 0, records = 0;
+    for (; one && records < TOGETHER; one = one->next, records++) messages[used++] = to_hash(one->record.header, one->record.header_digest);
+    for (copied *same = first; same != one; same = same->next)
+        if (same->record.body.length) messages[used++] = to_hash(same->record.body, same->record.body_digest);
+    asbi_sha256_many(messages, used);
+    return one;
+}
+
 static int32_t fold_all(asb_case *c, asb_store *store, const reading *r, fault *f) {
     policy_source from = {.store = store};
     int32_t status = r->first ? ASB_OK : ASB_ABSENT;
-    for (const copied *one = r->first; one && !status; one = one->next) status = asbi_case_add_stored(c, &from, one->header, one->body, f);
+    copied *unmade = r->first;
+    for (copied *one = r->first; one && !status; one = one->next) {
+        if (one == unmade) unmade = make_digests(one);
+        status = add_hashed(c, &from, &one->record, f);
+    }
     c->stored = c->count;
     return status;
 }

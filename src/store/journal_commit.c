@@ -28,7 +28,8 @@ int32_t asbi_route(journal *j, const catalogued *k, uint32_t from) {
     if (status) return status;
     for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->earlier[at]) {
         j->route[n - 1] = at;
-        if (n - from < FETCH_AHEAD) asbi_fetch_entry(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
+        if (n - from < FETCH_AHEAD)
+            asbi_fetch_entry(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
     }
     return ASB_OK;
 }
