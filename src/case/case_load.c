@@ -1,5 +1,6 @@
 /* Loading: the records that a store has, checked and folded. Each header must follow from the one before, each body have the digest that
  * its header says: a case that does not agree with itself is not opened. */
+#include "../base/container.h"
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include <string.h>
@@ -45,15 +46,18 @@ static int32_t check_pin(const asb_policy *pinned, const record_header *h, fault
     return damaged(f, "case-policy-other", h->seq);
 }
 
-static int32_t check_chain(const asb_case *c, const record_header *h, text body, fault *f) {
-    uint8_t own[32];
+/* The bytes of a record, in the case's arena, and their digests. */
+typedef struct hashed {
+    text header, body;
+    uint8_t header_digest[32], body_digest[32];
+} hashed;
+
+static int32_t check_chain(const asb_case *c, const record_header *h, const hashed *r, fault *f) {
     if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
     if (c->count ? !h->has_previous || memcmp(h->previous, c->entries[c->count - 1].digest, 32) : h->has_previous)
         return damaged(f, "case-chain", h->seq);
     if (!c->count && !asbi_text_equal(h->case_id, c->id)) return damaged(f, "case-other", h->seq);
-    if (!body.length) return ASB_OK;
-    asbi_sha256(body.at, body.length, own);
-    return memcmp(own, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
+    return r->body.length && memcmp(r->body_digest, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
 }
 
 static int32_t copy(asb_case *c, text *out, text t) {
@@ -104,7 +108,7 @@ static int32_t build(asb_case *c, entry *e, const record_header *h, text body, f
     return asbi_entry_understand(c, e);
 }
 
-static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, text body, fault *f) {
+static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, const hashed *r, fault *f) {
     prepared p = {0};
     asb_policy *pinned = NULL;
     int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
@@ -115,10 +119,10 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
         asbi_handle_drop(c->policy);
         c->policy = pinned;
     }
-    if (!status) status = build(c, &p.e, h, body, f);
-    p.e.header = header;
+    if (!status) status = build(c, &p.e, h, r->body, f);
+    p.e.header = r->header;
     p.e.moves_to = pinned;
-    asbi_sha256(header.at, header.length, p.e.digest);
+    memcpy(p.e.digest, r->header_digest, sizeof p.e.digest);
     if (!status) status = asbi_fold_prepare(c, &p);
     if (status)
         asbi_handle_drop(pinned);
@@ -127,32 +131,35 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
     return status;
 }
 
-/* The same for texts that are in the case's arena already. */
-static int32_t add_kept(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+static int32_t add_hashed(asb_case *c, const policy_source *from, const hashed *r, fault *f) {
     record_header h;
     json_limits limits = {.size = SIZE_MAX, .depth = 1000};
-    int32_t status = asbi_header_scan(&h, header) ? ASB_OK : asbi_header_read(&h, &c->arena, header, &limits, f);
-    if (!status) status = check_chain(c, &h, body, f);
-    if (!status) status = fold_stored(c, from, &h, header, body, f);
+    int32_t status = asbi_header_scan(&h, r->header) ? ASB_OK : asbi_header_read(&h, &c->arena, r->header, &limits, f);
+    if (!status) status = check_chain(c, &h, r, f);
+    if (!status) status = fold_stored(c, from, &h, r, f);
     return status;
 }
 
+static sha256_message to_hash(text t, uint8_t digest[32]) {
+    return (sha256_message){t.at, t.length, digest};
+}
+
+/* An erased body has no digest to be compared with. */
 int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
-    text kept_header, kept_body;
-    int32_t status = copy(c, &kept_header, header);
-    if (!status) status = copy(c, &kept_body, body);
-    return status ? status : add_kept(c, from, kept_header, kept_body, f);
+    hashed r;
+    int32_t status = copy(c, &r.header, header);
+    if (!status) status = copy(c, &r.body, body);
+    if (status) return status;
+    const sha256_message both[2] = {to_hash(r.header, r.header_digest), to_hash(r.body, r.body_digest)};
+    asbi_sha256_many(both, body.length ? 2 : 1);
+    return add_hashed(c, from, &r, f);
 }
 
 /* ---- from a store. The records are taken into the case's arena first: folding may want a policy, and so the store again. */
 
-typedef struct taken {
-    text header, body;
-} taken;
-
 typedef struct reading {
     asb_case *c;
-    taken *records;
+    hashed *records;
     uint32_t count, capacity;
 } reading;
 
@@ -160,7 +167,7 @@ static int32_t take_record(void *sink, const asb_stored_record *record) {
     reading *r = sink;
     int32_t status = asbi_grow(r->c->memory, &r->records, &r->capacity, (uint64_t)r->count + 1, sizeof *r->records, UINT32_MAX);
     if (status) return status;
-    taken *to = &r->records[r->count];
+    hashed *to = &r->records[r->count];
     status = copy(r->c, &to->header, (text){record->header.data, record->header.length});
     if (!status) status = copy(r->c, &to->body, (text){record->body.data, record->body.length});
     if (!status) r->count++;
@@ -172,10 +179,26 @@ static int32_t reserve_entries(asb_case *c, uint32_t count) {
     return asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
 }
 
+/* Some at once, headers first: digests do not wait for each other. Gives how many were made. */
+static uint32_t make_digests(hashed *records, uint32_t count) {
+    enum { TOGETHER = 32 };
+    sha256_message messages[2 * TOGETHER];
+    uint32_t some = MIN_OF(count, TOGETHER);
+    size_t used = 0;
+    for (uint32_t i = 0; i < some; i++) messages[used++] = to_hash(records[i].header, records[i].header_digest);
+    for (uint32_t i = 0; i < some; i++)
+        if (records[i].body.length) messages[used++] = to_hash(records[i].body, records[i].body_digest);
+    asbi_sha256_many(messages, used);
+    return some;
+}
+
 static int32_t fold_all(const reading *r, asb_store *store, fault *f) {
     policy_source from = {.store = store};
     int32_t status = r->count ? reserve_entries(r->c, r->count) : ASB_ABSENT;
-    for (uint32_t i = 0; i < r->count && !status; i++) status = add_kept(r->c, &from, r->records[i].header, r->records[i].body, f);
+    for (uint32_t i = 0, made = 0; i < r->count && !status; i++) {
+        if (i == made) made += make_digests(r->records + i, r->count - i);
+        status = add_hashed(r->c, &from, &r->records[i], f);
+    }
     r->c->stored = r->c->count;
     return status;
 }
