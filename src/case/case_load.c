@@ -164,8 +164,10 @@ typedef struct reading {
 } reading;
 
 static int32_t take_record(void *sink, const asb_stored_record *record) {
+    enum { MOSTLY = 24 };
     reading *r = sink;
-    int32_t status = asbi_grow(r->c->memory, &r->records, &r->capacity, (uint64_t)r->count + 1, sizeof *r->records, UINT32_MAX);
+    uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : MOSTLY;
+    int32_t status = asbi_grow(r->c->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
     if (status) return status;
     hashed *to = &r->records[r->count];
     status = copy(r->c, &to->header, (text){record->header.data, record->header.length});
