@@ -21,6 +21,9 @@ void asbi_arena_free(arena *a); /* the arena may be used again */
 void *asbi_arena_alloc(arena *a, size_t size);
 void *asbi_arena_array(arena *a, size_t count, size_t size);
 
+/* The same, not zeroed: for what is filled at once. */
+void *asbi_arena_room(arena *a, size_t count, size_t size);
+
 /* A copy with a '\0' after it. */
 char *asbi_arena_text(arena *a, const char *text, size_t length);
 

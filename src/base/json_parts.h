@@ -2,6 +2,7 @@
 #ifndef ASBI_JSON_PARTS_H
 #define ASBI_JSON_PARTS_H
 
+#include "bytes.h"
 #include "json.h"
 
 /* The deepest nesting a reader without limits accepts. */
@@ -31,6 +32,37 @@ typedef struct json_raw {
     int is_escaped; /* there is a backslash */
     int is_ascii;
 } json_raw;
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Which of eight bytes is a quotation mark, a backslash, a control character, or one that is not ASCII: its highest bit. Subtracting borrows into a byte's high bit
+ * where the byte was too small; a borrow that runs on only ever follows a true find, so that the first is always right. */
+static inline uint64_t asbi_json_find_special(uint64_t w) {
+    uint64_t found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
+
+    return found & EACH_BYTE(0x80);
+}
+
+/* The number of the first byte that was found, the lowest being 0. */
+static inline unsigned asbi_json_first_of(uint64_t found) {
+#if defined(__GNUC__) || defined(__clang__)
+    return (unsigned)__builtin_ctzll(found) / 8;
+#else
+    unsigned n = 0;
+    for (; !(found & 0x80); found >>= 8) n++;
+    return n;
+#endif
+}
+
+/* Over what is nothing but itself in a text: to a quotation mark, a backslash, a control character, what is not ASCII, or the end. */
+static inline const char *asbi_json_skip_plain(const char *at, const char *end) {
+    for (; end - at >= 8; at += 8) {
+        uint64_t found = asbi_json_find_special(asbi_get64(at));
+        if (found != 0) return at + asbi_json_first_of(found);
+    }
+    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80) at++;
+    return at;
+}
 
 /* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). */
 int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad);

@@ -3,28 +3,10 @@
 
 #include <string.h>
 
-#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
-
-/* Is there, among eight bytes, a quotation mark, a backslash, a control character, or one that is not ASCII? Subtracting
- * borrows into a byte's high bit where the byte was too small; a borrow that runs on only ever follows a true find. */
-static int has_special(const char *at) {
-    uint64_t w, found;
-
-    memcpy(&w, at, sizeof w);
-    found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
-    return (found & EACH_BYTE(0x80)) != 0;
-}
-
-static const char *skip_plain(const char *at, const char *end) {
-    while (end - at >= 8 && !has_special(at)) at += 8;
-    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80) at++;
-    return at;
-}
-
 int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad) {
     json_raw raw = {at, 0, 0, 1};
 
-    while ((at = skip_plain(at, end)) < end && *at != '"') {
+    while ((at = asbi_json_skip_plain(at, end)) < end && *at != '"') {
         if ((unsigned char)*at >= 0x80) {
             raw.is_ascii = 0;
             while (at < end && (unsigned char)*at >= 0x80) at++;

@@ -6,12 +6,13 @@
 typedef struct tally {
     const period *within; /* only records whose period has not ended; NULL: all */
     uint32_t after;       /* only records later than this number */
+    uint32_t enough;      /* no more need be counted */
     uint32_t count;
     instant latest; /* greatest `at` */
 } tally;
 
 static void tally_chain(const judge *j, uint32_t pattern, int kind, tally *t) {
-    for (uint32_t i = j->c->last_of_kind[kind]; i != NO_INDEX; i = j->c->entries[i].older) {
+    for (uint32_t i = j->c->last_of_kind[kind]; i != NO_INDEX && t->count < t->enough; i = j->c->entries[i].older) {
         const entry *e = &j->c->entries[i];
         if (e->seq <= t->after) return;
         if (!asbi_matches(j, pattern, e)) continue;
@@ -35,8 +36,14 @@ static int in_range(uint32_t count, const condition *c) {
     return (int64_t)count >= c->at_least && (c->at_most < 0 || (int64_t)count <= c->at_most);
 }
 
+/* So many decide it: one more than are allowed, or as many as are wanted. */
+static uint32_t enough_for(const condition *c) {
+    if (c->at_most >= 0) return (uint32_t)c->at_most + 1;
+    return c->at_least > 0 ? (uint32_t)c->at_least : 0;
+}
+
 static int has(const judge *j, const condition *c) {
-    tally t = {.within = c->within.unit ? &c->within : NULL, .latest = NO_INSTANT};
+    tally t = {.within = c->within.unit ? &c->within : NULL, .enough = enough_for(c), .latest = NO_INSTANT};
     if (c->other != NO_INDEX) {
         uint32_t since = asbi_last_match(j, c->other);
         if (since != NO_INDEX) t.after = j->c->entries[since].seq;
@@ -57,7 +64,7 @@ static int after(const judge *j, const condition *c) {
 }
 
 static int elapsed(const judge *j, const condition *c) {
-    tally t = {.latest = NO_INSTANT};
+    tally t = {.enough = UINT32_MAX, .latest = NO_INSTANT};
     for (uint32_t i = 0; i < c->patterns.count; i++) tally_all(j, j->p->indices.items[c->patterns.first + i], &t);
     if (!t.count && c->or_start && j->c->count) t.latest = j->c->entries[0].at;
     return t.latest != NO_INSTANT && asbi_period_ended(&c->within, t.latest, j->now, &j->days);

@@ -22,7 +22,7 @@ const json_value *asbi_entry_value(const entry *e, atom name) {
 text asbi_entry_text(const entry *e, atom name) {
     const json_value *v = asbi_entry_value(e, name);
 
-    return v != NULL && v->type == JSON_TEXT ? v->text : asbi_text("");
+    return v != NULL && v->type == JSON_TEXT ? v->text : (text){"", 0};
 }
 
 int asbi_entry_is(const entry *e, atom name, atom value) {
