@@ -27,15 +27,15 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
 /* Reading a text: its end, its form, and what its escapes mean. `at` is after the opening quotation mark. */
 typedef struct json_raw {
     const char *at;
-    size_t length;  /* up to the closing quotation mark */
-    int is_escaped; /* there is a backslash */
-    int is_ascii;
+    size_t length;        /* up to the closing quotation mark */
+    size_t escape;        /* where the first backslash is; SIZE_MAX: there is none */
+    size_t continuations; /* bytes that begin no character */
 } json_raw;
 
 /* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). */
 int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad);
-/* Replaces escapes in place; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
-size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad);
+/* Replaces escapes in place, from the `first` on; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
+size_t asbi_json_unescape(char *bytes, size_t first, size_t length, size_t *bad);
 
 /* What stands there, in words, for a message: `"x"`, `the control character U+0001`, `the end of the document`. */
 enum { JSON_FOUND = 64 };
