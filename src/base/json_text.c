@@ -19,10 +19,18 @@ static size_t width_of(const char *at, const char *end) {
     return rest >= width && asbi_utf8_check(at, width) == width ? width : 0;
 }
 
-/* The escaped character may be one that is not ASCII: then it is looked at like any other, and the escape refused later. */
-static const char *skip_escape(json_raw *raw, const char *at) {
+/* The escape is refused later if it is none. What is escaped may be a character that is not ASCII; where several bytes follow that are none,
+ * that is the first thing wrong. */
+static const char *skip_escape(json_raw *raw, const char *at, const char *end) {
+    const char *escaped = at + 1;
+    size_t width;
+
     if (raw->escape == SIZE_MAX) raw->escape = (size_t)(at - raw->at);
-    return at + ((unsigned char)at[1] < 0x80 ? 2 : 1);
+    if ((unsigned char)*escaped < 0x80) return escaped + 1;
+    width = width_of(escaped, end);
+    if (width == 0) return end - escaped > 1 && (unsigned char)escaped[1] >= 0x80 ? escaped : escaped + 1;
+    raw->continuations += width - 1;
+    return escaped + width;
 }
 
 int asbi_json_scan_text(json_raw *raw, const char *at, const char *end, const char **bad) {
@@ -30,7 +38,7 @@ int asbi_json_scan_text(json_raw *raw, const char *at, const char *end, const ch
     while ((at = json_skip_plain(at, end)) < end && *at != '"') {
         size_t width;
         if (*at == '\\' && end - at > 1) {
-            at = skip_escape(raw, at);
+            at = skip_escape(raw, at, end);
             continue;
         }
         width = (unsigned char)*at >= 0x80 ? width_of(at, end) : 0;
