@@ -79,6 +79,11 @@ void *asbi_arena_array(arena *a, size_t count, size_t size) {
     return asbi_arena_alloc(a, count * size);
 }
 
+void *asbi_arena_room(arena *a, size_t count, size_t size) {
+    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    return asbi_arena_take(a, count * size);
+}
+
 char *asbi_arena_text(arena *a, const char *text, size_t length) {
     char *copy = length == SIZE_MAX ? NULL : asbi_arena_take(a, length + 1);
 

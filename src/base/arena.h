@@ -42,6 +42,9 @@ static inline void *asbi_arena_quick(arena *a, size_t size) {
     return block;
 }
 
+/* The same, not zeroed: for what is filled at once. */
+void *asbi_arena_room(arena *a, size_t count, size_t size);
+
 /* A copy with a '\0' after it. */
 char *asbi_arena_text(arena *a, const char *text, size_t length);
 

@@ -3,7 +3,30 @@
 #define ASBI_BYTES_H
 
 #include <stdint.h>
+#include <string.h>
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* As they stand in memory: one instruction, which compilers do not always see in the other way to say it. */
+static inline uint32_t asbi_get32(const void *bytes) {
+    uint32_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static inline uint64_t asbi_get64(const void *bytes) {
+    uint64_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static inline void asbi_set32(void *bytes, uint32_t number) {
+    memcpy(bytes, &number, sizeof number);
+}
+
+static inline void asbi_set64(void *bytes, uint64_t number) {
+    memcpy(bytes, &number, sizeof number);
+}
+#else
 static inline uint32_t asbi_get32(const void *bytes) {
     const uint8_t *b = bytes;
     return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
@@ -24,5 +47,6 @@ static inline void asbi_set64(void *bytes, uint64_t number) {
     uint8_t *b = bytes;
     for (unsigned i = 0; i < 8; i++) b[i] = (uint8_t)(number >> 8 * i);
 }
+#endif
 
 #endif

@@ -26,18 +26,31 @@ static uint64_t mix(uint64_t hash, uint64_t bytes) {
     return hash ^ hash >> 29;
 }
 
-static uint32_t hash_of(const uint32_t *slots, text t) {
-    uint64_t hash = mix((uint64_t)(uintptr_t)slots, t.length), bytes;
-    size_t at = 0;
+static uint64_t eight_at(const char *at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
 
-    for (; t.length - at >= sizeof bytes; at += sizeof bytes) {
-        memcpy(&bytes, t.at + at, sizeof bytes);
-        hash = mix(hash, bytes);
-    }
-    bytes = 0;
-    if (at < t.length) memcpy(&bytes, t.at + at, t.length - at);
-    hash = mix(mix(hash, bytes), 0);
-    return (uint32_t)(hash >> 32);
+static uint64_t four_at(const char *at) {
+    uint32_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* All bytes of a text of up to eight, as a number; those in the middle may be in it twice. Copying just so many would be a call. */
+static uint64_t short_text(text t) {
+    if (t.length >= 4) return four_at(t.at) << 32 | four_at(t.at + t.length - 4);
+    if (t.length == 0) return 0;
+    return (uint64_t)(unsigned char)t.at[0] << 16 | (uint64_t)(unsigned char)t.at[t.length / 2] << 8 | (unsigned char)t.at[t.length - 1];
+}
+
+static uint32_t hash_of(const uint32_t *slots, text t) {
+    uint64_t hash = (uint64_t)(uintptr_t)slots ^ (uint64_t)t.length << 40;
+
+    if (t.length < 8) return (uint32_t)(mix(hash, short_text(t)) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+    for (size_t at = 0; at + 8 < t.length; at += 8) hash = mix(hash, eight_at(t.at + at));
+    return (uint32_t)(mix(hash, eight_at(t.at + t.length - 8)) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
 
 /* The slot where it is, or the empty one where it belongs. */

@@ -39,6 +39,9 @@ typedef struct json_limits {
  * ASB_OK, ASB_EJSON (f: line, column, pointer, message), ASB_ELIMIT, ASB_ENOMEM; on failure nothing is left in `a`. */
 int32_t asbi_json_parse(json_value **out, arena *a, const char *bytes, size_t length, const json_limits *limits, fault *f);
 
+/* The same for an object that asbi_json_write() wrote, quickly. ASB_OK; ASB_ABSENT: it is for asbi_json_parse(), whatever is in it; ASB_ENOMEM. */
+int32_t asbi_json_read_canonical(json_value **out, arena *a, text bytes);
+
 json_value *asbi_json_get(const json_value *object, const char *key); /* NULL if absent, or if it is no object */
 json_value *asbi_json_at(const json_value *list, uint32_t index);
 

@@ -4,6 +4,8 @@
 #ifndef ASBI_JSON_SCAN_H
 #define ASBI_JSON_SCAN_H
 
+#include "bytes.h"
+
 #include <stdint.h>
 #include <string.h>
 #if defined(__SSE2__)
@@ -22,19 +24,24 @@ static inline int json_needs_care(unsigned char c) {
     return c == '"' || c == '\\' || c < 0x20 || c == 0xED;
 }
 
-/* The same of any among eight bytes. Subtracting borrows into a byte's high bit where the byte was too small; a borrow that runs on only
- * ever follows a true find. For writing it may find too much among bytes that are not ASCII, which are then looked at one by one. */
-static inline int json_special(uint64_t w) {
+/* Which of eight bytes is special to a reader: its highest bit. Subtracting borrows into a byte's high bit where the byte was too small; a borrow that
+ * runs on only ever follows a true find, so that the first is always right. To a writer that is too much where bytes are not ASCII: they are then
+ * looked at one by one. */
+static inline uint64_t json_find_special(uint64_t w) {
     uint64_t found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
 
-    return (found & EACH_BYTE(0x80)) != 0;
+    return found & EACH_BYTE(0x80);
 }
 
-static inline int json_any_special(const char *at) {
-    uint64_t w;
-
-    memcpy(&w, at, sizeof w);
-    return json_special(w);
+/* The number of the first byte that was found, the lowest being 0. */
+static inline unsigned json_first_of(uint64_t found) {
+#if defined(__GNUC__) || defined(__clang__)
+    return (unsigned)__builtin_ctzll(found) / 8;
+#else
+    unsigned n = 0;
+    for (; !(found & 0x80); found >>= 8) n++;
+    return n;
+#endif
 }
 
 #if defined(__SSE2__) && (defined(__GNUC__) || defined(__clang__))
@@ -65,7 +72,7 @@ static inline const char *json_skip_careless(const char *at, const char *end) {
         int places = _mm_movemask_epi8(found);
         if (places != 0) return at + __builtin_ctz((unsigned)places);
     }
-    if (end - at >= 8 && !json_any_special(at)) at += 8;
+    if (end - at >= 8 && json_find_special(asbi_get64(at)) == 0) at += 8;
     while (at < end && !json_needs_care((unsigned char)*at)) at++;
     return at;
 }
@@ -73,14 +80,17 @@ static inline const char *json_skip_careless(const char *at, const char *end) {
 #else
 
 static inline const char *json_skip_plain(const char *at, const char *end) {
-    while (end - at >= 8 && !json_any_special(at)) at += 8;
+    for (; end - at >= 8; at += 8) {
+        uint64_t found = json_find_special(asbi_get64(at));
+        if (found != 0) return at + json_first_of(found);
+    }
     while (at < end && !json_is_special((unsigned char)*at)) at++;
     return at;
 }
 
 static inline const char *json_skip_careless(const char *at, const char *end) {
     while (at < end) {
-        if (end - at >= 8 && !json_any_special(at)) {
+        if (end - at >= 8 && json_find_special(asbi_get64(at)) == 0) {
             at += 8;
         } else if (!json_needs_care((unsigned char)*at)) {
             at++;

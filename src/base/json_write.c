@@ -68,14 +68,14 @@ static int copy_short(char *to, const char *at, size_t length) {
     if (half == 8) {
         memcpy(&begin, at, 8);
         memcpy(&end, at + length - 8, 8);
-        if (json_special(begin) || json_special(end)) return 0;
+        if (json_find_special(begin) != 0 || json_find_special(end) != 0) return 0;
         memcpy(to, &begin, 8);
         memcpy(to + length - 8, &end, 8);
         return 1;
     }
     memcpy(&begin, at, 4);
     memcpy((char *)&begin + 4, at + length - 4, 4);
-    if (json_special(begin)) return 0;
+    if (json_find_special(begin) != 0) return 0;
     memcpy(to, &begin, 4);
     memcpy(to + length - 4, (const char *)&begin + 4, 4);
     return 1;

@@ -18,6 +18,8 @@ const uint32_t asbi_sha256_constants[64] = {
     0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
     0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
+const uint32_t asbi_sha256_first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
 #define ROTATE(x, n) ((x) >> (n) | (x) << (32 - (n)))
 #define SUM_A(x) (ROTATE(x, 2) ^ ROTATE(x, 13) ^ ROTATE(x, 22))
 #define SUM_E(x) (ROTATE(x, 6) ^ ROTATE(x, 11) ^ ROTATE(x, 25))
@@ -81,15 +83,39 @@ void asbi_sha256_portable(uint32_t state[8], const uint8_t *blocks, size_t count
     for (; count; count--, blocks += 64) add_block(state, blocks);
 }
 
-sha256_blocks asbi_sha256_fast(void) {
-    enum { UNKNOWN, NO, YES };
-    static atomic_int kept = UNKNOWN;
+enum { IS_KNOWN = 1, HAS_MACHINE = 2, HAS_WIDE = 4 };
+
+static int machine(void) {
+    static atomic_int kept;
     int known = atomic_load_explicit(&kept, memory_order_relaxed);
-    if (known == UNKNOWN) {
-        known = asbi_sha256_has_machine() ? YES : NO;
+    if (!known) {
+        known = IS_KNOWN | (asbi_sha256_has_machine() ? HAS_MACHINE : 0) | (asbi_sha256_has_wide() ? HAS_WIDE : 0);
         atomic_store_explicit(&kept, known, memory_order_relaxed);
     }
-    return known == YES ? asbi_sha256_machine : NULL;
+    return known;
+}
+
+sha256_blocks asbi_sha256_fast(void) {
+    return machine() & HAS_MACHINE ? asbi_sha256_machine : NULL;
+}
+
+const sha256_lanes *asbi_sha256_pairs(void) {
+#if defined(ASBI_SHA256_X86) || defined(ASBI_SHA256_ARM)
+    static const sha256_lanes pairs = {2, 2, asbi_sha256_machine_pair};
+    return machine() & HAS_MACHINE ? &pairs : NULL;
+#else
+    return NULL;
+#endif
+}
+
+/* Sixteen take as long as five or six that go in pairs, or as three or four in portable C. */
+const sha256_lanes *asbi_sha256_wide(void) {
+#if defined(ASBI_SHA256_X86)
+    static const sha256_lanes wide = {16, 6, asbi_sha256_machine_wide};
+    return machine() & HAS_WIDE ? &wide : NULL;
+#else
+    return NULL;
+#endif
 }
 
 void asbi_sha256_begin(sha256 *s) {
@@ -98,9 +124,7 @@ void asbi_sha256_begin(sha256 *s) {
 }
 
 void asbi_sha256_begin_with(sha256 *s, sha256_blocks add) {
-    static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-    memcpy(s->state, first, sizeof first);
+    memcpy(s->state, asbi_sha256_first, sizeof s->state);
     s->length = 0;
     s->add = add;
 }

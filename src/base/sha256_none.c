@@ -9,6 +9,10 @@ int asbi_sha256_has_machine(void) {
 void asbi_sha256_machine(uint32_t state[8], const uint8_t *blocks, size_t count) {
     asbi_sha256_portable(state, blocks, count);
 }
+
+int asbi_sha256_has_wide(void) {
+    return 0;
+}
 #else
 typedef int asbi_sha256_none_is_empty; /* ISO C wants at least one declaration */
 #endif

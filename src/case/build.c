@@ -23,8 +23,8 @@ int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *bo
     uint32_t members = body ? body->count : 0;
     uint64_t total = 0;
     for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += atoms_wanted(v);
-    entry_field *f = asbi_arena_array(&c->arena, members + 1u, sizeof *f); /* one to spare, for a field that a correction adds */
-    atom *atoms = asbi_arena_array(&c->arena, (size_t)total + 1, sizeof *atoms);
+    entry_field *f = asbi_arena_room(&c->arena, members, sizeof *f);
+    atom *atoms = asbi_arena_room(&c->arena, (size_t)total, sizeof *atoms);
     if (!f || !atoms) return ASB_ENOMEM;
     *fields = f;
     *count = members;
@@ -80,9 +80,23 @@ void asbi_entry_derive(asb_case *c, entry *e, int make) {
     if (e->kind == KIND_TRIAGE) derive_triage(c, e);
 }
 
+void asbi_entry_settle(asb_case *c, entry *e) {
+    if (e->party == NO_INDEX) derive_party(c, e, 1);
+}
+
+/* The next record is often by somebody of the same role. */
+static atom role_of(const asb_case *c, text role) {
+    const entry *last = c->count ? &c->entries[c->count - 1] : NULL;
+    return last && asbi_text_equal(last->role_text, role) ? last->role : asbi_atom_of_text(c->policy, role);
+}
+
+void asbi_entry_name(const asb_case *c, entry *e) {
+    e->kind_atom = e->kind < KIND_BUILT_IN_COUNT ? c->policy->kind_atoms[e->kind] : asbi_atom_of_text(c->policy, e->kind_text);
+    e->role = role_of(c, e->role_text);
+}
+
 int32_t asbi_entry_understand(asb_case *c, entry *e) {
-    e->kind_atom = asbi_atom_of_text(c->policy, e->kind_text);
-    e->role = asbi_atom_of_text(c->policy, e->role_text);
+    asbi_entry_name(c, e);
     int32_t status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
     if (!status) asbi_entry_derive(c, e, 0);
     return status;

@@ -61,6 +61,9 @@ typedef struct case_facts {
     uint8_t hate, hate_recorded, perpetrator_known, complainant_anonymous, any_under_18, any_vulnerable, perpetrator_disabled;
     uint8_t counter_allegation, risk_reduced, contested;
     uint8_t has_score;
+    uint8_t hate_category; /* one of the categories in force is hate */
+    uint8_t has_births;    /* somebody's date of birth is known: they grow older */
+    date looked_on;        /* when the people were last looked at */
     int32_t score;
     atom band;            /* ATOM_NONE: none */
     uint32_t priority;    /* index, or NO_INDEX before the first record */
@@ -69,6 +72,11 @@ typedef struct case_facts {
     uint32_t owner;       /* entry of the last allocation, or NO_INDEX */
     uint32_t opening;     /* entry of the last opening, or NO_INDEX */
 } case_facts;
+
+/* What the first 64 conditions of a list came to when they were last judged: bits. */
+typedef struct truths {
+    uint64_t known, hold;
+} truths;
 
 /* Rules that are not in the policy's list. */
 #define RULE_PLAN_ACTION 0xFFFFFFF0u
@@ -139,6 +147,7 @@ struct asb_case {
     party_entry *parties;
     uint32_t party_count, party_capacity;
     case_facts facts;
+    truths raises, stages;
     duty_slot *slots;
     uint32_t slot_count, slot_capacity;
     duty_instance *instances;

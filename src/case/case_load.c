@@ -1,5 +1,6 @@
 /* Loading: the records that a store has, checked and folded. Each header must follow from the one before, each body have the digest that
  * its header says: a case that does not agree with itself is not opened. */
+#include "../base/container.h"
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include <string.h>
@@ -32,9 +33,11 @@ static int32_t find_policy(asb_policy **out, asb_case *c, const policy_source *f
     int32_t status = from->store ? asbi_store_policy(out, from->store, h->policy_digest) : find_document(out, c, from, h->policy_digest);
     if (status == ASB_OK && from->store) asbi_handle_keep(*out);
     if (status != ASB_ABSENT) return status;
+    const char *id = asbi_arena_text(&c->arena, h->policy_id.at, h->policy_id.length);
+    const char *version = asbi_arena_text(&c->arena, h->policy_version.at, h->policy_version.length);
+    if (!id || !version) return ASB_ENOMEM;
     asbi_hex(h->policy_digest, 32, hex);
-    return asbi_fail(f, ASB_ECORRUPT, "case-policy-absent", "policy", h->policy_id.at, "version", h->policy_version.at, "digest", hex,
-                     (char *)NULL);
+    return asbi_fail(f, ASB_ECORRUPT, "case-policy-absent", "policy", id, "version", version, "digest", hex, (char *)NULL);
 }
 
 /* The document says of itself what the header says of it. */
@@ -43,54 +46,69 @@ static int32_t check_pin(const asb_policy *pinned, const record_header *h, fault
     return damaged(f, "case-policy-other", h->seq);
 }
 
-static int32_t check_chain(const asb_case *c, const record_header *h, text body, fault *f) {
-    uint8_t own[32];
+/* The bytes of a record, in the case's arena, and their digests. */
+typedef struct hashed {
+    text header, body;
+    uint8_t header_digest[32], body_digest[32];
+} hashed;
+
+static int32_t check_chain(const asb_case *c, const record_header *h, const hashed *r, fault *f) {
     if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
     if (c->count ? !h->has_previous || memcmp(h->previous, c->entries[c->count - 1].digest, 32) : h->has_previous)
         return damaged(f, "case-chain", h->seq);
     if (!c->count && !asbi_text_equal(h->case_id, c->id)) return damaged(f, "case-other", h->seq);
-    if (!body.length) return ASB_OK;
-    asbi_sha256(body.at, body.length, own);
-    return memcmp(own, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
+    return r->body.length && memcmp(r->body_digest, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
 }
 
-/* A copy without its line feeds and the like is not wanted: the exact bytes. */
 static int32_t copy(asb_case *c, text *out, text t) {
     out->length = t.length;
     out->at = asbi_arena_text(&c->arena, t.at ? t.at : "", t.length);
     return out->at ? ASB_OK : ASB_ENOMEM;
 }
 
-static record_kind known_kind(text name) {
-    record_kind kind = asbi_kind_find(name);
-    return kind;
+/* The texts of a header are lent from its bytes, with no '\0' after them. Kinds have their names in the vocabulary, and mostly the same few people write in a case. */
+static int32_t keep_kind(asb_case *c, entry *e, text kind) {
+    e->kind = (uint8_t)asbi_kind_find(kind);
+    if (e->kind >= KIND_BUILT_IN_COUNT) return copy(c, &e->kind_text, kind);
+    e->kind_text = (text){asbi_kind((record_kind)e->kind)->name, kind.length};
+    return ASB_OK;
+}
+
+static int32_t keep_same(asb_case *c, text *out, text t, const text *of_last) {
+    if (!of_last || !asbi_text_equal(*of_last, t)) return copy(c, out, t);
+    *out = *of_last;
+    return ASB_OK;
+}
+
+static int32_t keep_texts(asb_case *c, entry *e, const record_header *h) {
+    const entry *last = c->count ? &c->entries[c->count - 1] : NULL;
+    int32_t status = keep_kind(c, e, h->kind);
+    if (!status) status = keep_same(c, &e->by, h->by, last ? &last->by : NULL);
+    return status ? status : keep_same(c, &e->role_text, h->role, last ? &last->role_text : NULL);
 }
 
 static int32_t build(asb_case *c, entry *e, const record_header *h, text body, fault *f) {
     json_limits limits = {.size = SIZE_MAX, .depth = 1000}; /* what was once accepted is read, whatever the limits are now */
     *e = (entry){.seq = h->seq,
-                 .kind = (uint8_t)known_kind(h->kind),
                  .party = NO_INDEX,
                  .older = NO_INDEX,
                  .older_of_party = NO_INDEX,
                  .at = h->at,
                  .recorded = h->recorded,
-                 .by = h->by,
-                 .role_text = h->role,
-                 .kind_text = h->kind,
                  .imported = h->imported,
                  .breaches = h->breaches,
                  .deviations = h->deviations,
                  .warnings = h->warnings,
                  .snapshot = h->duties,
-                 .erased = body.length == 0};
-    int32_t status = copy(c, &e->bytes, body);
+                 .erased = body.length == 0,
+                 .bytes = body};
+    int32_t status = keep_texts(c, e, h);
     if (!status && body.length) status = asbi_body_read(&e->body, &c->arena, e->bytes, &limits, f);
     if (status) return status;
     return asbi_entry_understand(c, e);
 }
 
-static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, text header, text body, fault *f) {
+static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, const hashed *r, fault *f) {
     prepared p = {0};
     asb_policy *pinned = NULL;
     int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
@@ -101,10 +119,10 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
         asbi_handle_drop(c->policy);
         c->policy = pinned;
     }
-    if (!status) status = build(c, &p.e, h, body, f);
-    p.e.header = header;
+    if (!status) status = build(c, &p.e, h, r->body, f);
+    p.e.header = r->header;
     p.e.moves_to = pinned;
-    asbi_sha256(header.at, header.length, p.e.digest);
+    memcpy(p.e.digest, r->header_digest, sizeof p.e.digest);
     if (!status) status = asbi_fold_prepare(c, &p);
     if (status)
         asbi_handle_drop(pinned);
@@ -113,64 +131,90 @@ static int32_t fold_stored(asb_case *c, const policy_source *from, const record_
     return status;
 }
 
-int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+static int32_t add_hashed(asb_case *c, const policy_source *from, const hashed *r, fault *f) {
     record_header h;
     json_limits limits = {.size = SIZE_MAX, .depth = 1000};
-    text bytes;
-    int32_t status = copy(c, &bytes, header);
-    if (!status) status = asbi_header_read(&h, &c->arena, bytes, &limits, f);
-    if (!status) status = check_chain(c, &h, body, f);
-    if (!status) status = fold_stored(c, from, &h, bytes, body, f);
+    int32_t status = asbi_header_scan(&h, r->header) ? ASB_OK : asbi_header_read(&h, &c->arena, r->header, &limits, f);
+    if (!status) status = check_chain(c, &h, r, f);
+    if (!status) status = fold_stored(c, from, &h, r, f);
     return status;
 }
 
-/* ---- from a store. The records are copied first: folding may want a policy, and so the store again. */
-
-typedef struct copied {
-    text header, body;
-    struct copied *next;
-} copied;
-
-typedef struct reading {
-    arena arena;
-    copied *first, **last;
-} reading;
-
-static int32_t copy_record(void *sink, const asb_stored_record *record) {
-    reading *r = sink;
-    copied *one = asbi_arena_alloc(&r->arena, sizeof *one);
-    if (!one) return ASB_ENOMEM;
-    one->header.length = record->header.length;
-    one->body.length = record->body.length;
-    one->header.at = asbi_arena_text(&r->arena, record->header.data ? record->header.data : "", record->header.length);
-    one->body.at = asbi_arena_text(&r->arena, record->body.data ? record->body.data : "", record->body.length);
-    if (!one->header.at || !one->body.at) return ASB_ENOMEM;
-    *r->last = one;
-    r->last = &one->next;
-    return ASB_OK;
+static sha256_message to_hash(text t, uint8_t digest[32]) {
+    return (sha256_message){t.at, t.length, digest};
 }
 
-static int32_t fold_all(asb_case *c, asb_store *store, const reading *r, fault *f) {
+/* An erased body has no digest to be compared with. */
+int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
+    hashed r;
+    int32_t status = copy(c, &r.header, header);
+    if (!status) status = copy(c, &r.body, body);
+    if (status) return status;
+    const sha256_message both[2] = {to_hash(r.header, r.header_digest), to_hash(r.body, r.body_digest)};
+    asbi_sha256_many(both, body.length ? 2 : 1);
+    return add_hashed(c, from, &r, f);
+}
+
+/* ---- from a store. The records are taken into the case's arena first: folding may want a policy, and so the store again. */
+
+typedef struct reading {
+    asb_case *c;
+    hashed *records;
+    uint32_t count, capacity;
+} reading;
+
+static int32_t take_record(void *sink, const asb_stored_record *record) {
+    reading *r = sink;
+    int32_t status = asbi_grow(r->c->memory, &r->records, &r->capacity, (uint64_t)r->count + 1, sizeof *r->records, UINT32_MAX);
+    if (status) return status;
+    hashed *to = &r->records[r->count];
+    status = copy(r->c, &to->header, (text){record->header.data, record->header.length});
+    if (!status) status = copy(r->c, &to->body, (text){record->body.data, record->body.length});
+    if (!status) r->count++;
+    return status;
+}
+
+/* Room for all of them at once. */
+static int32_t reserve_entries(asb_case *c, uint32_t count) {
+    return asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
+}
+
+/* Some at once, headers first: digests do not wait for each other. Gives how many were made. */
+static uint32_t make_digests(hashed *records, uint32_t count) {
+    enum { TOGETHER = 32 };
+    sha256_message messages[2 * TOGETHER];
+    uint32_t some = MIN_OF(count, TOGETHER);
+    size_t used = 0;
+    for (uint32_t i = 0; i < some; i++) messages[used++] = to_hash(records[i].header, records[i].header_digest);
+    for (uint32_t i = 0; i < some; i++)
+        if (records[i].body.length) messages[used++] = to_hash(records[i].body, records[i].body_digest);
+    asbi_sha256_many(messages, used);
+    return some;
+}
+
+static int32_t fold_all(const reading *r, asb_store *store, fault *f) {
     policy_source from = {.store = store};
-    int32_t status = r->first ? ASB_OK : ASB_ABSENT;
-    for (const copied *one = r->first; one && !status; one = one->next) status = asbi_case_add_stored(c, &from, one->header, one->body, f);
-    c->stored = c->count;
+    int32_t status = r->count ? reserve_entries(r->c, r->count) : ASB_ABSENT;
+    for (uint32_t i = 0, made = 0; i < r->count && !status; i++) {
+        if (i == made) made += make_digests(r->records + i, r->count - i);
+        status = add_hashed(r->c, &from, &r->records[i], f);
+    }
+    r->c->stored = r->c->count;
     return status;
 }
 
 int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f) {
     asb_engine *e = store->head.engine;
-    reading r = {.last = &r.first};
-    asb_case *c = NULL;
-    asbi_arena_init(&r.arena, &e->memory);
-    int32_t status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, copy_record, &r);
-    if (!status) status = asbi_case_make(&c, e, NULL, store, id);
-    if (!status) status = fold_all(c, store, &r, f);
-    asbi_arena_free(&r.arena);
+    reading r = {.records = NULL};
+    int32_t status = asbi_case_make(&r.c, e, NULL, store, id);
+    if (status) return status;
+    status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, take_record, &r);
+    if (!status) status = fold_all(&r, store, f);
+    asbi_release(&e->memory, r.records, r.capacity * sizeof *r.records);
     if (status)
-        asbi_handle_drop(c);
+        asbi_handle_drop(r.c);
     else
-        *out = c;
+        *out = r.c;
     return status;
 }
 

@@ -2,10 +2,6 @@
 #include "duties.h"
 #include "../base/container.h"
 
-const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
-    return slot->rule < c->policy->duties.count ? &c->policy->duties.items[slot->rule] : NULL;
-}
-
 /* ---- room */
 
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
@@ -14,10 +10,9 @@ static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_value(e, WORD_actions) : NULL;
     const asb_policy *p = e->moves_to ? e->moves_to : c->policy; /* a note that moves the case is counted in under the new one */
     if (actions) wanted += actions->count;
-    for (uint32_t i = 0; i < p->duties.count; i++) {
-        const duty_rule *r = &p->duties.items[i];
-        if (asbi_kind_is_among(r->starts_kinds, e)) wanted += r->subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
-    }
+    rules_of_kind starters = asbi_starters(p, e);
+    for (uint32_t i = 0; i < starters.count; i++)
+        wanted += p->duties.items[starters.rules[i]].subject == SUBJECT_PARTS ? c->party_count + 1u : 1u;
     return wanted;
 }
 
@@ -27,15 +22,17 @@ static uint64_t slots_at_work(const asb_case *c) {
     return count;
 }
 
-/* A record begins at most one instance for each slot that is at work or that it starts, and notes at most four things about it. */
+/* A record begins at most one instance for each slot that is at work or that it starts. It notes at most four things about what was open; nothing about what it begins,
+ * for which there is one to spare. */
 int32_t asbi_duties_reserve(asb_case *c, const entry *e) {
-    uint64_t wanted = slots_wanted(c, e), begun = wanted + slots_at_work(c);
+    uint64_t wanted = slots_wanted(c, e), working = slots_at_work(c), begun = wanted + working;
     if (c->instance_count >= c->head.engine->limits[LIMIT_DUTIES])
         return asbi_fail(&c->head.engine->fault, ASB_ELIMIT, "limit-duties", (char *)NULL);
     int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, c->slot_count + wanted, sizeof *c->slots, UINT32_MAX);
     if (!status)
         status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, c->instance_count + begun, sizeof *c->instances, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * begun, sizeof *c->notes, UINT32_MAX);
+    if (!status)
+        status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * working + wanted, sizeof *c->notes, UINT32_MAX);
     return status;
 }
 
@@ -171,8 +168,12 @@ static void look_at_period(step *s, duty_slot *slot) {
         asbi_rule_periods(s, slot);
 }
 
-void asbi_duties_step(asb_case *c, const entry *e) {
-    step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded)};
+int asbi_everything_is_touched(const step *s) {
+    return s->touched.kinds == UINT64_MAX;
+}
+
+void asbi_duties_step(asb_case *c, const entry *e, reads touched) {
+    step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded), .touched = touched};
     uint32_t there = c->slot_count; /* those that this record begins are not ended by it */
     look_at_correction(&s);
     for (uint32_t i = 0; i < there; i++) step_slot(&s, &c->slots[i]);

@@ -2,7 +2,10 @@
  *
  * Method. A slot stands for a rule and a subject; it has at most one open instance, or waits for its `while`. A record is counted in, slot by slot, in the order of the
  * format: `cancels`, `done`, `while`; then `starts`, which may make new slots; then the periods of what is open are looked at again. Plan
- * actions and orders are rules of their own kind and share all but what starts and ends them. Everything that a record may need is reserved before, so nothing here can fail. */
+ * actions and orders are rules of their own kind and share all but what starts and ends them. Everything that a record may need is reserved before, so nothing here can fail.
+ *
+ * After each record this stands of every slot: where something is open its `while` held, where it waits it did not; and the period of what is open is the one then in force.
+ * So a slot whose `while` and periods read nothing that the record touched (policy/reads.c) is left as it is, and only the others are judged again. */
 #ifndef ASBI_DUTIES_H
 #define ASBI_DUTIES_H
 
@@ -12,14 +15,15 @@
 typedef struct step {
     asb_case *c;
     const entry *e;
-    judge j; /* at its `recorded`, with itself among the facts */
+    judge j;                                 /* at its `recorded`, with itself among the facts */
+    reads touched;                           /* what it may have changed */
     const json_value *actions, *next_action; /* of the plan that was looked at last, and the one after that which was found */
 } step;
 
 /* Room for all that counting this record in may need. ASB_OK, ASB_ENOMEM, ASB_ELIMIT. */
 int32_t asbi_duties_reserve(asb_case *c, const entry *e);
-/* Count a record in that is already among the facts. */
-void asbi_duties_step(asb_case *c, const entry *e);
+/* Count a record in that is already among the facts. `touched`: what it may have changed. */
+void asbi_duties_step(asb_case *c, const entry *e, reads touched);
 /* The calendar known at `now` is another than at the last record: work the dates of open instances out again. */
 void asbi_duties_recount(asb_case *c, instant now, uint32_t seq);
 /* An instance's due date by the days known at `now`. */
@@ -31,6 +35,7 @@ duty_instance *asbi_instance_begin(step *s, duty_slot *slot, instant base);
 void asbi_instance_lapse(step *s, duty_slot *slot);     /* what is open */
 void asbi_instance_discharge(step *s, duty_slot *slot); /* met or late, by the record's `at` */
 void asbi_instance_move(step *s, duty_instance *in, uint8_t kind, due to);
+int asbi_everything_is_touched(const step *s);
 void asbi_slot_cancel(step *s, duty_slot *slot); /* lapse what is open, end the waiting, begin no more */
 
 void asbi_rule_step(step *s, duty_slot *slot); /* cancels, done, while */
@@ -51,7 +56,9 @@ void asbi_order_starts(step *s);
 void asbi_order_corrected(step *s, duty_slot *slot);
 
 /* The policy's rule of a slot; NULL for plan actions and orders. */
-const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot);
+static inline const duty_rule *asbi_slot_rule(const asb_case *c, const duty_slot *slot) {
+    return slot->rule < c->policy->duties.count ? &c->policy->duties.items[slot->rule] : NULL;
+}
 
 /* How the duties stand as JSON, and back: what an erasure keeps of the evidence that it takes away (docs/file-format.md). */
 json_value *asbi_duties_save(asb_case *c, arena *a);                  /* NULL: no memory */

@@ -82,6 +82,7 @@ static void discharge(step *s, duty_slot *slot) {
 
 void asbi_plan_step(step *s, duty_slot *slot) {
     if (slot->open == NO_INDEX && !slot->waiting) return;
+    if (s->e->kind != KIND_PLAN && s->e->kind != KIND_ACTION && !(s->touched.facts & READS_STATE)) return;
     int later_plan = s->e->kind == KIND_PLAN && s->e->party == slot->party && s->e->seq > slot->plan + 1;
     atom status = is_about(s, slot) ? asbi_entry_atom(s->e, WORD_status) : ATOM_NONE;
     if (later_plan || status == WORD_cancelled) asbi_slot_cancel(s, slot);
@@ -123,8 +124,9 @@ void asbi_plan_corrected(step *s, duty_slot *slot) {
     if (d.has_due && asbi_due_compare(d.due, in->due)) asbi_instance_move(s, in, NOTE_CORRECTED, d.due);
 }
 
-/* Those that go by `every`, like any duty: shorter brings the date forward, longer leaves it. */
+/* Those that go by `every`, like any duty: shorter brings the date forward, longer leaves it. Only a correction of the plan can have changed it. */
 void asbi_plan_periods(step *s, duty_slot *slot) {
+    if (!asbi_everything_is_touched(s)) return;
     duty_instance *in = &s->c->instances[slot->open];
     action_dates d = dates_of(s, slot);
     if (in->counted.unit == PERIOD_NONE || !d.has_every) return;

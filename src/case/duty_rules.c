@@ -142,10 +142,15 @@ static void discharge(step *s, duty_slot *slot, const duty_rule *r) {
 
 void asbi_rule_step(step *s, duty_slot *slot) {
     const duty_rule *r = asbi_slot_rule(s->c, slot);
-    if (!r) return;
+    int ended = 0;
+    if (!r || (slot->open == NO_INDEX && !slot->waiting) || !asbi_is_touched(r->step_reads, s->touched)) return;
     if (is_cancelled(s, slot, r)) asbi_slot_cancel(s, slot);
-    if (is_done(s, slot, r)) discharge(s, slot, r);
+    if (is_done(s, slot, r)) {
+        discharge(s, slot, r);
+        ended = 1;
+    }
     if (slot->open == NO_INDEX && !slot->waiting) return;
+    if (!ended && !asbi_is_touched(r->while_reads, s->touched)) return;
     int now = applies(s, slot, r);
     if (slot->open != NO_INDEX && !now) {
         asbi_instance_lapse(s, slot);
@@ -188,15 +193,17 @@ static void start_each(step *s, uint32_t rule, const duty_rule *r) {
 }
 
 void asbi_rule_starts(step *s) {
-    for (uint32_t i = 0; i < s->j.p->duties.count; i++) {
-        const duty_rule *r = &s->j.p->duties.items[i];
-        if (!asbi_kind_is_among(r->starts_kinds, s->e) || !asbi_matches_any(&s->j, r->starts, s->e)) continue;
+    rules_of_kind starters = asbi_starters(s->j.p, s->e);
+    for (uint32_t i = 0; i < starters.count; i++) {
+        uint32_t rule = starters.rules[i];
+        const duty_rule *r = &s->j.p->duties.items[rule];
+        if (!asbi_matches_any(&s->j, r->starts, s->e)) continue;
         if (r->subject == SUBJECT_CASE)
-            start(s, i, NO_INDEX);
+            start(s, rule, NO_INDEX);
         else if (r->subject == SUBJECT_PARTS)
-            start_each(s, i, r);
+            start_each(s, rule, r);
         else if (s->e->party != NO_INDEX)
-            start(s, i, s->e->party);
+            start(s, rule, s->e->party);
     }
 }
 
@@ -204,8 +211,9 @@ void asbi_rule_starts(step *s) {
 
 void asbi_rule_periods(step *s, duty_slot *slot) {
     const duty_rule *r = asbi_slot_rule(s->c, slot);
+    if (!r || !asbi_is_touched(r->period_reads, s->touched)) return;
     duty_instance *in = &s->c->instances[slot->open];
-    if (!r || in->no_date || (in->anchored && !r->within.count)) return;
+    if (in->no_date || (in->anchored && !r->within.count)) return;
     uint32_t agreed;
     period now = in_force(s, slot, r, in, &agreed), before = in->period;
     in->agreed_seq = agreed;

@@ -1,4 +1,10 @@
-/* Facts (readings, "Facts"): state, categories, priority, hate, stage, risk, and what is known about the parties. */
+/* Facts (readings, "Facts"): state, categories, priority, hate, stage, risk, and what is known about the parties.
+ *
+ * Method. Each fact hangs on records of a few kinds, so a record has only those worked out anew that hang on its kind: the risk after an assessment, the people after a
+ * `party` record or a report (or on another day, where somebody's age is known). What has then changed is compared and given as `reads`, in the terms in which
+ * the policy says what each condition reads (policy/reads.c). Priority and stage are conditions themselves: of those that nothing touched, the last truth is kept, and
+ * the duties do likewise (duties.h). Where something earlier reads otherwise (a correction, an erasure, another policy), everything is touched and worked out anew:
+ * so a case that was kept up is the same as one worked out from nothing, and tests/replay compares the two. */
 #include "facts.h"
 
 /* ---- state */
@@ -59,6 +65,14 @@ static void find_assessments(asb_case *c) {
     }
 }
 
+/* One more, of a party that it names. */
+static void note_assessment(asb_case *c, const entry *e) {
+    if (e->party == NO_INDEX) return;
+    party_entry *party = &c->parties[e->party];
+    if (party->assessment == NO_INDEX) party->first_assessment = e->seq - 1;
+    party->assessment = e->seq - 1;
+}
+
 static uint32_t band_rank(const asb_case *c, const entry *assessment) {
     const asb_policy *p = c->policy;
     uint32_t m = asbi_policy_matrix(p, asbi_entry_atom(assessment, WORD_matrix));
@@ -101,11 +115,12 @@ static int party_says(const asb_case *c, uint32_t party, atom field, atom value)
     return f && f->atom_count == 1 && f->atoms[0] == value;
 }
 
-static int is_under_18(const asb_case *c, uint32_t party, date today) {
+static int is_under_18(asb_case *c, uint32_t party, date today) {
     date born;
     if (party_says(c, party, WORD_under_18, ATOM_TRUE)) return 1;
     const entry_field *f = asbi_party_field(c, party, WORD_date_of_birth);
     if (!f || f->value->type != JSON_TEXT || !asbi_parse_date(f->value->text, &born)) return 0;
+    c->facts.has_births = 1;
     civil b = asbi_civil(born);
     return today < asbi_date_clamped(b.year + 18, b.month, b.day); /* 29 February: 28 February */
 }
@@ -121,7 +136,8 @@ static int every_report_is_anonymous(const asb_case *c) {
 static void look_at_parties(asb_case *c, date today) {
     case_facts *f = &c->facts;
     uint32_t complainants = 0, anonymous = 0;
-    f->perpetrator_known = f->any_under_18 = f->any_vulnerable = f->perpetrator_disabled = 0;
+    f->perpetrator_known = f->any_under_18 = f->any_vulnerable = f->perpetrator_disabled = f->has_births = 0;
+    f->looked_on = today;
     for (uint32_t i = 0; i < c->party_count; i++) {
         if (!c->parties[i].recorded) continue;
         if (asbi_party_has_part(c, i, WORD_complainant) || asbi_party_has_part(c, i, WORD_victim)) {
@@ -141,34 +157,61 @@ static void look_at_parties(asb_case *c, date today) {
 
 /* ---- priority and stage: raises ask neither, stages may ask the priority */
 
-static void set_priority(asb_case *c, const judge *j) {
+static const reads everything = {UINT64_MAX, UINT32_MAX};
+
+/* Judged where it was touched since it was last asked; those beyond the 64 that are remembered, each time. */
+static int holds_still(const judge *j, truths *t, uint32_t index, uint32_t condition) {
+    uint64_t bit = index < 64 ? UINT64_C(1) << index : 0;
+    if (t->known & bit) return (t->hold & bit) != 0;
+    int holds = asbi_holds(j, condition);
+    t->known |= bit;
+    t->hold = holds ? t->hold | bit : t->hold & ~bit;
+    return holds;
+}
+
+static void forget_touched(truths *t, uint32_t index, reads r, reads touched) {
+    if (index < 64 && asbi_is_touched(r, touched)) t->known &= ~(UINT64_C(1) << index);
+}
+
+static uint32_t priority_of_categories(const asb_case *c) {
     const asb_policy *p = c->policy;
     uint32_t best = p->priorities.count - 1;
-    if (c->facts.categorised != NO_INDEX) {
-        const entry_field *f = asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
-        for (uint32_t i = 0; f && i < f->atom_count; i++) {
-            uint32_t category = asbi_policy_category(p, f->atoms[i]);
-            if (category != NO_INDEX && p->categories.items[category].priority < best) best = p->categories.items[category].priority;
-        }
+    const entry_field *f = c->facts.categorised == NO_INDEX ? NULL : asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
+    for (uint32_t i = 0; f && i < f->atom_count; i++) {
+        uint32_t category = asbi_policy_category(p, f->atoms[i]);
+        if (category != NO_INDEX && p->categories.items[category].priority < best) best = p->categories.items[category].priority;
     }
+    return best;
+}
+
+static void set_priority(asb_case *c, const judge *j, reads touched) {
+    const asb_policy *p = c->policy;
+    reads own = asbi_reads_join(p->raise_reads, (reads){0, READS_CATEGORY});
+    if (!asbi_is_touched(own, touched)) return;
+    for (uint32_t i = 0; i < p->raises.count; i++) forget_touched(&c->raises, i, asbi_reads_of(p, p->raises.items[i].when), touched);
+    uint32_t best = priority_of_categories(c);
     for (uint32_t i = 0; i < p->raises.count; i++) {
         const raise_rule *r = &p->raises.items[i];
-        if (r->priority < best && asbi_holds(j, r->when)) best = r->priority;
+        if (r->priority < best && holds_still(j, &c->raises, i, r->when)) best = r->priority;
     }
     c->facts.priority = p->priorities.count ? best : NO_INDEX;
 }
 
-static void set_stage(asb_case *c, const judge *j) {
+static void set_stage(asb_case *c, const judge *j, reads touched) {
     const asb_policy *p = c->policy;
+    if (!asbi_is_touched(p->stage_reads, touched)) return;
+    for (uint32_t i = 0; i < p->stages.count; i++) forget_touched(&c->stages, i, asbi_reads_of(p, p->stages.items[i].when), touched);
     c->facts.stage = NO_INDEX;
     for (uint32_t i = p->stages.count; i-- > 0;) {
-        if (!asbi_holds(j, p->stages.items[i].when)) continue;
+        if (!holds_still(j, &c->stages, i, p->stages.items[i].when)) continue;
         c->facts.stage = i;
         return;
     }
 }
 
-void asbi_facts_update(asb_case *c, const entry *newest, int again) {
+/* ---- keeping up */
+
+static void count_in(asb_case *c, const entry *newest, int again) {
     uint8_t hate = again ? 0 : c->facts.hate_recorded;
     if (again) {
         c->facts = (case_facts){.priority = NO_INDEX, .stage = NO_INDEX, .categorised = NO_INDEX, .owner = NO_INDEX, .opening = NO_INDEX};
@@ -177,13 +220,54 @@ void asbi_facts_update(asb_case *c, const entry *newest, int again) {
         step(c, newest, &hate);
     }
     c->facts.hate_recorded = hate;
-    c->facts.hate = hate || in_hate_category(c);
-    find_assessments(c);
-    weigh_risk(c);
-    look_at_parties(c, asbi_local_date(newest->recorded));
+}
+
+static int is_categorising(const entry *e) {
+    return e->kind == KIND_OPENING || e->kind == KIND_CATEGORISATION;
+}
+
+/* People change by what is recorded of them (while nobody complains, by reports), and by growing older. */
+static int people_may_change(const asb_case *c, const entry *e) {
+    if (e->kind == KIND_PARTY || e->kind == KIND_REPORT) return 1;
+    return c->facts.has_births && asbi_local_date(e->recorded) != c->facts.looked_on;
+}
+
+static void work_out(asb_case *c, const entry *newest, int all) {
+    if (all || is_categorising(newest)) c->facts.hate_category = (uint8_t)in_hate_category(c);
+    c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
+    if (all) find_assessments(c);
+    if (newest->kind == KIND_ASSESSMENT && !all) note_assessment(c, newest);
+    if (all || newest->kind == KIND_ASSESSMENT) weigh_risk(c);
+    if (all || people_may_change(c, newest)) look_at_parties(c, asbi_local_date(newest->recorded));
+}
+
+static int other_people(const case_facts *a, const case_facts *b) {
+    return a->perpetrator_known != b->perpetrator_known || a->complainant_anonymous != b->complainant_anonymous ||
+        a->any_under_18 != b->any_under_18 || a->any_vulnerable != b->any_vulnerable || a->perpetrator_disabled != b->perpetrator_disabled;
+}
+
+static reads compare(const case_facts *a, const case_facts *b, const entry *newest) {
+    reads r = {newest->kind < KIND_UNKNOWN ? UINT64_C(1) << newest->kind : 0, READS_ALWAYS};
+    if (a->state != b->state) r.facts |= READS_STATE;
+    if (a->categorised != b->categorised) r.facts |= READS_CATEGORY;
+    if (a->hate != b->hate) r.facts |= READS_HATE;
+    if (a->band != b->band || a->risk_reduced != b->risk_reduced) r.facts |= READS_RISK;
+    if (other_people(a, b)) r.facts |= READS_PEOPLE;
+    return r;
+}
+
+reads asbi_facts_update(asb_case *c, const entry *newest, int again) {
+    const case_facts before = c->facts;
+    int all = again || c->count == 1;
+    count_in(c, newest, again);
+    work_out(c, newest, all);
+    reads touched = all ? everything : compare(&before, &c->facts, newest);
     judge j = asbi_judge(c, newest->recorded);
-    set_priority(c, &j);
-    set_stage(c, &j);
+    set_priority(c, &j, touched);
+    if (c->facts.priority != before.priority) touched.facts |= READS_PRIORITY;
+    set_stage(c, &j, touched);
+    if (c->facts.stage != before.stage) touched.facts |= READS_STAGE;
+    return touched;
 }
 
 /* ---- asked in conditions */

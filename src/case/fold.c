@@ -252,11 +252,13 @@ static void move_policy(asb_case *c, const prepared *p) {
     asbi_handle_drop(from);
 }
 
-/* Other days are known than at the last record, or another policy opens and closes others. */
-static void recount(asb_case *c, const entry *e, int moving) {
+/* Other days are known than at the last record, or another policy opens and closes others. 1 where it is so. */
+static int recount(asb_case *c, const entry *e, int moving) {
     uint32_t known = c->days ? asbi_days_known(c->days, e->recorded) : 0;
-    if (known != c->days_known || moving) asbi_duties_recount(c, e->recorded, e->seq);
+    int others = known != c->days_known || moving;
+    if (others) asbi_duties_recount(c, e->recorded, e->seq);
     c->days_known = known;
+    return others;
 }
 
 void asbi_fold(asb_case *c, prepared *p) {
@@ -264,15 +266,16 @@ void asbi_fold(asb_case *c, prepared *p) {
     uint32_t index = c->count++;
     c->entries[index] = p->e;
     entry *e = &c->entries[index];
-    asbi_entry_derive(c, e, 1);
+    asbi_entry_settle(c, e);
     link_entry(c, index);
     apply_rewrites(c, p);
     if (p->rewrite_count) link_parties(c);
     if (e->snapshot) asbi_duties_restore(c, e->snapshot);
     if (moving) move_policy(c, p);
-    asbi_facts_update(c, e, moving || p->rewrite_count > 0 || e->kind == KIND_ERASURE);
-    recount(c, e, moving);
-    asbi_duties_step(c, e);
+    int again = moving || p->rewrite_count > 0 || e->kind == KIND_ERASURE || e->snapshot;
+    reads touched = asbi_facts_update(c, e, again);
+    if (recount(c, e, moving)) touched = (reads){UINT64_MAX, UINT32_MAX};
+    asbi_duties_step(c, e, touched);
 }
 
 /* ---- folding again */
@@ -306,8 +309,7 @@ void asbi_folded_end(asb_case *c) {
 int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was) {
     *p = (prepared){.e = *was};
     p->e.corrected = 0;
-    p->e.kind_atom = asbi_atom_of_text(c->policy, was->kind_text);
-    p->e.role = asbi_atom_of_text(c->policy, was->role_text);
+    asbi_entry_name(c, &p->e);
     int32_t status = asbi_fields_build(c, c->policy, was->body, &p->e.fields, &p->e.field_count);
     if (!status) asbi_entry_derive(c, &p->e, 0);
     return status ? status : asbi_fold_prepare(c, p);
@@ -319,8 +321,8 @@ int32_t asbi_refold(asb_case *c) {
     const entry *entries = c->entries;
     uint32_t count = c->count;
     arena_mark mark = asbi_arena_mark(&c->arena);
-    int32_t status = ASB_OK;
     asbi_folded_begin(c, count ? entries[0].moves_to : c->policy);
+    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
     for (uint32_t i = 0; i < count && !status; i++) {
         prepared p;
         status = asbi_fold_prepare_again(c, &p, &entries[i]);

@@ -23,6 +23,10 @@ typedef struct prepared {
 int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count);
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
+/* An entry that has been derived and is now in: its party is made, where it is not known. */
+void asbi_entry_settle(asb_case *c, entry *e);
+/* The atoms of its kind and role; it is to be the next entry. */
+void asbi_entry_name(const asb_case *c, entry *e);
 /* All of that for an entry whose texts and body are there, as the policy in force reads them. ASB_OK, ASB_ENOMEM. */
 int32_t asbi_entry_understand(asb_case *c, entry *e);
 

@@ -26,6 +26,11 @@ static inline int asbi_kind_is_among(uint64_t kinds, const entry *e) {
     return e->kind != KIND_UNKNOWN && (kinds >> e->kind & 1);
 }
 
+/* The duties that such a record can start. */
+static inline rules_of_kind asbi_starters(const asb_policy *p, const entry *e) {
+    return e->kind < KIND_UNKNOWN ? p->starts_of_kind[e->kind] : (rules_of_kind){NULL, 0};
+}
+
 int asbi_matches(const judge *j, uint32_t pattern, const entry *e);
 int asbi_matches_any(const judge *j, span patterns, const entry *e); /* pattern indices in `indices` */
 uint32_t asbi_last_match(const judge *j, uint32_t pattern);          /* entry index, or NO_INDEX */

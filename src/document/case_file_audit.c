@@ -18,15 +18,21 @@ static asb_bytes bytes_of(text t) {
     return (asb_bytes){t.at, t.length};
 }
 
+static asb_stored_record stored(const entry *e) {
+    return (asb_stored_record){.seq = e->seq, .header = bytes_of(e->header), .body = bytes_of(e->erased ? (text){"", 0} : e->bytes)};
+}
+
 /* Every header, what it follows from, and every body that has not been erased, from the bytes as they are stored. */
 static int32_t verify(teller *t, chain *k) {
+    enum { SOME = 32 };
     const asb_case *c = t->c;
+    asb_stored_record records[SOME];
     int32_t status = ASB_OK;
     asbi_chain_begin(k, c->head.engine, bytes_of(c->id), note_damage, t);
-    for (uint32_t i = 0; i < c->count && !status; i++) {
-        const entry *e = &c->entries[i];
-        asb_stored_record r = {.seq = e->seq, .header = bytes_of(e->header), .body = bytes_of(e->erased ? (text){"", 0} : e->bytes)};
-        status = asbi_chain_record(k, &r);
+    for (uint32_t i = 0; i < c->count && !status;) {
+        uint32_t used = 0;
+        while (used < SOME && i < c->count) records[used++] = stored(&c->entries[i++]);
+        status = asbi_chain_records(k, records, used);
     }
     return status ? status : asbi_chain_end(k, c->count);
 }

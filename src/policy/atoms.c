@@ -130,7 +130,8 @@ int32_t asbi_intern_words(asb_policy *p) {
     }
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        is_added = add(p, kind->name);
+        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(kind->name));
+        is_added = p->kind_atoms[k] != 0;
         for (uint32_t i = 0; i < kind->field_count && is_added; i++) is_added = add_field(p, &kind->fields[i]);
     }
     return is_added ? ASB_OK : ASB_ENOMEM;

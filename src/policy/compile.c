@@ -135,5 +135,6 @@ int32_t asbi_compile(asb_policy *p) {
     asbi_compile_audiences(&c);
     asbi_compile_review_areas(&c);
     settle_all(&c);
+    asbi_compile_reads(&c);
     return c.status;
 }

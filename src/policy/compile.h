@@ -47,6 +47,9 @@ uint64_t asbi_kind_bits(const json_value *v);
 /* compile_condition.c */
 uint32_t asbi_compile_condition(compiler *c, const json_value *v); /* NO_INDEX for NULL */
 
+/* reads.c: when all else is there */
+void asbi_compile_reads(compiler *c);
+
 /* compile_duty.c, compile_matrix.c, compile_items.c: the lists of the top */
 void asbi_compile_duties(compiler *c);
 void asbi_compile_guards(compiler *c);

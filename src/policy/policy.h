@@ -54,6 +54,22 @@ typedef struct pattern {
     uint8_t same_party;
 } pattern;
 
+/* What a condition depends upon (reads.c): kinds of record as in `pattern`, bit KIND_X for all that begin with x-; attributes of the case. */
+enum {
+    READS_STATE = 1,
+    READS_STAGE = 2,
+    READS_PRIORITY = 4,
+    READS_CATEGORY = 8,
+    READS_RISK = 16,
+    READS_HATE = 32,
+    READS_PEOPLE = 64,
+    READS_ALWAYS = 128 /* time, or the record that is tried */
+};
+typedef struct reads {
+    uint64_t kinds;
+    uint32_t facts;
+} reads;
+
 typedef enum condition_op {
     COND_ALL,
     COND_ANY,
@@ -95,6 +111,7 @@ typedef struct condition {
     span roles;       /* ACTOR `role`, APPROVED `by`, PROPORTIONALITY `by`: atoms; count 0: anyone */
     atom scope;       /* CONSENT */
     period within;    /* HAS `within`, ELAPSED */
+    reads reads;
     const json_value *source;
 } condition;
 
@@ -124,7 +141,8 @@ typedef struct duty_rule {
     period anchor_less;
     atom escalates_to; /* role, or ATOM_NONE */
     period escalates_after;
-    const json_value *proposes; /* {"kind", "with"} or NULL */
+    reads step_reads, while_reads, period_reads; /* of what may end, stop or begin it; of `while`; of the period in force */
+    const json_value *proposes;                  /* {"kind", "with"} or NULL */
     const json_value *source;
 } duty_rule;
 
@@ -262,6 +280,12 @@ typedef struct list_value {
     text label;
 } list_value; /* list: "contact.purpose" */
 
+/* The rules that can be about records of one kind: indices, in their order. */
+typedef struct rules_of_kind {
+    const uint32_t *rules;
+    uint32_t count;
+} rules_of_kind;
+
 /* An array of T in the policy's arena. */
 #define ARRAY_OF(T) \
     struct { \
@@ -273,13 +297,14 @@ struct asb_policy {
     handle head;
     arena arena;
     intern names;
-    json_value *document; /* the joined policy (`extends` resolved and left out) */
-    char *bytes;          /* its canonical JSON */
+    atom kind_atoms[KIND_BUILT_IN_COUNT]; /* of the names of kinds */
+    json_value *document;                 /* the joined policy (`extends` resolved and left out) */
+    char *bytes;                          /* its canonical JSON */
     size_t length;
     uint8_t digest[32]; /* SHA-256 of bytes */
     char digest_hex[65];
     text id, version, title, source;
-    text landlord; /* its name; empty where the document does not say */
+    text landlord;          /* its name; empty where the document does not say */
     asb_policy *next_alive; /* the engine's list */
 
     ARRAY_OF(date) open_days; /* sorted */
@@ -302,6 +327,10 @@ struct asb_policy {
     ARRAY_OF(review_area) review_areas; /* at least one: the statutory default where the document has none */
     ARRAY_OF(list_value) list_values;
 
+    /* worked out from these (reads.c) */
+    reads raise_reads, stage_reads; /* of all of them together */
+    rules_of_kind starts_of_kind[KIND_UNKNOWN], guards_of_kind[KIND_UNKNOWN];
+
     /* the pools */
     ARRAY_OF(atom) atoms;
     ARRAY_OF(uint32_t) indices;
@@ -322,6 +351,16 @@ atom asbi_atom_of_text(const asb_policy *p, text t);
 atom asbi_atom_of_number(const asb_policy *p, int64_t number);
 text asbi_atom_text(const asb_policy *p, atom a); /* an interned text; empty for ATOM_NONE and the special ones */
 int asbi_span_has(const asb_policy *p, span atoms, atom a);
+
+static inline reads asbi_reads_of(const asb_policy *p, uint32_t condition) { /* NO_INDEX: nothing */
+    return condition == NO_INDEX ? (reads){0, 0} : p->conditions.items[condition].reads;
+}
+static inline reads asbi_reads_join(reads a, reads b) {
+    return (reads){a.kinds | b.kinds, a.facts | b.facts};
+}
+static inline int asbi_is_touched(reads r, reads by) {
+    return (r.kinds & by.kinds) || (r.facts & by.facts);
+}
 
 int asbi_is_x(text name); /* begins with x- */
 

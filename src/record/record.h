@@ -47,7 +47,8 @@ typedef struct record_header {
 void asbi_header_write(buffer *out, const record_header *h);
 /* ASB_OK, ASB_ECORRUPT (f says what), ASB_ENOMEM. */
 int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limits *limits, fault *f);
-/* The same without an arena, where nothing but the usual is in it: 1, and texts are lent from `bytes`, without a '\0' after them. 0: it is for asbi_header_read(). */
+/* The same without an arena, where nothing but the usual is in it: 1, and texts are lent from `bytes`, without a '\0' after them. 0: it is for asbi_header_read(), and
+ * nothing is known of *h. */
 int asbi_header_scan(record_header *h, text bytes);
 
 /* {"salt":"<32 hex>", fields…} in canonical form. */

@@ -3,6 +3,8 @@
 
 #include "../base/container.h"
 
+#include <string.h>
+
 enum { OPTIONAL, REQUIRED };
 
 #define NONE NULL
@@ -17,6 +19,13 @@ enum { OPTIONAL, REQUIRED };
 
 static const kind_def kinds[] = {
 #define KIND(id, name, label, ...) {name, label, fields_of_##id, COUNT_OF(fields_of_##id)},
+#include "vocabulary.inc"
+#undef KIND
+};
+
+/* How long the name of each is: nearly all are told apart by that. */
+static const uint8_t name_lengths[] = {
+#define KIND(id, name, label, ...) sizeof(name) - 1,
 #include "vocabulary.inc"
 #undef KIND
 };
@@ -86,7 +95,7 @@ const kind_def *asbi_kind(record_kind kind) {
 record_kind asbi_kind_find(text name) {
     if (name.length >= 2 && name.at[0] == 'x' && name.at[1] == '-') return KIND_X;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (asbi_text_is(name, kinds[i].name)) return (record_kind)i;
+        if (name.length == name_lengths[i] && memcmp(name.at, kinds[i].name, name.length) == 0) return (record_kind)i;
     return KIND_UNKNOWN;
 }
 

@@ -2,7 +2,10 @@
  * nothing more. Whatever is found is told to a sink, and looking goes on.
  *
  * A store may find that it cannot read a record; the ones after it are then asked for one by one, so that all that is damaged is named and
- * nothing else. */
+ * nothing else.
+ *
+ * Digests do not wait for each other: what a header says of the one before is in it, and is compared when both are known. So those of some records are made together
+ * (asbi_sha256_many), which takes half the time, and records that come from a store one by one are gathered first. */
 #ifndef ASBI_CHAIN_H
 #define ASBI_CHAIN_H
 
@@ -30,8 +33,8 @@ typedef struct chain {
 } chain;
 
 void asbi_chain_begin(chain *k, asb_engine *e, asb_bytes id, damage_sink damage, void *sink);
-/* The next record: an asb_record_sink. ASB_OK, or an error of a sink; ASB_ENOMEM. */
-int32_t asbi_chain_record(void *self, const asb_stored_record *r);
+/* The next records. ASB_OK, or an error of a sink; ASB_ENOMEM. */
+int32_t asbi_chain_records(chain *k, const asb_stored_record *r, uint32_t count);
 /* After the last one, of a case that is to have so many. */
 int32_t asbi_chain_end(chain *k, uint32_t version);
 /* The records of a case that is to have so many, from a store; asbi_chain_end() is still to come. ASB_ABSENT where there is no such case. */

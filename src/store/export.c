@@ -101,7 +101,7 @@ static int32_t export_case(exporter *x, const walked *k) {
     c.header = take_header;
     c.header_self = x;
     if (status == ASB_ECORRUPT || status == ASB_ABSENT) status = refuse(x, k->id, w.count + 1, "the record cannot be read");
-    for (uint32_t i = 0; i < w.count && !status; i++) status = asbi_chain_record(&c, &w.records[i]);
+    if (!status) status = asbi_chain_records(&c, w.records, w.count);
     if (!status) status = asbi_chain_end(&c, k->version);
     if (!status) status = asbi_heads_add(&x->heads, k->id, w.count, c.digest);
     if (!status) {

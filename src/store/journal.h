@@ -118,6 +118,8 @@ typedef struct journal {
     uint8_t *window;
     size_t window_capacity, window_length;
     uint64_t window_at;
+    const uint8_t *own; /* the frame that was just written, while it is taken over; NULL: none is */
+    uint64_t own_at, own_length;
 
     /* what is known: journal_scan.c */
     catalogue cases;
@@ -136,7 +138,7 @@ typedef struct journal {
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */
     uint8_t stale;                /* must be read again */
-    uint8_t held;                 /* reading does not begin with what others have written since */
+    uint8_t held;                 /* reading does not begin with what others have written since, and records are given as they stand */
     uint8_t doubt;                /* what is at the end can only be judged under the lock */
 
     /* writing: journal_commit.c */
@@ -193,8 +195,8 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at); /* by where its
 int asbi_case_entry(case_entry *c, const entry_view *e);         /* 0 where it makes no sense */
 enum { FETCH_AHEAD = 32 };
 void asbi_fetch(const journal *j, uint64_t at, uint64_t length); /* into the processor's cache, as far as it is mapped */
-void asbi_fetch_records(const journal *j, uint32_t from,
-                        uint32_t to); /* of the route: into the processor's cache, as far as they are mapped */
+void asbi_fetch_entry(const journal *j, uint32_t record);
+void asbi_fetch_records(const journal *j, uint32_t from, uint32_t to); /* of the route; their entries should have been fetched */
 descriptor asbi_descriptor(const entry_view *e, const case_entry *c, uint32_t index);
 typedef struct piece {
     uint64_t at; /* in the file */

@@ -26,7 +26,11 @@ void asbi_unlock(journal *j) {
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from) {
     int32_t status = asbi_grow(j->memory, &j->route, &j->route_capacity, k->version, sizeof *j->route, UINT32_MAX);
     if (status) return status;
-    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->earlier[at]) j->route[n - 1] = at;
+    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->earlier[at]) {
+        j->route[n - 1] = at;
+        if (n - from < FETCH_AHEAD)
+            asbi_fetch_entry(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
+    }
     return ASB_OK;
 }
 
@@ -102,8 +106,8 @@ static int32_t overwrite(journal *j, const frame *f) {
 }
 
 /* The frame is on the disk and in memory: keep what else it promises, and say so. */
-static int32_t fulfil(journal *j, const frame *f) {
-    int32_t status = overwrite(j, f);
+static int32_t fulfil(journal *j, const frame *f, int may_erase) {
+    int32_t status = may_erase ? overwrite(j, f) : ASB_OK;
     if (status) return status;
     j->settled = 1;
     (void)j->files->write(j->files->self, j->file, f->at + f->length - 8, STATE_DURABLE, 8);
@@ -137,7 +141,7 @@ int32_t asbi_settle(journal *j) {
     if (durable) return ASB_OK;
     int32_t status = j->generation > 1 ? asbi_name_settle(j) : ASB_OK; /* it may be all that a compaction did not come to */
     if (!status) status = write_again(j, &j->last);
-    return status ? status : fulfil(j, &j->last);
+    return status ? status : fulfil(j, &j->last, 1);
 }
 
 /* ---- rule 2: a frame is written only over zeros */
@@ -198,14 +202,24 @@ static int has_erasures(const asb_commit_data *data) {
     return 0;
 }
 
+/* What was written is still in memory, and need not be read. */
+static int32_t take_over(journal *j, const frame *f) {
+    j->own = (const uint8_t *)j->out.data;
+    j->own_at = f->at;
+    j->own_length = f->length;
+    int32_t status = asbi_apply(j, f);
+    j->own = NULL;
+    return status;
+}
+
 /* From the sync on, the commit is made. If it cannot be read back now, it is read at the next call; only a promise to erase is then not kept yet, and
  * the caller must know. */
 static int32_t commit_frame(journal *j, const asb_commit_data *data, const frame *f) {
     j->settled = 0;
     int32_t status = write_frame(j, f);
     if (status) return status;
-    status = asbi_apply(j, f);
-    if (!status) return fulfil(j, f);
+    status = take_over(j, f);
+    if (!status) return fulfil(j, f, has_erasures(data));
     j->stale = 1;
     if (has_erasures(data)) return status;
     j->engine->fault.status = ASB_OK;
@@ -227,8 +241,8 @@ int32_t asbi_commit_moved(journal *j) {
     if (j->out.status) return j->out.status;
     j->settled = 0;
     status = write_frame(j, &f);
-    if (!status) status = asbi_apply(j, &f);
-    return status ? status : fulfil(j, &f);
+    if (!status) status = take_over(j, &f);
+    return status ? status : fulfil(j, &f, 0);
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data) {

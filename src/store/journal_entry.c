@@ -94,8 +94,11 @@ static void fetch_record(const journal *j, uint64_t at, uint32_t seq) {
     asbi_fetch(j, at - offset + asbi_get64(b + place), length < LONGEST_FETCH ? length : LONGEST_FETCH);
 }
 
+void asbi_fetch_entry(const journal *j, uint32_t record) {
+    asbi_fetch(j, j->entries[record] & ~RECORD_ERASED, CASE_FIXED + DESCRIPTOR);
+}
+
 void asbi_fetch_records(const journal *j, uint32_t from, uint32_t to) {
-    for (uint64_t seq = from; seq <= to; seq++) asbi_fetch(j, j->entries[j->route[seq - 1]] & ~RECORD_ERASED, CASE_FIXED + DESCRIPTOR);
     for (uint64_t seq = from; seq <= to; seq++) fetch_record(j, j->entries[j->route[seq - 1]] & ~RECORD_ERASED, (uint32_t)seq);
 }
 

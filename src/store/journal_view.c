@@ -57,7 +57,7 @@ int32_t asbi_journal_view_begin(journal *j) {
 
 /* How far a window goes depends on what is at hand: scanning goes on after it, one record does not. */
 static int32_t fill_window(journal *j, uint64_t at, uint64_t length) {
-    size_t got, wanted = at == j->window_at + j->window_length ? WINDOW : NEAR_WINDOW;
+    size_t got, wanted = j->window_length && at == j->window_at + j->window_length ? WINDOW : NEAR_WINDOW;
     if (length > SIZE_MAX / 2) return ASB_ENOMEM;
     wanted = MAX_OF(wanted, (size_t)length);
     j->window_length = 0;
@@ -72,6 +72,10 @@ static int32_t fill_window(journal *j, uint64_t at, uint64_t length) {
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length) {
     uint64_t end = at + length;
     if (end < at || end > j->size) return ASB_ABSENT;
+    if (j->own && at >= j->own_at && end <= j->own_at + j->own_length) {
+        *out = j->own + (at - j->own_at);
+        return ASB_OK;
+    }
     if (end > j->mapped && j->size - j->mapped > j->mapped / 8) map(j);
     if (end <= j->mapped) {
         *out = j->map + at;

@@ -19,8 +19,9 @@ typedef struct compaction {
 typedef struct store_extras {
     void *self;
     int32_t (*version)(void *self, asb_bytes id, uint32_t *out); /* how many records the case has; ASB_ABSENT */
-    void (*hold)(void *self,
-                 int held); /* 1: what is read until 0 is as it was read last; what others write meanwhile is not looked for. May be NULL */
+    /* 1: until 0, what others write is not looked for, and records are read as they stand, for who will compare their digests: of the store's own checks only those
+     * are made that a chain would not notice. May be NULL */
+    void (*hold)(void *self, int held);
     int32_t (*summary)(void *self, asb_bytes id, damage_sink sink, void *sink_self); /* is the case's sound? */
     int32_t (*compact)(void *self, compaction *out);
     int32_t (*backup)(void *self, const char *path);

@@ -96,11 +96,10 @@ static int32_t take_pin(void *self, const record_header *h) {
 /* ASB_ECORRUPT where it is not, and it has been said. */
 static int32_t check_chain(check *c, const whole *w) {
     chain k;
-    int32_t status = ASB_OK;
     asbi_chain_begin(&k, c->t->engine, w->id, add_left, c);
     k.header = take_pin;
     k.header_self = c;
-    for (uint32_t i = 0; i < w->count && !status; i++) status = asbi_chain_record(&k, &w->records[i]);
+    int32_t status = asbi_chain_records(&k, w->records, w->count);
     if (!status) status = asbi_chain_end(&k, 1); /* one at least */
     memcpy(c->t->digest, k.digest, 32);
     return status ? status : k.damages ? ASB_ECORRUPT : ASB_OK;

@@ -1,6 +1,6 @@
 /* The journal beside its peers, in one run, as ratios.
  *
- *     bench_journal [folder] [pairs] [events before]       (/tmp, 25, 200000)
+ *     bench_journal [folder] [pairs] [events before] [parts]       (/tmp, 25, 200000, arof: appending, reading, opening, folding)
  *
  * Appending: one record a commit, and a hundred; the peers are a bare write and fdatasync into space that is there already (the limit), SQLite with a write-ahead log
  * (rowid with a unique index, its fastest layout for this; synchronous FULL, and NORMAL, which is not durable), and LMDB. Each has the same records of the
@@ -405,12 +405,13 @@ int main(int count, char **arguments) {
     if (count > 1) folder = arguments[1];
     if (count > 2) rounds = (unsigned)strtoul(arguments[2], NULL, 10);
     if (count > 3) before = (unsigned)strtoul(arguments[3], NULL, 10);
+    const char *parts = count > 4 ? arguments[4] : "arof";
     if (rounds < 1 || rounds > ROUNDS_MOST) return 2;
     printf("SHA-256: %s; %u rounds; %u records of %u cases before\n", asbi_sha256_fast() ? "the processor's instructions" : "portable",
            rounds, before, (unsigned)CASES);
-    appending();
-    reading();
-    opening(1000000);
-    folding();
+    if (strchr(parts, 'a')) appending();
+    if (strchr(parts, 'r')) reading();
+    if (strchr(parts, 'o')) opening(1000000);
+    if (strchr(parts, 'f')) folding();
     return 0;
 }

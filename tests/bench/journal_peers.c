@@ -3,6 +3,7 @@
 #include "journal_peers.h"
 
 #include "base/sha256.h"
+#include "store/file.h"
 
 #include <asb/asb.h>
 #include <fcntl.h>
@@ -205,6 +206,27 @@ void ours_append(contestant *c, const event *events, unsigned count) {
     need(s->table.commit(s->table.self, &data) == ASB_OK, "journal commit");
 }
 
+static int32_t no_sync(void *self, intptr_t file) {
+    (void)self, (void)file;
+    return ASB_OK;
+}
+
+asb_store *unsynced_journal(asb_engine *e, const char *path) {
+    static file_system files;
+    asb_store *s;
+    files = *asbi_file_system();
+    files.sync = no_sync;
+    need(asbi_store_journal_on(&s, e, path, &files) == ASB_OK, "journal");
+    return s;
+}
+
+static void unsynced_open(contestant *c) {
+    asb_engine *e;
+    need(asb_engine_new(&e, NULL) == ASB_OK, "engine");
+    c->handle = unsynced_journal(e, path_of(c->name));
+    c->more[0] = e;
+}
+
 void ours_close(contestant *c) {
     asb_store_free(c->handle);
     asb_engine_free(c->more[0]);
@@ -253,7 +275,8 @@ static void lmdb_open(contestant *c) {
     MDB_env *env;
     MDB_txn *t;
     MDB_dbi table;
-    need(!mdb_env_create(&env) && !mdb_env_set_mapsize(env, (size_t)4 << 30) && !mdb_env_open(env, path_of(c->name), MDB_NOSUBDIR, 0600) &&
+    unsigned how = MDB_NOSUBDIR | (strstr(c->name, "nosync") ? MDB_NOSYNC : 0);
+    need(!mdb_env_create(&env) && !mdb_env_set_mapsize(env, (size_t)4 << 30) && !mdb_env_open(env, path_of(c->name), how, 0600) &&
              !mdb_txn_begin(env, NULL, 0, &t) && !mdb_dbi_open(t, NULL, MDB_CREATE, &table) && !mdb_txn_commit(t),
          "LMDB");
     c->handle = env;
@@ -292,3 +315,14 @@ contestant contestants[] = {
 #endif
 };
 const unsigned contestant_count = sizeof contestants / sizeof contestants[0];
+
+contestant relaxed[] = {
+    {.name = "journal-unsynced", .open = unsynced_open, .append = ours_append, .close = ours_close},
+#ifdef BENCH_SQLITE
+    {.name = "sqlite-normal", .open = sqlite_open, .append = sqlite_append, .close = sqlite_close},
+#endif
+#ifdef BENCH_LMDB
+    {.name = "lmdb-nosync", .open = lmdb_open, .append = lmdb_append, .close = lmdb_close},
+#endif
+};
+const unsigned relaxed_count = sizeof relaxed / sizeof relaxed[0];

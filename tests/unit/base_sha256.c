@@ -133,6 +133,79 @@ START_TEST(both_ways_are_the_same)
 }
 END_TEST
 
+/* Every way to do many at once gives what one by one gives: as many messages as there are lanes and more, of every length of a tail beside a long one, from any address. */
+typedef struct many_ways {
+    const sha256_lanes *ways[4][2];
+} many_ways;
+
+static many_ways all_ways(void) {
+    const sha256_lanes *wide = asbi_sha256_wide(), *pairs = asbi_sha256_pairs();
+    return (many_ways){{{wide, pairs}, {wide, NULL}, {NULL, pairs}, {NULL, NULL}}};
+}
+
+static void compare_many(const many_ways *w, const sha256_message *messages, size_t count) {
+    uint8_t expected[32];
+
+    for (size_t way = 0; way <= COUNT_OF(w->ways); way++) {
+        for (size_t i = 0; i < count; i++) memset(messages[i].digest, 0, 32);
+        if (way < COUNT_OF(w->ways))
+            asbi_sha256_many_with(messages, count, w->ways[way]);
+        else
+            asbi_sha256_many(messages, count);
+        for (size_t i = 0; i < count; i++) {
+            sha256 s;
+            asbi_sha256_begin_with(&s, asbi_sha256_portable);
+            asbi_sha256_add(&s, messages[i].bytes, messages[i].length);
+            asbi_sha256_end(&s, expected);
+            ck_assert_mem_eq(messages[i].digest, expected, 32);
+        }
+    }
+}
+
+enum { MANY = 40 };
+
+START_TEST(many_at_once)
+{
+    static uint8_t bytes[4096], digests[MANY][32];
+    sha256_message messages[MANY];
+    many_ways w = all_ways();
+
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)(i * 131 + (i >> 7) * 17);
+    for (size_t count = 0; count <= MANY; count++)
+        for (size_t round = 0; round < 7; round++) {
+            for (size_t i = 0; i < count; i++)
+                messages[i] = (sha256_message){bytes + i % 13, (i * 37 + round * 101) % (round % 2 ? 200 : 700), digests[i]};
+            if (count) messages[round % count].length = round * 500;
+            compare_many(&w, messages, count);
+        }
+    for (size_t length = 0; length <= 260; length++) { /* all of one length, and the next beside it */
+        for (size_t i = 0; i < MANY; i++) messages[i] = (sha256_message){bytes + i, length + (i == 20), digests[i]};
+        compare_many(&w, messages, MANY / 2 + length % 3);
+    }
+}
+END_TEST
+
+/* NIST's examples in each lane of each way. */
+START_TEST(examples_in_every_lane)
+{
+    static const char *const texts[] = {"", "abc", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"};
+    static const char *const expected[] = {"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                                           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                                           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"};
+    uint8_t digests[MANY][32];
+    sha256_message messages[MANY];
+    many_ways w = all_ways();
+
+    for (size_t shift = 0; shift < 3; shift++)
+        for (size_t way = 0; way < COUNT_OF(w.ways); way++) {
+            for (size_t i = 0; i < MANY; i++)
+                messages[i] = (sha256_message){texts[(i + shift) % 3], strlen(texts[(i + shift) % 3]), digests[i]};
+            asbi_sha256_many_with(messages, MANY, w.ways[way]);
+            for (size_t i = 0; i < MANY; i++) assert_digest(digests[i], expected[(i + shift) % 3]);
+        }
+}
+END_TEST
+
 /* The published examples, by the portable rounds alone: on a machine with instructions the other tests do not reach them. */
 START_TEST(portable_rounds)
 {
@@ -189,8 +262,9 @@ START_TEST(digests_in_digits)
 END_TEST
 
 Suite *asb_suite_base_sha256(void) {
-    const TTest *const tests[] = {fips_examples,          a_million_times_a, cavs_short_messages, every_length,     parts_make_the_whole,
-                                  both_ways_are_the_same, portable_rounds,   hexadecimal,         digests_in_digits};
+    const TTest *const tests[] = {fips_examples,        a_million_times_a,      cavs_short_messages,   every_length,
+                                  parts_make_the_whole, both_ways_are_the_same, portable_rounds,       hexadecimal,
+                                  digests_in_digits,    many_at_once,           examples_in_every_lane};
 
     return test_suite("base sha256", tests, COUNT_OF(tests));
 }
