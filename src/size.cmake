@@ -13,7 +13,7 @@ option(ASB_PACKED_RELOCATIONS "Let the loader read packed relocations (glibc 2.3
 set(ASB_HOT
   base/arena. base/buffer. base/intern. base/json_keys. base/json_number. base/json_read. base/json_scan. base/json_text. base/json_tree. base/json_write.
   base/sha256_ base/text. base/unpack.
-  time/calendar. time/holidays. time/instant. time/period.
+  time/calendar. time/holidays. time/instant. time/period. time/working_days.
   record/header_scan.
   case/condition. case/duties. case/duty_rules. case/entry. case/facts. case/fold. case/guards. case/match. case/party. case/score.
   forms/matrix.
