@@ -2,7 +2,6 @@
  * a small arena costs little and a big one few allocations. */
 #include "arena.h"
 
-#include <stdalign.h>
 #include <string.h>
 
 /* Coverage is measured with 0 as well: then each block is an allocation of its own, and the fault loop refuses every one. */
@@ -12,14 +11,7 @@
 
 enum { SMALLEST_CHUNK = ASB_SMALLEST_CHUNK, BIGGEST_CHUNK = 256 * SMALLEST_CHUNK };
 
-struct arena_chunk {
-    arena_chunk *before;
-    size_t size, used; /* of the bytes after the head */
-};
-
-#define ALIGNMENT alignof(max_align_t)
-#define ROUND_UP(n) (((n) + (ALIGNMENT - 1)) / ALIGNMENT * ALIGNMENT)
-#define HEAD_SIZE ROUND_UP(sizeof(arena_chunk))
+#define HEAD_SIZE ARENA_ROUND(sizeof(arena_chunk))
 
 static char *bytes_of(arena_chunk *chunk) {
     return (char *)chunk + HEAD_SIZE;
@@ -59,14 +51,13 @@ static arena_chunk *add_chunk(arena *a, size_t size) {
     return chunk;
 }
 
-/* Not zeroed. */
-static void *take(arena *a, size_t size) {
+void *asbi_arena_take(arena *a, size_t size) {
     arena_chunk *chunk = a->last;
     size_t need;
     void *block;
 
-    if (size > PTRDIFF_MAX - HEAD_SIZE - ALIGNMENT) return NULL;
-    need = size == 0 ? ALIGNMENT : ROUND_UP(size);
+    if (size > PTRDIFF_MAX - HEAD_SIZE - ARENA_ALIGNMENT) return NULL;
+    need = size == 0 ? ARENA_ALIGNMENT : ARENA_ROUND(size);
     if (chunk == NULL || chunk->size - chunk->used < need) {
         chunk = add_chunk(a, next_size(a, need));
         if (chunk == NULL) return NULL;
@@ -77,7 +68,7 @@ static void *take(arena *a, size_t size) {
 }
 
 void *asbi_arena_alloc(arena *a, size_t size) {
-    void *block = take(a, size);
+    void *block = asbi_arena_take(a, size);
 
     if (block != NULL) memset(block, 0, size);
     return block;
@@ -90,11 +81,11 @@ void *asbi_arena_array(arena *a, size_t count, size_t size) {
 
 void *asbi_arena_room(arena *a, size_t count, size_t size) {
     if (size != 0 && count > SIZE_MAX / size) return NULL;
-    return take(a, count * size);
+    return asbi_arena_take(a, count * size);
 }
 
 char *asbi_arena_text(arena *a, const char *text, size_t length) {
-    char *copy = length == SIZE_MAX ? NULL : take(a, length + 1);
+    char *copy = length == SIZE_MAX ? NULL : asbi_arena_take(a, length + 1);
 
     if (copy == NULL) return NULL;
     if (length > 0) memcpy(copy, text, length);

@@ -21,6 +21,15 @@ void asbi_buffer_reserve(buffer *b, size_t more);
 void asbi_put_bytes(buffer *b, const void *bytes, size_t length);
 void asbi_put(buffer *b, const char *text);
 void asbi_put_char(buffer *b, char c);
+/* The same, mostly without a call: for whoever puts very many. */
+static inline void asbi_put_quick(buffer *b, char c) {
+    if (b->status == 0 && b->length + 1 < b->capacity) {
+        b->data[b->length++] = c;
+        b->data[b->length] = '\0';
+    } else {
+        asbi_put_char(b, c);
+    }
+}
 void asbi_put_int(buffer *b, int64_t number);
 void asbi_put_padded(buffer *b, uint64_t number, unsigned digits); /* with leading zeros */
 

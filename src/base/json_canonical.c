@@ -6,6 +6,8 @@
  * read to the same tree. */
 #include "json_parts.h"
 
+#include "json_scan.h"
+
 #include <asb/error.h>
 #include <string.h>
 
@@ -43,15 +45,11 @@ static text take(scan *s, const char *from, const char *at) {
     return (text){copy, (size_t)(at - from)};
 }
 
-static void count_characters(scan *s, const json_raw *raw) {
-    for (size_t i = 0; i < raw->length; i++) s->origin += ((unsigned char)raw->at[i] & 0xC0) == 0x80;
-}
-
 static int scan_unusual(scan *s, text *out) {
     json_raw raw;
     const char *bad;
-    if (!is_at(s, '"') || !asbi_json_scan_text(&raw, s->at + 1, s->end, &bad) || raw.is_escaped) return stop(s, ASB_ABSENT);
-    if (!raw.is_ascii) count_characters(s, &raw);
+    if (!is_at(s, '"') || !asbi_json_scan_text(&raw, s->at + 1, s->end, &bad) || raw.escape != SIZE_MAX) return stop(s, ASB_ABSENT);
+    s->origin += raw.continuations;
     s->at = raw.at + raw.length + 1;
     *out = take(s, raw.at, raw.at + raw.length);
     return 1;
@@ -61,7 +59,7 @@ static int scan_unusual(scan *s, text *out) {
 static inline int scan_text(scan *s, text *out) {
     const char *from = s->at + 1, *at;
     if (!is_at(s, '"')) return stop(s, ASB_ABSENT);
-    at = asbi_json_skip_plain(from, s->end);
+    at = json_skip_plain(from, s->end);
     if (at == s->end || *at != '"') return scan_unusual(s, out);
     s->at = at + 1;
     *out = take(s, from, at);

@@ -20,13 +20,37 @@ static int is_before(const json_value *a, const json_value *b) {
     return order != 0 ? order < 0 : is_earlier(a, b);
 }
 
+/* A member with the first eight bytes of its key as a number, by which most pairs are told apart. */
+typedef struct ranked {
+    uint64_t rank;
+    const json_value *member;
+} ranked;
+
+static uint64_t rank_of(text key) {
+    const unsigned char *c = (const unsigned char *)key.at;
+    uint64_t rank = 0;
+
+    if (key.length >= 8)
+        return (uint64_t)c[0] << 56 | (uint64_t)c[1] << 48 | (uint64_t)c[2] << 40 | (uint64_t)c[3] << 32 | (uint64_t)c[4] << 24 |
+            (uint64_t)c[5] << 16 | (uint64_t)c[6] << 8 | (uint64_t)c[7];
+    for (size_t i = 0; i < key.length; i++) rank |= (uint64_t)c[i] << (56 - 8 * i);
+    return rank;
+}
+
+static int is_ranked_before(const ranked *a, const ranked *b) {
+    return a->rank != b->rank ? a->rank < b->rank : is_before(a->member, b->member);
+}
+
 static void sort_few(const json_value **members, size_t count) {
-    for (size_t i = 1; i < count; i++) {
-        const json_value *moving = members[i];
+    ranked sorted[FEW];
+
+    for (size_t i = 0; i < count; i++) {
+        ranked moving = {rank_of(members[i]->key), members[i]};
         size_t at = i;
-        for (; at > 0 && is_before(moving, members[at - 1]); at--) members[at] = members[at - 1];
-        members[at] = moving;
+        for (; at > 0 && is_ranked_before(&moving, &sorted[at - 1]); at--) sorted[at] = sorted[at - 1];
+        sorted[at] = moving;
     }
+    for (size_t i = 0; i < count; i++) members[i] = sorted[i].member;
 }
 
 static void sink(const json_value **heap, size_t at, size_t count) {
@@ -65,10 +89,28 @@ static int is_same_key(const json_value *a, const json_value *b) {
     return a->key.length == b->key.length && memcmp(a->key.at, b->key.at, a->key.length) == 0;
 }
 
+static int has_earlier(const json_value *object, const json_value *m) {
+    for (const json_value *earlier = object->first; earlier != m; earlier = earlier->next)
+        if (is_same_key(earlier, m)) return 1;
+    return 0;
+}
+
+/* One of 64 marks for a key. Keys that are the same have the same mark, so only a mark that comes again is worth comparing. */
+static uint64_t mark_of(text key) {
+    const unsigned char *c = (const unsigned char *)key.at;
+
+    if (key.length == 0) return 1;
+    return UINT64_C(1) << ((key.length * 5u + c[0] * 3u + c[key.length / 2] * 11u + c[key.length - 1]) & 63);
+}
+
 static const json_value *find_twice_of_few(const json_value *object) {
-    for (const json_value *m = object->first; m != NULL; m = m->next)
-        for (const json_value *earlier = object->first; earlier != m; earlier = earlier->next)
-            if (is_same_key(earlier, m)) return m;
+    uint64_t seen = 0;
+
+    for (const json_value *m = object->first; m != NULL; m = m->next) {
+        uint64_t mark = mark_of(m->key);
+        if ((seen & mark) != 0 && has_earlier(object, m)) return m;
+        seen |= mark;
+    }
     return NULL;
 }
 

@@ -114,7 +114,23 @@ static void put_with_exponent(buffer *out, const json_number *n, const char *at)
     asbi_put_int(out, exponent);
 }
 
-void asbi_json_write_number(buffer *out, text number) {
+/* Most numbers are written as they should be: an integer that does not begin with 0, or a fraction that does not either and ends with another
+ * digit, with no more digits before the point than are ever written without an exponent. */
+static int is_canonical(text number) {
+    const char *at = number.at, *end = at + number.length, *point;
+
+    if (at < end && *at == '-') at++;
+    if (at == end || *at == '0') return 0;
+    for (point = at; point < end && is_digit(*point);) point++;
+    if (point - at > MOST_INTEGER_DIGITS) return 0;
+    if (point == end) return 1;
+    if (*point != '.' || end[-1] == '0') return 0;
+    for (at = point + 1; at < end; at++)
+        if (!is_digit(*at)) return 0;
+    return 1;
+}
+
+static void write_anew(buffer *out, text number) {
     json_number n = asbi_json_number(number);
     int64_t count = (int64_t)n.count;
     const char *at = n.digits.at;
@@ -136,4 +152,11 @@ void asbi_json_write_number(buffer *out, text number) {
         put_zeros(out, -n.point);
         put_digits(out, &at, count);
     }
+}
+
+void asbi_json_write_number(buffer *out, text number) {
+    if (is_canonical(number))
+        asbi_put_bytes(out, number.at, number.length);
+    else
+        write_anew(out, number);
 }

@@ -2,7 +2,6 @@
 #ifndef ASBI_JSON_PARTS_H
 #define ASBI_JSON_PARTS_H
 
-#include "bytes.h"
 #include "json.h"
 
 /* The deepest nesting a reader without limits accepts. */
@@ -28,46 +27,15 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
 /* Reading a text: its end, its form, and what its escapes mean. `at` is after the opening quotation mark. */
 typedef struct json_raw {
     const char *at;
-    size_t length;  /* up to the closing quotation mark */
-    int is_escaped; /* there is a backslash */
-    int is_ascii;
+    size_t length;        /* up to the closing quotation mark */
+    size_t escape;        /* where the first backslash is; SIZE_MAX: there is none */
+    size_t continuations; /* bytes that begin no character */
 } json_raw;
-
-#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
-
-/* Which of eight bytes is a quotation mark, a backslash, a control character, or one that is not ASCII: its highest bit. Subtracting borrows into a byte's high bit
- * where the byte was too small; a borrow that runs on only ever follows a true find, so that the first is always right. */
-static inline uint64_t asbi_json_find_special(uint64_t w) {
-    uint64_t found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
-
-    return found & EACH_BYTE(0x80);
-}
-
-/* The number of the first byte that was found, the lowest being 0. */
-static inline unsigned asbi_json_first_of(uint64_t found) {
-#if defined(__GNUC__) || defined(__clang__)
-    return (unsigned)__builtin_ctzll(found) / 8;
-#else
-    unsigned n = 0;
-    for (; !(found & 0x80); found >>= 8) n++;
-    return n;
-#endif
-}
-
-/* Over what is nothing but itself in a text: to a quotation mark, a backslash, a control character, what is not ASCII, or the end. */
-static inline const char *asbi_json_skip_plain(const char *at, const char *end) {
-    for (; end - at >= 8; at += 8) {
-        uint64_t found = asbi_json_find_special(asbi_get64(at));
-        if (found != 0) return at + asbi_json_first_of(found);
-    }
-    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80) at++;
-    return at;
-}
 
 /* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). */
 int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad);
-/* Replaces escapes in place; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
-size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad);
+/* Replaces escapes in place, from the `first` on; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
+size_t asbi_json_unescape(char *bytes, size_t first, size_t length, size_t *bad);
 
 /* What stands there, in words, for a message: `"x"`, `the control character U+0001`, `the end of the document`. */
 enum { JSON_FOUND = 64 };

@@ -1,31 +1,52 @@
 /* Texts in JSON, as they are read: where one ends, and what its escapes stand for. */
 #include "json_parts.h"
 
+#include "json_scan.h"
+
 #include <string.h>
 
-int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad) {
-    json_raw raw = {at, 0, 0, 1};
+static int is_continuation(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
 
-    while ((at = asbi_json_skip_plain(at, end)) < end && *at != '"') {
-        if ((unsigned char)*at >= 0x80) {
-            raw.is_ascii = 0;
-            while (at < end && (unsigned char)*at >= 0x80) at++;
-        } else if (*at == '\\' && end - at > 1) {
-            raw.is_escaped = 1;
-            at += 2;
-        } else {
-            break;
+/* How many bytes the character has that begins at `at` and is not ASCII; 0 where it is not well-formed. What most texts have is found at once. */
+static size_t width_of(const char *at, const char *end) {
+    unsigned char first = (unsigned char)*at;
+    size_t rest = (size_t)(end - at), width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+
+    if (first >= 0xC2 && first < 0xE0 && rest >= 2 && is_continuation(at[1])) return 2;
+    if (first > 0xE0 && first < 0xF0 && first != 0xED && rest >= 3 && is_continuation(at[1]) && is_continuation(at[2])) return 3;
+    return rest >= width && asbi_utf8_check(at, width) == width ? width : 0;
+}
+
+/* The escape is refused later if it is none. What is escaped may be a character that is not ASCII; where several bytes follow that are none,
+ * that is the first thing wrong. */
+static const char *skip_escape(json_raw *raw, const char *at, const char *end) {
+    const char *escaped = at + 1;
+    size_t width;
+
+    if (raw->escape == SIZE_MAX) raw->escape = (size_t)(at - raw->at);
+    if ((unsigned char)*escaped < 0x80) return escaped + 1;
+    width = width_of(escaped, end);
+    if (width == 0) return end - escaped > 1 && (unsigned char)escaped[1] >= 0x80 ? escaped : escaped + 1;
+    raw->continuations += width - 1;
+    return escaped + width;
+}
+
+int asbi_json_scan_text(json_raw *raw, const char *at, const char *end, const char **bad) {
+    *raw = (json_raw){at, 0, SIZE_MAX, 0};
+    while ((at = json_skip_plain(at, end)) < end && *at != '"') {
+        size_t width;
+        if (*at == '\\' && end - at > 1) {
+            at = skip_escape(raw, at, end);
+            continue;
         }
+        width = (unsigned char)*at >= 0x80 ? width_of(at, end) : 0;
+        if (width == 0) break;
+        raw->continuations += width - 1;
+        at += width;
     }
-    raw.length = (size_t)(at - raw.at);
-    *out = raw;
-    if (!raw.is_ascii) {
-        size_t good = asbi_utf8_check(raw.at, raw.length);
-        if (good < raw.length) {
-            *bad = raw.at + good;
-            return 0;
-        }
-    }
+    raw->length = (size_t)(at - raw->at);
     if (at < end && *at == '"') return 1;
     *bad = at < end && *at == '\\' ? end : at;
     return 0;
@@ -79,14 +100,14 @@ static const char *read_escape(const char *at, const char *end, char **out) {
 }
 
 /* An escape is never shorter than what it stands for. */
-size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad) {
-    const char *at = bytes, *end = bytes + length;
-    char *out = bytes;
+size_t asbi_json_unescape(char *bytes, size_t first, size_t length, size_t *bad) {
+    const char *at = bytes + first, *end = bytes + length;
+    char *out = bytes + first;
 
     while (at < end) {
         const char *next = memchr(at, '\\', (size_t)(end - at));
         size_t plain = (size_t)((next == NULL ? end : next) - at);
-        memmove(out, at, plain);
+        if (out != at) memmove(out, at, plain);
         out += plain;
         if (next == NULL) break;
         at = read_escape(next, end, &out);
@@ -95,6 +116,5 @@ size_t asbi_json_unescape(char *bytes, size_t length, size_t *bad) {
             return SIZE_MAX;
         }
     }
-    *out = '\0';
     return (size_t)(out - bytes);
 }

@@ -2,10 +2,13 @@
  * heap of pointers, the next one on top. A NULL on it says: close the list or object beneath. */
 #include "json_parts.h"
 
+#include "container.h"
+#include "json_scan.h"
+
 #include <asb/error.h>
 #include <string.h>
 
-enum { AT_HAND = 64 };
+enum { AT_HAND = 64, SHORT = 16, AHEAD = 6 };
 
 typedef struct waiting {
     memory *memory;
@@ -13,10 +16,6 @@ typedef struct waiting {
     uint32_t count, capacity;
     const json_value *at_hand[AT_HAND];
 } waiting;
-
-static int needs_care(unsigned char c) {
-    return c < 0x20 || c == '"' || c == '\\' || c == 0xED;
-}
 
 /* Escapes the character at `at`, or puts it as it is; how many bytes it took. */
 static size_t put_with_care(buffer *out, const char *at, size_t length) {
@@ -44,21 +43,65 @@ static size_t put_with_care(buffer *out, const char *at, size_t length) {
     return next;
 }
 
-void asbi_json_write_text(buffer *out, text t) {
-    size_t at = 0, plain = 0;
-
-    asbi_put_char(out, '"');
-    while (at < t.length) {
-        if (!needs_care((unsigned char)t.at[at])) {
-            at++;
-            continue;
-        }
-        asbi_put_bytes(out, t.at + plain, at - plain);
-        at += put_with_care(out, t.at + at, t.length - at);
-        plain = at;
+/* What follows the first character that needs care, or does not fit into the room that there is. */
+static void put_rest(buffer *out, const char *at, const char *end) {
+    while (at < end) {
+        const char *next = json_skip_careless(at, end);
+        asbi_put_bytes(out, at, (size_t)(next - at));
+        at = next;
+        if (at < end) at += put_with_care(out, at, (size_t)(end - at));
     }
-    asbi_put_bytes(out, t.at + plain, at - plain);
-    asbi_put_char(out, '"');
+}
+
+/* Copies a text that is shorter than SHORT and needs no care: by its two halves, which overlap. 0 where it may need care. */
+static int copy_short(char *to, const char *at, size_t length) {
+    uint64_t begin = 0, end = 0;
+    size_t half = length >= 8 ? 8 : length >= 4 ? 4 : 0;
+
+    if (half == 0) {
+        for (size_t i = 0; i < length; i++) {
+            if (json_needs_care((unsigned char)at[i])) return 0;
+            to[i] = at[i];
+        }
+        return 1;
+    }
+    if (half == 8) {
+        memcpy(&begin, at, 8);
+        memcpy(&end, at + length - 8, 8);
+        if (json_find_special(begin) != 0 || json_find_special(end) != 0) return 0;
+        memcpy(to, &begin, 8);
+        memcpy(to + length - 8, &end, 8);
+        return 1;
+    }
+    memcpy(&begin, at, 4);
+    memcpy((char *)&begin + 4, at + length - 4, 4);
+    if (json_find_special(begin) != 0) return 0;
+    memcpy(to, &begin, 4);
+    memcpy(to + length - 4, (const char *)&begin + 4, 4);
+    return 1;
+}
+
+/* Most texts need no care and fit into the room that there is: their bytes are copied while they are looked at. */
+static size_t copy_careless(char *to, text t) {
+    const char *next;
+
+    if (t.length < SHORT && copy_short(to, t.at, t.length)) return t.length;
+    next = json_skip_careless(t.at, t.at + t.length);
+    memcpy(to, t.at, (size_t)(next - t.at));
+    return (size_t)(next - t.at);
+}
+
+void asbi_json_write_text(buffer *out, text t) {
+    size_t copied = 0;
+
+    asbi_put_quick(out, '"');
+    if (out->status == ASB_OK && t.length > 0 && t.length < out->capacity - out->length) {
+        copied = copy_careless(out->data + out->length, t);
+        out->length += copied;
+        out->data[out->length] = '\0';
+    }
+    if (copied < t.length) put_rest(out, t.at + copied, t.at + t.length);
+    asbi_put_quick(out, '"');
 }
 
 static void put_scalar(buffer *out, const json_value *v) {
@@ -100,7 +143,10 @@ static int32_t open_container(waiting *w, const json_value *v) {
     w->items[w->count++] = v;
     w->items[w->count++] = NULL;
     items = w->items + w->count;
-    for (const json_value *item = v->first; item != NULL; item = item->next) items[count++] = item;
+    for (const json_value *item = v->first; item != NULL; item = item->next) {
+        FETCH(item + AHEAD);
+        items[count++] = item;
+    }
     if (v->type == JSON_OBJECT) asbi_json_sort(items, count);
     for (uint32_t i = 0; i < count / 2; i++) {
         const json_value *other = items[i];
@@ -122,19 +168,19 @@ static int32_t put_next(buffer *out, waiting *w) {
 
     if (v == NULL) {
         v = w->items[--w->count];
-        asbi_put_char(out, v->type == JSON_OBJECT ? '}' : ']');
+        asbi_put_quick(out, v->type == JSON_OBJECT ? '}' : ']');
         return ASB_OK;
     }
-    if (!is_first(out)) asbi_put_char(out, ',');
+    if (!is_first(out)) asbi_put_quick(out, ',');
     if (v->parent->type == JSON_OBJECT) {
         asbi_json_write_text(out, v->key);
-        asbi_put_char(out, ':');
+        asbi_put_quick(out, ':');
     }
     if (!is_container(v)) {
         put_scalar(out, v);
         return ASB_OK;
     }
-    asbi_put_char(out, v->type == JSON_OBJECT ? '{' : '[');
+    asbi_put_quick(out, v->type == JSON_OBJECT ? '{' : '[');
     return open_container(w, v);
 }
 

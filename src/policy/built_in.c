@@ -1,13 +1,15 @@
-/* The documents that are compiled in. Their table is made from src/policies by embed.cmake. */
-#include "policy.h"
+/* Looking up built-in documents, and unpacking them. */
+#include "built_in.h"
+
+#include "../base/container.h"
 
 #include <asb/policy.h>
 
-extern const built_in_policy asbi_built_in_table[]; /* ends with an id of NULL */
+enum { PACKED, UNPACKING, UNPACKED };
 
 const built_in_policy *asbi_built_in(uint32_t index) {
     for (uint32_t i = 0; i <= index; i++)
-        if (asbi_built_in_table[i].id == NULL) return NULL;
+        if (asbi_built_in_table[i].id[0] == '\0') return NULL;
     return &asbi_built_in_table[index];
 }
 
@@ -17,6 +19,29 @@ const built_in_policy *asbi_built_in_find(text id) {
     for (uint32_t i = 0; (b = asbi_built_in(i)) != NULL; i++)
         if (asbi_text_is(id, b->id)) return b;
     return NULL;
+}
+
+static void unpack(const built_in_policy *b) {
+    text before = b->first < 0 ? (text){NULL, 0} : asbi_built_in_document(&asbi_built_in_table[b->first]);
+    int is_whole = asbi_unpack(asbi_built_in_room + b->at, &b->packed, before.at, before.length);
+
+    PROVEN(is_whole);
+    (void)is_whole;
+}
+
+/* Whoever comes first unpacks; any others wait for the moment that it takes. No document is packed behind itself, so that none waits for itself. */
+text asbi_built_in_document(const built_in_policy *b) {
+    atomic_int *state = &asbi_built_in_states[b - asbi_built_in_table];
+    int expected = PACKED;
+
+    if (atomic_load_explicit(state, memory_order_acquire) != UNPACKED) {
+        if (atomic_compare_exchange_strong(state, &expected, UNPACKING)) {
+            unpack(b);
+            atomic_store_explicit(state, UNPACKED, memory_order_release);
+        }
+        while (atomic_load_explicit(state, memory_order_acquire) != UNPACKED) continue;
+    }
+    return (text){asbi_built_in_room + b->at, b->packed.length};
 }
 
 uint32_t asb_policy_builtin_count(void) {
@@ -35,6 +60,6 @@ const char *asb_policy_builtin_id(uint32_t index) {
 const char *asb_policy_builtin_document(uint32_t index, size_t *length) {
     const built_in_policy *b = asbi_built_in(index);
 
-    if (b != NULL && length != NULL) *length = b->length;
-    return b == NULL ? NULL : b->bytes;
+    if (b != NULL && length != NULL) *length = b->packed.length;
+    return b == NULL ? NULL : asbi_built_in_document(b).at;
 }

@@ -1,4 +1,5 @@
-# Turns the built-in policy documents into a C file of byte arrays.
+# Turns the built-in policy documents into a C file, where nothing that is built here can run here (cross compiling): as policies/pack/pack.c
+# does, but not smaller. In the form of base/unpack.h each is one step that copies all its bytes from here.
 #
 #   cmake -DIN=<folder of *.json> -DOUT=<file.c> -P embed.cmake
 #
@@ -12,21 +13,29 @@ endif()
 file(GLOB documents "${IN}/*.json")
 list(SORT documents)
 
-set(code "/* Made from src/policies by embed.cmake. */\n#include \"policy/policy.h\"\n\nextern const built_in_policy asbi_built_in_table[];\n")
+set(code "/* Made from src/policies by embed.cmake. */\n#include \"policy/built_in.h\"\n")
 set(rows "")
 set(number 0)
+set(room 0)
 foreach(document IN LISTS documents)
   get_filename_component(id "${document}" NAME_WE)
   file(READ "${document}" bytes HEX)
   string(LENGTH "${bytes}" length)
   math(EXPR length "${length} / 2")
+  # the step: 7 << 5, the rest of the count in bytes of at most 255, then the bytes
+  math(EXPR full "(${length} - 7) / 255")
+  math(EXPR last "(${length} - 7) % 255")
+  math(EXPR size "${length} + ${full} + 2")
+  string(REPEAT "0xff," ${full} head)
   # Lines of 32 bytes first, so that the expression below works on short matches only.
   string(REGEX REPLACE "(................................................................)" "\\1\n" bytes "${bytes}")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  string(APPEND code "\nstatic const unsigned char document_${number}[] = {\n${bytes}0};\n")
-  string(APPEND rows "    {\"${id}\", (const char *)document_${number}, ${length}},\n")
+  string(APPEND code "\nstatic const uint8_t document_${number}[] = {\n0xe0,${head}${last},\n${bytes}\n};\n")
+  string(APPEND rows "    {\"${id}\", {document_${number}, ${size}, ${length}}, ${room}, -1},\n")
   math(EXPR number "${number} + 1")
+  math(EXPR room "${room} + ${length} + 1")
 endforeach()
-string(APPEND code "\nconst built_in_policy asbi_built_in_table[] = {\n${rows}    {0, 0, 0},\n};\n")
+string(APPEND code "\nconst built_in_policy asbi_built_in_table[] = {\n${rows}    {\"\", {NULL, 0, 0}, 0, -1},\n};\n")
+string(APPEND code "\nchar asbi_built_in_room[${room}];\natomic_int asbi_built_in_states[${number}];\n")
 
 file(WRITE "${OUT}" "${code}")

@@ -2,6 +2,7 @@
  * what the document says itself wins. Chains are joined from their far end, so that each step is one document into another.
  *
  * Nothing is copied: items change their lists, and where each was written is kept as its origin. */
+#include "built_in.h"
 #include "reading.h"
 
 #include "../base/container.h"
@@ -190,8 +191,8 @@ static int find_document(const asb_engine *e, text id, const char **bytes, size_
         }
     }
     if (b == NULL) return 0;
-    *bytes = b->bytes;
-    *length = b->length;
+    *bytes = asbi_built_in_document(b).at;
+    *length = b->packed.length;
     *name = b->id;
     return 1;
 }

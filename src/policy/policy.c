@@ -1,4 +1,5 @@
 /* The public functions about policies. */
+#include "built_in.h"
 #include "reading.h"
 
 #include <asb/policy.h>
@@ -17,6 +18,7 @@ static int32_t read_policy(asb_policy **out, asb_engine *engine, const char *byt
 int32_t asb_policy_builtin(asb_policy **out, asb_engine *engine, const char *id) {
     const built_in_policy *b;
     int32_t status;
+    text document;
 
     if (engine == NULL) return ASB_EARGUMENT;
     status = asbi_enter(engine);
@@ -28,7 +30,8 @@ int32_t asb_policy_builtin(asb_policy **out, asb_engine *engine, const char *id)
         *out = NULL;
         return asbi_leave(engine, ASB_ABSENT);
     }
-    return asbi_leave(engine, read_policy(out, engine, b->bytes, b->length));
+    document = asbi_built_in_document(b);
+    return asbi_leave(engine, read_policy(out, engine, document.at, document.length));
 }
 
 int32_t asb_policy_parse(asb_policy **out, asb_engine *engine, const char *json, size_t length) {

@@ -395,15 +395,6 @@ int32_t asbi_policy_read(asb_policy **out, asb_problems **problems, asb_engine *
 /* A policy that is alive in this engine with that digest; NULL if there is none. Not kept for the caller. */
 asb_policy *asbi_policy_alive(asb_engine *e, const uint8_t digest[32]);
 
-/* A built-in document, or NULL past the end. */
-typedef struct built_in_policy {
-    const char *id;
-    const char *bytes;
-    size_t length;
-} built_in_policy;
-const built_in_policy *asbi_built_in(uint32_t index);
-const built_in_policy *asbi_built_in_find(text id);
-
 /* Explaining (also used for decisions): a condition, pattern or period in plain words. `no_longer` than a paragraph each. */
 void asbi_put_condition(buffer *b, const asb_policy *p, uint32_t index);
 void asbi_put_pattern(buffer *b, const asb_policy *p, uint32_t pattern);

@@ -1,10 +1,11 @@
 /* Where periods end.
  *
- * Working days are counted day by day. Nearly all days are plain: nobody has named them, so weekday and bank holiday decide.
- * The next day that the policy or the host names is looked up once, and only on it is everybody asked. Months and days are
- * sums. Hours run in UTC, so that changes of summer time need no care; with skipped days they run from local day to local day.
+ * Nearly all days are plain: nobody has named them, so weekday and bank holiday decide. If there are no others on the way, working days are a sum
+ * (working_days.c); else they are counted day by day. The next day that the policy or the host names is looked up once, and only on it is everybody
+ * asked. Months and days are sums. Hours run in UTC, so that changes of summer time need no care; with skipped days they run from local day to local day.
  * Whatever is given is first cut to years 1 to 9999, so that no sum overflows. */
 #include "period.h"
+#include "working_days.h"
 
 #define HOUR_MS INT64_C(3600000)
 
@@ -65,17 +66,13 @@ date asbi_act_by(due d, const calendar *c) {
 
 /* ---- Working days ---- */
 
-/* The first of the sorted days that is not before d, if that is nearer than `nearest`. */
+/* The first of the sorted days that is not before d, if that is nearer than `nearest`. Each step halves what is left, whatever it finds. */
 static date nearer_listed(const date *days, uint32_t count, date d, date nearest) {
-    uint32_t low = 0, high = days ? count : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (days[middle] < d)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return days && low < count && days[low] < nearest ? days[low] : nearest;
+    const date *first = days;
+    if (!days || count == 0) return nearest;
+    for (uint32_t left = count; left > 1; left -= left / 2) first += left / 2 * (first[left / 2 - 1] < d);
+    first += *first < d;
+    return first < days + count && *first < nearest ? *first : nearest;
 }
 
 /* The first day, not before d, about which the policy or the host says anything. */
@@ -105,9 +102,8 @@ static void step(walk *w) {
     if (w->civil.day > 28 && w->civil.day > asbi_days_in_month(w->civil.year, w->civil.month)) w->civil = asbi_civil(w->day);
 }
 
-static date working_days_after(const calendar *c, date d, int32_t count) {
+static date walk_working_days(const calendar *c, date d, int32_t count, date named) {
     walk w = {d, asbi_weekday(d), asbi_civil(d)};
-    date named = count > 0 ? next_named(c, d + 1) : d;
     while (count > 0) {
         step(&w);
         if (w.day < named) {
@@ -118,6 +114,12 @@ static date working_days_after(const calendar *c, date d, int32_t count) {
         }
     }
     return w.day;
+}
+
+static date working_days_after(const calendar *c, date d, int32_t count) {
+    if (count <= 0) return d;
+    date plain = asbi_add_plain_working_days(d, count), named = next_named(c, d + 1);
+    return plain != NO_DATE && plain < named ? plain : walk_working_days(c, d, count, named);
 }
 
 static date working_days_before(const calendar *c, date d, int32_t count) {

@@ -1,6 +1,8 @@
 /* Policies as they are loaded: joined, interned, found again. */
 #include "policy_support.h"
 
+#include "policy/built_in.h"
+
 Suite *asb_suite_policy_load(void);
 
 START_TEST(built_in_documents)

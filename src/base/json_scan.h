@@ -1,0 +1,105 @@
+/* Looking for the next byte of a text that is not simply what it is: in reading and in writing, the step that most time goes into.
+ *
+ * There are three ways of it, for the processors of most servers, for others, and for the last few bytes; each stops at the same byte. */
+#ifndef ASBI_JSON_SCAN_H
+#define ASBI_JSON_SCAN_H
+
+#include "bytes.h"
+
+#include <stdint.h>
+#include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* When a text is read: a quotation mark, a backslash, a control character, or a byte that is not ASCII. */
+static inline int json_is_special(unsigned char c) {
+    return c == '"' || c == '\\' || c < 0x20 || c >= 0x80;
+}
+
+/* When it is written: a quotation mark, a backslash, a control character, or 0xED, with which a lone surrogate begins. */
+static inline int json_needs_care(unsigned char c) {
+    return c == '"' || c == '\\' || c < 0x20 || c == 0xED;
+}
+
+/* Which of eight bytes is special to a reader: its highest bit. Subtracting borrows into a byte's high bit where the byte was too small; a borrow that
+ * runs on only ever follows a true find, so that the first is always right. To a writer that is too much where bytes are not ASCII: they are then
+ * looked at one by one. */
+static inline uint64_t json_find_special(uint64_t w) {
+    uint64_t found = w | (w - EACH_BYTE(0x20)) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) | ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
+
+    return found & EACH_BYTE(0x80);
+}
+
+/* The number of the first byte that was found, the lowest being 0. */
+static inline unsigned json_first_of(uint64_t found) {
+#if defined(__GNUC__) || defined(__clang__)
+    return (unsigned)__builtin_ctzll(found) / 8;
+#else
+    unsigned n = 0;
+    for (; !(found & 0x80); found >>= 8) n++;
+    return n;
+#endif
+}
+
+#if defined(__SSE2__) && (defined(__GNUC__) || defined(__clang__))
+
+/* Signed, a byte that is not ASCII is below the space as the control characters are. */
+static inline const char *json_skip_plain(const char *at, const char *end) {
+    const __m128i space = _mm_set1_epi8(0x20), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+
+    for (; end - at >= 16; at += 16) {
+        __m128i w = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i found = _mm_or_si128(_mm_cmplt_epi8(w, space), _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash)));
+        int places = _mm_movemask_epi8(found);
+        if (places != 0) return at + __builtin_ctz((unsigned)places);
+    }
+    while (at < end && !json_is_special((unsigned char)*at)) at++;
+    return at;
+}
+
+/* A control character is one that a minimum with the greatest of them leaves as it is. */
+static inline const char *json_skip_careless(const char *at, const char *end) {
+    const __m128i control = _mm_set1_epi8(0x1F), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'),
+                  high = _mm_set1_epi8((char)0xED);
+
+    for (; end - at >= 16; at += 16) {
+        __m128i w = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash));
+        __m128i found = _mm_or_si128(signs, _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(w, control), w), _mm_cmpeq_epi8(w, high)));
+        int places = _mm_movemask_epi8(found);
+        if (places != 0) return at + __builtin_ctz((unsigned)places);
+    }
+    if (end - at >= 8 && json_find_special(asbi_get64(at)) == 0) at += 8;
+    while (at < end && !json_needs_care((unsigned char)*at)) at++;
+    return at;
+}
+
+#else
+
+static inline const char *json_skip_plain(const char *at, const char *end) {
+    for (; end - at >= 8; at += 8) {
+        uint64_t found = json_find_special(asbi_get64(at));
+        if (found != 0) return at + json_first_of(found);
+    }
+    while (at < end && !json_is_special((unsigned char)*at)) at++;
+    return at;
+}
+
+static inline const char *json_skip_careless(const char *at, const char *end) {
+    while (at < end) {
+        if (end - at >= 8 && json_find_special(asbi_get64(at)) == 0) {
+            at += 8;
+        } else if (!json_needs_care((unsigned char)*at)) {
+            at++;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+#endif
+#endif

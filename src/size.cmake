@@ -1,0 +1,62 @@
+# How the library is kept small. Most of it runs once for a document or a click; what runs a million times is named here and made fast.
+#
+# Only in a Release build, and only with compilers that are known: whoever sets another build type gets what they ask for.
+# What each of these is worth is told in docs/performance.md.
+include(CheckCCompilerFlag)
+include(CheckCSourceRuns)
+
+option(ASB_SMALL "Make the parts that seldom run small, in a Release build" ON)
+option(ASB_UNWIND "Keep the tables by which a debugger without debugging information, or a C++ exception, finds its way through the library" OFF)
+option(ASB_PACKED_RELOCATIONS "Let the loader read packed relocations (glibc 2.36, musl 1.2.4), where they work on this machine" ON)
+
+# files and beginnings of the names of files, in src
+set(ASB_HOT
+  base/arena. base/buffer. base/intern. base/json_keys. base/json_number. base/json_read. base/json_scan. base/json_text. base/json_tree. base/json_write.
+  base/sha256_ base/text. base/unpack.
+  time/calendar. time/holidays. time/instant. time/period. time/working_days.
+  record/header_scan.
+  case/condition. case/duties. case/duty_rules. case/entry. case/facts. case/fold. case/guards. case/match. case/party. case/score.
+  forms/matrix.
+  store/catalogue. store/checksum. store/journal_commit. store/journal_entry. store/journal_frame. store/journal_read. store/journal_scan.
+  store/memory_store.
+  caseload/columns. caseload/figures. caseload/filter. caseload/rows. caseload/select.)
+
+function(asb_make_small target sources)
+  set(small -Os)
+  check_c_compiler_flag(-Oz ASB_HAS_OZ)
+  if(ASB_HAS_OZ)
+    set(small -Oz)
+  endif()
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:${small}>)
+  foreach(source IN LISTS sources)
+    foreach(hot IN LISTS ASB_HOT)
+      string(FIND "${source}" "/src/${hot}" at)
+      if(NOT at EQUAL -1)
+        set_property(SOURCE ${source} APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O2>)
+        break()
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+# Whether a library that is linked with packed relocations can be loaded here: the linker may know them, and the loader not.
+function(asb_check_packed_relocations)
+  set(CMAKE_REQUIRED_FLAGS "-fPIE")
+  set(CMAKE_REQUIRED_LINK_OPTIONS -pie -Wl,-z,pack-relative-relocs)
+  check_c_source_runs([[
+    static const char *const words[] = {"a", "b"};
+    int main(int count, char **names) { return words[count - 1][0] != 'a' || names == 0; }]]
+    ASB_HAS_PACKED_RELOCATIONS)
+endfunction()
+
+if(CMAKE_C_COMPILER_ID MATCHES "GNU|Clang" AND NOT MSVC)
+  if(ASB_SMALL AND NOT ASB_SANITIZE)
+    asb_make_small(asb_objects "${ASB_SOURCES}")
+  endif()
+  if(NOT ASB_UNWIND AND NOT ASB_SANITIZE)
+    target_compile_options(asb_objects PRIVATE $<$<CONFIG:Release>:-fno-asynchronous-unwind-tables>)
+  endif()
+  if(ASB_PACKED_RELOCATIONS AND NOT CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL Linux)
+    asb_check_packed_relocations()
+  endif()
+endif()
