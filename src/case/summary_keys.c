@@ -88,13 +88,12 @@ void asbi_summary_incidents(summing *s) {
     asbi_out_end(&s->o);
 }
 
-/* One that was erased is here only if it still counts for somebody: that it was made stands in its header. */
+/* Of one that was erased, that it was made, and for whom it still counts: that stands in its header. */
 static void put_report(summing *s, uint32_t index) {
     const entry *e = &s->c->entries[index];
     uint32_t party;
     due until;
     asbi_summary_counts(s, index, &party, &until);
-    if (e->erased && party == NO_INDEX) return;
     asbi_out_object(&s->o, NULL);
     asbi_out_instant(&s->o, "at", e->at);
     if (party != NO_INDEX) asbi_out_text(&s->o, "counts_for", s->c->parties[party].id);

@@ -35,8 +35,10 @@ typedef struct page_column {
 typedef struct page_front {
     const char *kind, *title;    /* "case-file", "Case file" */
     text reference;              /* of the case; goes through the view */
-    text audience;               /* for whom it is */
+    text audience;               /* for whom it is; empty: not said */
     const char *const *sections; /* for the contents; NULL: none. NULL ends them */
+    const char *const *style;    /* what the page has besides the style of all pages; NULL: nothing. NULL ends it */
+    instant now;                 /* of a page that is of no case, and so has no view */
 } page_front;
 
 enum { PAGE_DEPTH = 8 };
@@ -51,8 +53,8 @@ typedef struct page_format {
 } page_format;
 
 struct page {
-    buffer *out; /* whose status says at the end whether all went well */
-    const view *v;
+    buffer *out;   /* whose status says at the end whether all went well */
+    const view *v; /* NULL: of no case; then nothing goes through it */
     const page_format *format;
     instant now;
     buffer line; /* plain text: what is being written, before it is wrapped */
