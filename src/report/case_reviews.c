@@ -51,7 +51,7 @@ static const report_column report_columns[] = {{"case", "Case", VALUE_CASE, 0},
 typedef struct reviews {
     report *r;
     uint32_t counts[REVIEW_COUNT];
-    case_set cases[REVIEW_COUNT];
+    case_set *cases; /* by counter */
     uint32_t *areas; /* [area * REVIEW_COUNT + counter] */
     table *warnings, *reports;
     uint32_t met, near;
@@ -225,7 +225,8 @@ void asbi_report_case_reviews(report *r) {
     if (r->to == NO_DATE) r->to = r->today;
     if (r->from == NO_DATE) r->from = asbi_months_before(r->to, 12) + 1;
     v.areas = asbi_report_room(r, (r->l->review_areas.lists.count + 1u) * REVIEW_COUNT, sizeof *v.areas);
-    if (!v.areas) return;
+    v.cases = asbi_report_room(r, REVIEW_COUNT, sizeof *v.cases);
+    if (r->status) return;
     v.warnings = asbi_report_table(r, "early-warning", "Early warning", warning_columns, COUNT_OF(warning_columns));
     v.reports = asbi_report_table(r, "reports", "Until when each report counts", report_columns, COUNT_OF(report_columns));
     table *count = asbi_report_table(r, "counters", "Reviews in the period", counter_columns, COUNT_OF(counter_columns));

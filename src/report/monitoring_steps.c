@@ -29,7 +29,7 @@ typedef struct steps {
     date from_before, to_before;
     step_group *groups; /* [2 * remedy + legal] */
     uint32_t feedback[FEEDBACK_COUNT];
-    case_set feedback_cases[FEEDBACK_COUNT];
+    case_set *feedback_cases;
     score *scores; /* [officer * asked + question]; the last officer is all of them */
     uint32_t asked, officers;
     outcome *outcomes; /* by reason */
@@ -236,6 +236,7 @@ void asbi_monitor_steps(report *r) {
     s.to_before = asbi_months_before(r->to + 1, 12) - 1;
     s.groups = asbi_report_room(r, 2 * (r->l->remedies.lists.count + 1u), sizeof *s.groups);
     s.outcomes = asbi_report_room(r, r->l->names[DIM_OUTCOME].lists.count + 1u, sizeof *s.outcomes);
+    s.feedback_cases = asbi_report_room(r, FEEDBACK_COUNT, sizeof *s.feedback_cases);
     if ((uint64_t)s.asked * (s.officers + 1) > (1u << 24)) r->status = asbi_fail(r->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     if (!r->status) s.scores = asbi_report_room(r, (size_t)s.asked * (s.officers + 1), sizeof *s.scores);
     if (r->status) return;
