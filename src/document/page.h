@@ -70,6 +70,7 @@ struct page {
     uint32_t sections, pictures; /* so far, for their ids */
     uint32_t row_of;             /* the record that a row is of, or 0 */
     const uint8_t *linked;       /* for each record: the page has a row that is of it; NULL: none */
+    uint8_t compact;             /* HTML: the table keeps its columns on a narrow screen; it has few, and they are short */
     uint8_t some;                /* JSON: bit n: something stands already at that depth */
     page_front front;
 };

@@ -109,7 +109,7 @@ static void open_section(page *p, const char *title) {
 static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
-    asbi_put(p->out, "<table role=\"table\">\n<caption>");
+    asbi_put_format(p->out, "<table role=\"table\"%s>\n<caption>", p->compact ? " class=\"compact\"" : "");
     put_words(p, caption);
     asbi_put(p->out, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (uint32_t i = 0; i < p->column_count; i++) {

@@ -6,7 +6,15 @@
 #include "../document/picture.h"
 #include "report.h"
 
-enum { MOST_DRAWN = 40, MOST_SMALL = 24, MOST_DESCRIBED = 24, LABEL_LENGTH = 36 };
+enum {
+    MOST_BARS = 15,
+    MOST_STRIPS = 60,
+    MOST_SPANS = 24,
+    MOST_COLUMNS_DRAWN = 40,
+    MOST_SMALL = 24,
+    MOST_DESCRIBED = 24,
+    LABEL_LENGTH = 42
+};
 
 typedef struct drawing {
     buffer *b;
@@ -224,7 +232,7 @@ static void put_column_labels(const drawing *d) {
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     uint8_t type = d->t->columns[d->t->chart.label].type;
     uint32_t every = type == VALUE_MONTH ? (d->count + 11) / 12 : (d->count + 4) / 5;
-    for (uint32_t i = d->count > 12 ? every / 2 : 0; i < d->count; i += every) {
+    for (uint32_t i = 0; i < d->count; i += every) {
         const value *v = cell(d, i, d->t->chart.label);
         begin_text(d->b, "soft", "middle", middle(d, i), PLOT_TOP + PLOT_HEIGHT + 17);
         if (type == VALUE_MONTH) {
@@ -368,10 +376,12 @@ static void draw_spans(const drawing *d) {
 /* ---- the whole */
 
 void asbi_put_chart(buffer *b, const report *r, const table *t, uint32_t number) {
-    uint32_t most = t->chart.kind == CHART_SMALL_LINES ? UINT32_MAX : MOST_DRAWN;
+    static const uint32_t drawn[] = {[CHART_BARS] = MOST_BARS,     [CHART_COLUMNS] = MOST_COLUMNS_DRAWN, [CHART_LINES] = MOST_COLUMNS_DRAWN,
+                                     [CHART_STRIPS] = MOST_STRIPS, [CHART_SPANS] = MOST_SPANS,           [CHART_SMALL_LINES] = UINT32_MAX};
+    uint32_t most = drawn[t->chart.kind];
     drawing d = {.b = b, .r = r, .t = t, .count = MIN_OF(t->count, most), .number = number};
     uint32_t left_out = t->count - d.count;
-    if (t->chart.kind == CHART_NONE || !t->count) return;
+    if (!d.count) return;
     asbi_put(b, "<figure>\n<div class=\"chart\">");
     switch (t->chart.kind) {
     case CHART_BARS: draw_bars(&d); break;

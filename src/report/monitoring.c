@@ -30,14 +30,14 @@ static const report_column day_columns[] = {
 static const report_column month_columns[] = {{"month", "Month", VALUE_MONTH, 0},
                                               {"reported", "Reported", VALUE_NUMBER, 0},
                                               {"year_before", "A year before", VALUE_NUMBER, 0},
-                                              {"change", "Change", VALUE_NUMBER, 0}};
+                                              {"change", "Change", VALUE_CHANGE, 0}};
 static const report_column category_columns[] = {
     {"category", "Category", VALUE_TEXT, 1},           {"label", "Category", VALUE_TEXT, 0},  {"reported", "Reported", VALUE_NUMBER, 0},
-    {"year_before", "A year before", VALUE_NUMBER, 0}, {"change", "Change", VALUE_NUMBER, 0}, {"cases", "", VALUE_CASES, 1}};
+    {"year_before", "A year before", VALUE_NUMBER, 0}, {"change", "Change", VALUE_CHANGE, 0}, {"cases", "", VALUE_CASES, 1}};
 static const report_column ward_columns[] = {{"ward", "Ward", VALUE_TEXT, 0},
                                              {"reported", "Reported", VALUE_NUMBER, 0},
                                              {"year_before", "A year before", VALUE_NUMBER, 0},
-                                             {"change", "Change", VALUE_NUMBER, 0},
+                                             {"change", "Change", VALUE_CHANGE, 0},
                                              {"cases", "", VALUE_CASES, 1}};
 static const report_column trend_columns[] = {{"category", "Category", VALUE_TEXT, 1},
                                               {"label", "Category", VALUE_TEXT, 0},

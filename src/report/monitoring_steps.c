@@ -57,7 +57,7 @@ static const report_column score_columns[] = {{"question", "What was asked", VAL
                                               {"lowest", "Lowest", VALUE_THOUSANDTHS, 0},    {"highest", "Highest", VALUE_THOUSANDTHS, 0}};
 static const report_column outcome_columns[] = {{"reason", "Outcome", VALUE_TEXT, 1},  {"label", "Outcome", VALUE_TEXT, 0},
                                                 {"closed", "Closed", VALUE_NUMBER, 0}, {"year_before", "A year before", VALUE_NUMBER, 0},
-                                                {"change", "Change", VALUE_NUMBER, 0}, {"cases", "", VALUE_CASES, 1}};
+                                                {"change", "Change", VALUE_CHANGE, 0}, {"cases", "", VALUE_CASES, 1}};
 
 /* ---- steps */
 

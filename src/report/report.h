@@ -19,6 +19,7 @@ typedef enum value_type {
     VALUE_TEXT,
     VALUE_CASE, /* its number */
     VALUE_NUMBER,
+    VALUE_CHANGE,      /* a number that people see with its sign */
     VALUE_TENTHS,      /* a number with one decimal, as tenths */
     VALUE_THOUSANDTHS, /* one with up to three */
     VALUE_FLAG,

@@ -32,6 +32,10 @@ void asbi_put_human(buffer *b, const report *r, const report_column *c, const va
     if (v->number == NO_VALUE) return;
     switch (c->type) {
     case VALUE_NUMBER: asbi_put_thousands(b, v->number); break;
+    case VALUE_CHANGE:
+        if (v->number > 0) asbi_put_char(b, '+');
+        asbi_put_thousands(b, v->number);
+        break;
     case VALUE_TENTHS:
         asbi_put_thousands(b, v->number / 10);
         asbi_put_char(b, '.');
@@ -63,6 +67,7 @@ static void put_cell(writer *w, const report_column *c, const value *v) {
 static uint8_t look_of(uint8_t type) {
     switch (type) {
     case VALUE_NUMBER:
+    case VALUE_CHANGE:
     case VALUE_TENTHS:
     case VALUE_THOUSANDTHS: return LOOK_NUMBER;
     case VALUE_DAY:
@@ -73,12 +78,24 @@ static uint8_t look_of(uint8_t type) {
     }
 }
 
+/* Four columns at most, and nothing but a label and figures. */
+static int is_compact(const table *t) {
+    uint32_t shown = 0, words = 0;
+    for (uint32_t i = 0; i < t->column_count; i++) {
+        uint8_t look = look_of(t->columns[i].type);
+        if (t->columns[i].off_page) continue;
+        words += shown++ && look != LOOK_NUMBER;
+    }
+    return shown <= 4 && !words;
+}
+
 static void put_rows(writer *w, const table *t) {
     page_column columns[MOST_REPORT_COLUMNS];
     uint32_t count = 0, rows = MIN_OF(t->count, w->r->most_rows);
     for (uint32_t i = 0; i < t->column_count; i++)
         if (!t->columns[i].off_page) columns[count++] = (page_column){t->columns[i].label, look_of(t->columns[i].type)};
     asbi_page_table(&w->p, t->title, columns, count, t->empty);
+    w->p.compact = (uint8_t)is_compact(t);
     for (uint32_t row = 0; row < rows; row++) {
         asbi_page_row(&w->p, 0);
         for (uint32_t i = 0; i < t->column_count; i++)
