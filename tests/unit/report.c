@@ -94,6 +94,10 @@ static void nm01_cases(load *t) {
     put(t, "L", "closed",
         "'closed':'2024-06-01T09:00:00Z','reported':'2024-01-01T09:00:00Z','reports':[{'at':'2024-01-01T09:00:00Z'},{'at':'2025-05-06T09:"
         "00:00Z'}]," OPENED("2024-01-02T10:00:00Z"));
+    /* reported and closed on the same day: that was before the closing */
+    put(t, "N", "closed",
+        "'closed':'2025-06-06T15:00:00Z','reported':'2024-01-01T09:00:00Z','reports':[{'at':'2024-01-01T09:00:00Z'},{'at':'2025-06-06T09:"
+        "00:00Z'}]," OPENED("2024-01-02T10:00:00Z"));
     /* nothing happened to it in the year */
     put(t, "M", "open", REPORTED("2024-01-01T09:00:00Z") "," OPENED("2024-01-02T10:00:00Z"));
 }
@@ -111,10 +115,15 @@ START_TEST(nm01_by_hand)
          "case,opened,again,hate,categories,ward\r\nA,2025-04-01,false,false,,\r\nG,2025-05-01,false,true,,\r\nG,2025-09-01,true,true,,\r\n"
          "J,2025-10-10,false,false,,\r\nC,2026-03-31,false,true,,\r\n");
     asb_text *text = make(&t, "{'report':'nm01','homes':1250,'table':'excluded','year':'2025/26'}");
-    static const char *const excluded[] = {"{'case':'I','reason':'duplicate'",        "{'case':'K','reason':'duplicate'",
-                                           "{'case':'B','reason':'further-report'",   "{'case':'E','reason':'no-case'",
-                                           "{'case':'L','reason':'not-opened-again'", "{'case':'D','reason':'opened-after-the-year'",
-                                           "{'case':'F','reason':'prevention'",       "{'case':'H','reason':'reopened'"};
+    static const char *const excluded[] = {"{'case':'I','reason':'duplicate'",
+                                           "{'case':'K','reason':'duplicate'",
+                                           "{'case':'B','reason':'further-report'",
+                                           "{'case':'N','reason':'further-report'",
+                                           "{'case':'E','reason':'no-case'",
+                                           "{'case':'L','reason':'not-opened-again'",
+                                           "{'case':'D','reason':'opened-after-the-year'",
+                                           "{'case':'F','reason':'prevention'",
+                                           "{'case':'H','reason':'reopened'"};
     const char *at = asb_text_data(text);
     for (size_t i = 0; i < sizeof excluded / sizeof *excluded; i++) {
         const char *found = strstr(at, quoted(excluded[i]));
