@@ -37,9 +37,9 @@ static void questions(asb_caseload *caseload) {
     check(asb_caseload_report(&answer, caseload, request, strlen(request))); /* the same as a page: a file to open in a browser */
     asb_text_free(answer);
     /* prints:
-     * measure,label,cases,homes,per_thousand_homes
-     * cases,Anti-social behaviour cases opened,3,1250,2.4
-     * hate,"Of those, cases with hate incidents",0,1250,0
+     * measure,label,cases,homes,per_thousand_homes,from,to,definition
+     * cases,Anti-social behaviour cases opened,3,1250,2.4,2025-04-01,2026-03-31,"NM01 of the Tenant Satisfaction Measures: Technical Requirements, Regulator of Social Housing, September 2022, as updated on 2 April 2024"
+     * hate,"Of those, cases with hate incidents",0,1250,0,2025-04-01,2026-03-31,"NM01 of the Tenant Satisfaction Measures: Technical Requirements, Regulator of Social Housing, September 2022, as updated on 2 April 2024"
      */
     /* [end] */
 

@@ -109,7 +109,10 @@ static const report_column figure_columns[] = {{"measure", "Measure", VALUE_TEXT
                                                {"label", "What is counted", VALUE_TEXT, 0},
                                                {"cases", "Cases", VALUE_NUMBER, 0},
                                                {"homes", "Homes", VALUE_NUMBER, 0},
-                                               {"per_thousand_homes", "For each 1,000 homes", VALUE_TENTHS, 0}};
+                                               {"per_thousand_homes", "For each 1,000 homes", VALUE_TENTHS, 0},
+                                               {"from", "From", VALUE_DAY, 1},
+                                               {"to", "To", VALUE_DAY, 1},
+                                               {"definition", "Definition", VALUE_TEXT, 1}};
 static const report_column month_columns[] = {
     {"month", "Month", VALUE_MONTH, 0}, {"cases", "Cases opened", VALUE_NUMBER, 0}, {"hate", "Of those, hate", VALUE_NUMBER, 0}};
 static const report_column reason_columns[] = {
@@ -190,6 +193,9 @@ static void put_figure(nm01 *n, table *t, const char *word, const char *label, u
     asbi_set_number(&row[2], cases);
     asbi_set_number(&row[3], n->r->homes);
     asbi_set_number(&row[4], asbi_rate(cases, 1000, n->r->homes));
+    asbi_set_day(&row[5], n->r->from);
+    asbi_set_day(&row[6], n->r->to);
+    asbi_set_text(&row[7], asbi_text(definition));
 }
 
 static void put_figures(nm01 *n, table *figures, table *months, table *why) {

@@ -141,7 +141,7 @@ def nm01(cases, since, until, homes):
             if why:
                 excluded.append(row(case=name, reason=why, date=day))
     hate = sum(x['hate'] for x in counted)
-    figures = [row(measure=word, cases=n, homes=homes, per_thousand_homes=half_up(n, homes, 1000)) for word, n in (('cases', len(counted)), ('hate', hate))]
+    figures = [row(measure=word, cases=n, homes=homes, per_thousand_homes=half_up(n, homes, 1000), to=until, **{'from': since}) for word, n in (('cases', len(counted)), ('hate', hate))]
     return {'figures': figures, 'counted': sorted(counted, key=lambda x: (x['opened'], x['case'])),
             'excluded': sorted(excluded, key=lambda x: (x['reason'], x['date'], x['case'])),
             'reasons': [row(reason=why, files=sum(x['reason'] == why for x in excluded)) for why in REASONS if any(x['reason'] == why for x in excluded)],
@@ -345,7 +345,7 @@ class Tally:
 
 
 def without_labels(rows):
-    return [{key: value for key, value in one.items() if key not in ('label', 'clause', 'categories', 'channel', 'officer_label')} for one in rows]
+    return [{key: value for key, value in one.items() if key not in ('label', 'clause', 'categories', 'channel', 'definition')} for one in rows]
 
 
 def in_any_order(rows):
