@@ -728,6 +728,8 @@ export class Caseload extends Handle {
     allow(filter: JsonDocument | null): this;
     /** Ask a question. */
     query(query: JsonDocument): { rows: JsonObject[]; total: number; now: string; next?: string };
+    /** Figures with the cases behind them, as JSON, CSV or a page, by the `format` asked for. */
+    report(request: JsonDocument): string;
 }
 
 /** Where records are kept. */

@@ -28,6 +28,21 @@ static void questions(asb_caseload *caseload) {
      */
     /* [end] */
 
+    /* [asb_caseload_report] */
+    const char *request = "{\"report\":\"nm01\",\"year\":\"2025-26\",\"homes\":1250,\"format\":\"csv\"}";
+    check(asb_caseload_report(&answer, caseload, request, strlen(request)));
+    fputs(asb_text_data(answer), stdout);
+    asb_text_free(answer);
+    request = "{\"report\":\"nm01\",\"year\":\"2025-26\",\"homes\":1250,\"format\":\"html\"}";
+    check(asb_caseload_report(&answer, caseload, request, strlen(request))); /* the same as a page: a file to open in a browser */
+    asb_text_free(answer);
+    /* prints:
+     * measure,label,cases,homes,per_thousand_homes,from,to,definition
+     * cases,Anti-social behaviour cases opened,3,1250,2.4,2025-04-01,2026-03-31,"NM01 of the Tenant Satisfaction Measures: Technical Requirements, Regulator of Social Housing, September 2022, as updated on 2 April 2024"
+     * hate,"Of those, cases with hate incidents",0,1250,0,2025-04-01,2026-03-31,"NM01 of the Tenant Satisfaction Measures: Technical Requirements, Regulator of Social Housing, September 2022, as updated on 2 April 2024"
+     */
+    /* [end] */
+
     /* [asb_caseload_rows asb_rows_count asb_rows_total asb_rows_next asb_rows_text asb_rows_number asb_rows_free] */
     asb_rows *rows;
     question = "{\"query\":\"performance\",\"duty\":[\"first-contact\",\"acknowledge\"]}";

@@ -29,6 +29,7 @@ enum { MOST_SET = 64 };
 typedef struct options {
     const char *store, *policy, *now, *as, *at, *head;
     const char *letter, *text, *form, *seq, *audience, *party, *output; /* of render */
+    const char *year, *homes, *format, *from, *to, *table;              /* of reports */
     const char *set[MOST_SET];
     int set_count;
     int json, help, version, all, html, withheld, casefile, chronology, subject_access, data;

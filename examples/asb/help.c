@@ -29,6 +29,7 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  list                           the cases\n"
                           "  due [KEY=VALUE…]               what is to be done in all cases, the earliest first\n"
                           "  report QUESTION [KEY=VALUE…]   counts, performance, who has how much, what goes wrong\n"
+                          "  report nm01 --homes N          and others: figures with the cases behind them, as a page or CSV\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
                           "  head [ID]                      what to note, so that more can be verified later\n"
                           "  export [ID]                    a case whole, as JSON; or all of them\n"
@@ -102,6 +103,17 @@ static const char due_help[] = "usage: asb due DATE PERIOD [--policy ID] [--json
                                "Exit codes: 0 done, 2 no date or no period, 3 no such policy, or no journal.\n";
 
 static const char report_help[] = "usage: asb --store FILE report QUESTION [KEY=VALUE…] [--now TIME] [--json]\n"
+                                  "       asb --store FILE report nm01 --homes N [--year 2025-26] [REPORT OPTIONS]\n"
+                                  "       asb --store FILE report monitoring [--from DAY] [--to DAY] [REPORT OPTIONS]\n"
+                                  "       asb --store FILE report case-reviews [--year YEAR | --from DAY --to DAY] [REPORT OPTIONS]\n"
+                                  "       asb --store FILE report performance --format FORMAT [--year YEAR | --from DAY --to DAY]\n"
+                                  "REPORT OPTIONS: [KEY=VALUE…] [--format text|html|csv|json] [--table NAME] [-o FILE] [--now TIME]\n"
+                                  "\n"
+                                  "A report is figures with the cases behind them (docs/reports.md): as tables in the terminal, as a\n"
+                                  "page to read and print, as CSV (one table: the first, or --table), or as JSON. KEY=VALUE filters as\n"
+                                  "with questions, or is a key of the report, such as landlord='Places for People'.\n"
+                                  "  asb --store s.asb report nm01 --year 2025-26 --homes 12345 --format html -o nm01.html\n"
+                                  "  asb --store s.asb report nm01 --year 2025-26 --homes 12345 --format csv --table counted\n"
                                   "\n"
                                   "A question about all cases of the journal. QUESTION is one of these, or JSON.\n"
                                   "  due duties breach expiring                 lists of duties\n"
@@ -112,7 +124,7 @@ static const char report_help[] = "usage: asb --store FILE report QUESTION [KEY=
                                   "  asb --store s.asb report performance by=duty,officer from=2026-01-01 to=2026-03-31\n"
                                   "  asb --store s.asb report duties duty=acknowledge duty_state=met-late,overdue\n"
                                   "\n"
-                                  "Exit codes: 0 done, 2 no such question or key, 3 the journal cannot be read, or is damaged.\n";
+                                  "Exit codes: 0 done, 2 no such question, report or key, 3 the journal cannot be read, or is damaged.\n";
 
 static const char holidays_help[] = "usage: asb holidays FROM TO [--json]\n"
                                     "\n"

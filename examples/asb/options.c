@@ -35,6 +35,12 @@ static const option known[] = {
     {"chronology", offsetof(options, chronology), 0},
     {"subject-access", offsetof(options, subject_access), 0},
     {"data", offsetof(options, data), 0},
+    {"year", offsetof(options, year), 1},
+    {"homes", offsetof(options, homes), 1},
+    {"format", offsetof(options, format), 1},
+    {"from", offsetof(options, from), 1},
+    {"to", offsetof(options, to), 1},
+    {"table", offsetof(options, table), 1},
 };
 
 static const option *find(const char *name, size_t length) {

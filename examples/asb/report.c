@@ -1,9 +1,7 @@
 /* asb due, asb report: questions about all cases of a journal. The question is the library's (docs/reference/caseload.md), as JSON or as KEY=VALUE. */
-#include "journal.h"
+#include "report.h"
 #include "terminal.h"
-#include "words.h"
 
-#include <asb/caseload.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +14,7 @@ static int is_number(const char *text) {
 
 /* Keys whose values are numbers and flags; all others are texts. */
 static int is_plain(const char *key, const char *value) {
-    static const char *const numbers[] = {"limit", "days", "working_days"};
+    static const char *const numbers[] = {"limit", "days", "working_days", "homes", "ids", "rows"};
     if ((strcmp(key, "hate") == 0 || strcmp(key, "watch") == 0) && (strcmp(value, "true") == 0 || strcmp(value, "false") == 0)) return 1;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (strcmp(key, numbers[i]) == 0) return is_number(value);
@@ -50,8 +48,7 @@ static void put_value(words *w, const char *key, const char *value) {
     words_add(w, "]");
 }
 
-/* 0, or -1 where a word has no '='. */
-static int put_keys(words *w, const app *a, int from) {
+int put_keys(words *w, const app *a, int from) {
     for (int i = from; i < a->count; i++) {
         const char *equals = strchr(a->words[i], '=');
         if (equals == NULL || equals == a->words[i]) return -1;
@@ -123,16 +120,20 @@ static void print_rows(app *a, const asb_rows *rows) {
                asb_rows_next(rows));
 }
 
+int say_question_error(const app *a, int32_t status) {
+    int is_wrong = status == ASB_EINVALID || status == ASB_EJSON;
+    const char *pointer = asb_error_pointer(a->engine);
+    if (!is_wrong) return say_error(a->engine, status, "report");
+    say_error(a->engine, status, pointer[0] != '\0' ? pointer + 1 : "question");
+    return EXIT_USAGE;
+}
+
 static int ask(app *a, asb_caseload *caseload, const words *question) {
     asb_text *text = NULL;
     asb_rows *rows = NULL;
     int32_t status = a->options.json ? asb_caseload_query(&text, caseload, question->data, question->length)
                                      : asb_caseload_rows(&rows, caseload, question->data, question->length);
-    if (status == ASB_EINVALID || status == ASB_EJSON) {
-        say_error(a->engine, status, asb_error_pointer(a->engine)[0] != '\0' ? asb_error_pointer(a->engine) + 1 : "question");
-        return EXIT_USAGE;
-    }
-    if (status != ASB_OK) return say_error(a->engine, status, "report");
+    if (status != ASB_OK) return say_question_error(a, status);
     if (text != NULL) return print_text(text);
     print_rows(a, rows);
     asb_rows_free(rows);
@@ -140,7 +141,7 @@ static int ask(app *a, asb_caseload *caseload, const words *question) {
 }
 
 /* Damaged cases are named by asb verify; the others are answered for. */
-static int with_caseload(app *a, const words *question) {
+int with_caseload(app *a, const words *question, int (*use)(app *a, asb_caseload *caseload, const words *question)) {
     asb_store *store = NULL;
     asb_caseload *caseload = NULL;
     notice n = {0};
@@ -150,7 +151,7 @@ static int with_caseload(app *a, const words *question) {
     notice_show(&n, 0, "reading the cases");
     if (status == ASB_OK) status = asb_caseload_follow(caseload, store);
     notice_end(&n);
-    if (status == ASB_OK || status == ASB_ECORRUPT) code = ask(a, caseload, question);
+    if (status == ASB_OK || status == ASB_ECORRUPT) code = use(a, caseload, question);
     if (status != ASB_OK) code = say_error(a->engine, status, a->options.store);
     asb_caseload_free(caseload);
     asb_store_free(store);
@@ -168,7 +169,7 @@ static int run(app *a, const char *query, int from) {
         words_json_text(&question, query);
         code = put_keys(&question, a, from);
     }
-    code = code ? say_usage("after the question stand KEY=VALUE; see asb report --help") : with_caseload(a, &question);
+    code = code ? say_usage("after the question stand KEY=VALUE; see asb report --help") : with_caseload(a, &question, ask);
     words_free(&question);
     return code;
 }
@@ -180,5 +181,5 @@ int command_work_list(app *a) {
 
 int command_report(app *a) {
     if (a->count == 0) return say_usage("report takes a question; see asb report --help");
-    return run(a, a->words[0], 1);
+    return is_report(a, a->words[0]) ? run_report(a) : run(a, a->words[0], 1);
 }

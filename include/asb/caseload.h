@@ -66,7 +66,18 @@ ASB_API int32_t asb_caseload_allow(asb_caseload *caseload, const char *filter, s
  *  @since 1.0 */
 ASB_API int32_t asb_caseload_query(asb_text **out, asb_caseload *caseload, const char *query, size_t length);
 
-/** The same answer as a handle, for hosts that want rows and no JSON.
+/** Make a report: figures as tables, with the cases behind them.
+ *  @param[out] out yours to free with asb_text_free(): JSON, CSV (one table; RFC 4180) or a page of
+ *      HTML that fetches nothing.
+ *  @param request JSON: {"report":name,"format":"json"|"csv"|"html", …}; `nm01`, `monitoring`,
+ *      `performance` or `case-reviews`; docs/reports.md has the keys, tables and columns, and what
+ *      each figure counts. Only allowed cases are counted.
+ *  @param length its bytes.
+ *  @return ASB_OK; ASB_EJSON; ASB_EINVALID with the pointer; ASB_ELIMIT; ASB_ENOMEM.
+ *  @since 1.0 */
+ASB_API int32_t asb_caseload_report(asb_text **out, asb_caseload *caseload, const char *request, size_t length);
+
+/** The answer to a question as a handle, for hosts that want rows and no JSON.
  *  @param[out] out yours to free with asb_rows_free().
  *  @return as asb_caseload_query().
  *  @since 1.0 */

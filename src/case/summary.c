@@ -92,10 +92,10 @@ static uint32_t count_of(const asb_case *c, record_kind kind) {
 }
 
 /* A later step of the same kind, remedy and party has the last word on it. */
-static int is_last_word(const asb_case *c, const entry *e) {
-    for (uint32_t i = e->seq; i < c->count; i++) {
+int asbi_is_last_word(const asb_case *c, const entry *e) {
+    for (uint32_t i = c->last_of_kind[e->kind]; c->entries[i].seq > e->seq; i = c->entries[i].older) {
         const entry *later = &c->entries[i];
-        if (later->kind == e->kind && !later->erased && later->party == e->party &&
+        if (!later->erased && later->party == e->party &&
             asbi_text_equal(asbi_entry_text(later, WORD_remedy), asbi_entry_text(e, WORD_remedy)))
             return 0;
     }
@@ -128,7 +128,7 @@ void asbi_summary_orders(summing *s) {
     asbi_out_list(&s->o, "orders");
     for (uint32_t i = 0; i < c->count; i++) {
         const entry *e = &c->entries[i];
-        if ((e->kind != KIND_LEGAL && e->kind != KIND_INTERVENTION) || e->erased || !is_in_force(e) || !is_last_word(c, e)) continue;
+        if ((e->kind != KIND_LEGAL && e->kind != KIND_INTERVENTION) || e->erased || !is_in_force(e) || !asbi_is_last_word(c, e)) continue;
         asbi_out_object(&s->o, NULL);
         asbi_out_due(&s->o, "expires", end_of_order(c, e));
         asbi_out_text(&s->o, "kind", e->kind_text);
@@ -247,18 +247,21 @@ static void put_to_i(summing *s, due next, uint32_t open) {
     uint32_t closure = last(c, KIND_CLOSURE);
     asbi_out_text(&s->o, "area", said(c, WORD_x_area));
     asbi_out_atom(&s->o, "band", c, f->band);
+    asbi_summary_case_reviews(s);
     put_categories(s);
     asbi_out_text(&s->o, "channel", of_first_report(c, WORD_channel));
     if (closed) put_last(s, "closed", KIND_CLOSURE);
     if (closed && closure != NO_INDEX) asbi_out_text(&s->o, "closure_reason", asbi_entry_text(&c->entries[closure], WORD_reason));
     asbi_summary_duties(s);
     put_evidence(s);
+    asbi_summary_feedback(s);
     put_groups(s);
     asbi_out_flag(&s->o, "hate", f->hate);
     asbi_summary_incidents(s);
     asbi_out_number(&s->o, "interventions", count_of(c, KIND_INTERVENTION));
     put_last(s, "last_contact", KIND_CONTACT);
     asbi_out_number(&s->o, "legal_steps", count_of(c, KIND_LEGAL));
+    asbi_summary_links(s);
     asbi_out_due(&s->o, "next_due", next);
     asbi_out_number(&s->o, "open_duties", open);
 }
@@ -268,6 +271,7 @@ static void put_from_o(summing *s) {
     const asb_policy *p = c->policy;
     const case_facts *f = &c->facts;
     put_last(s, "opened", KIND_OPENING);
+    asbi_summary_openings(s);
     asbi_summary_orders(s);
     put_owner(s);
     asbi_summary_parties(s);
@@ -279,11 +283,13 @@ static void put_from_o(summing *s) {
     asbi_out_number(&s->o, "records", c->count);
     asbi_out_instant(&s->o, "reported", c->entries[0].at);
     asbi_summary_reports(s);
+    asbi_summary_threshold(s);
     asbi_out_words(&s->o, "risk", risk_direction(c));
     if (f->has_score) asbi_out_number(&s->o, "score", f->score);
     if (f->state != STATE_CLOSED) asbi_out_instant(&s->o, "silent_since", silent_since(c));
     if (f->stage != NO_INDEX) asbi_out_atom(&s->o, "stage", c, p->stages.items[f->stage].id);
     asbi_out_atom(&s->o, "state", c, asbi_state_word(f->state));
+    asbi_summary_steps(s);
     asbi_summary_places(s, "uprns", WORD_uprn);
     if (f->state == STATE_ENQUIRY) asbi_out_instant(&s->o, "waiting_since", waiting_since(c));
     asbi_out_text(&s->o, "ward", said(c, WORD_x_ward));

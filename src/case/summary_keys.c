@@ -88,17 +88,25 @@ void asbi_summary_incidents(summing *s) {
     asbi_out_end(&s->o);
 }
 
+/* Of one that was erased, that it was made, and for whom it still counts: that stands in its header. */
+static void put_report(summing *s, uint32_t index) {
+    const entry *e = &s->c->entries[index];
+    uint32_t party;
+    due until;
+    asbi_summary_counts(s, index, &party, &until);
+    asbi_out_object(&s->o, NULL);
+    asbi_out_instant(&s->o, "at", e->at);
+    if (party != NO_INDEX) asbi_out_text(&s->o, "counts_for", s->c->parties[party].id);
+    put_when(&s->o, e);
+    put_key(&s->o, "place", asbi_entry_text(e, WORD_location), asbi_put_address_key);
+    asbi_out_text(&s->o, "reporter", asbi_entry_text(e, WORD_reporter));
+    if (party != NO_INDEX) asbi_out_due(&s->o, "until", until);
+    asbi_out_end(&s->o);
+}
+
 void asbi_summary_reports(summing *s) {
     asbi_out_list(&s->o, "reports");
-    for (uint32_t i = 0; i < s->c->count; i++) {
-        const entry *e = &s->c->entries[i];
-        if (e->kind != KIND_REPORT || e->erased) continue;
-        asbi_out_object(&s->o, NULL);
-        asbi_out_instant(&s->o, "at", e->at);
-        put_when(&s->o, e);
-        put_key(&s->o, "place", asbi_entry_text(e, WORD_location), asbi_put_address_key);
-        asbi_out_text(&s->o, "reporter", asbi_entry_text(e, WORD_reporter));
-        asbi_out_end(&s->o);
-    }
+    for (uint32_t i = 0; i < s->c->count; i++)
+        if (s->c->entries[i].kind == KIND_REPORT) put_report(s, i);
     asbi_out_end(&s->o);
 }

@@ -54,6 +54,9 @@ static int32_t make(asb_caseload **out, asb_engine *e) {
     for (size_t i = 0; i < DIM_COUNT; i++) begin_dictionary(l, &l->names[i]);
     begin_dictionary(l, &l->rules);
     begin_dictionary(l, &l->owners);
+    begin_dictionary(l, &l->remedies);
+    begin_dictionary(l, &l->scores);
+    begin_dictionary(l, &l->review_areas);
     int32_t status = know_words(l);
     if (status)
         asbi_handle_drop(l);

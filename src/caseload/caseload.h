@@ -85,7 +85,16 @@ typedef struct work_list {
     uint32_t stale;  /* so many no longer hold */
 } work_list;
 
-enum { ROOM_CLASSES = 17 };
+enum { ROOM_CLASSES = 17, EVENT_CLASSES = 16 };
+
+/* Rows of events.h, and first rows of stretches that their cases have left, by class. */
+typedef struct event event;
+typedef struct event_pool {
+    event *items;
+    uint32_t count, capacity;
+    uint32_t *left[EVENT_CLASSES];
+    uint32_t left_count[EVENT_CLASSES], left_capacity[EVENT_CLASSES];
+} event_pool;
 
 /* Codes of words that the code itself knows: they are put in first, in this order. */
 enum { STATE_CODE_ENQUIRY = 1, STATE_CODE_PREVENTION, STATE_CODE_OPEN, STATE_CODE_CLOSED };
@@ -102,14 +111,16 @@ struct asb_caseload {
     asb_store *store; /* followed; kept */
     buffer token;
     intern ids;   /* number of a case - 1 is its place */
-    intern words; /* parties and subjects of duties */
-    dictionary names[DIM_COUNT], rules, owners;
+    intern words; /* parties and subjects of duties; other cases */
+    dictionary names[DIM_COUNT], rules, owners, remedies, scores, review_areas;
     uint32_t count, capacity;
     uint16_t *code[DIM_COUNT];
     date *day[DAY_COUNT];
     uint8_t *flags;
     uint32_t *version, *first_duty;
     uint16_t *duty_count, *duty_room, *orphaned;
+    uint32_t *first_event, *event_count, *event_room;
+    event_pool events;
     uint32_t hidden; /* cases that are not allowed */
     duty_columns duties;
     uint32_t *left[ROOM_CLASSES]; /* first rows of stretches that their cases have left, by length */

@@ -1,5 +1,5 @@
 /* Columns, and the names that stand in them as codes. */
-#include "caseload.h"
+#include "events.h"
 #include "../base/container.h"
 #include <string.h>
 
@@ -124,7 +124,7 @@ static int32_t grow(memory *m, const column_room *rooms, size_t count, uint32_t 
     return ASB_OK;
 }
 
-enum { CASE_COLUMNS = DIM_COUNT + DAY_COUNT + 6, DUTY_COLUMNS = 14 };
+enum { CASE_COLUMNS = DIM_COUNT + DAY_COUNT + 9, DUTY_COLUMNS = 14 };
 
 static void case_rooms(asb_caseload *l, column_room rooms[CASE_COLUMNS]) {
     size_t n = 0;
@@ -136,6 +136,9 @@ static void case_rooms(asb_caseload *l, column_room rooms[CASE_COLUMNS]) {
     rooms[n++] = (column_room){&l->duty_count, sizeof *l->duty_count};
     rooms[n++] = (column_room){&l->duty_room, sizeof *l->duty_room};
     rooms[n++] = (column_room){&l->orphaned, sizeof *l->orphaned};
+    rooms[n++] = (column_room){&l->first_event, sizeof *l->first_event};
+    rooms[n++] = (column_room){&l->event_count, sizeof *l->event_count};
+    rooms[n++] = (column_room){&l->event_room, sizeof *l->event_room};
 }
 
 static void duty_rooms(duty_columns *d, column_room rooms[DUTY_COLUMNS]) {
@@ -176,6 +179,10 @@ void asbi_columns_free(asb_caseload *l) {
     for (size_t i = 0; i < DIM_COUNT; i++) free_dictionary(l->memory, &l->names[i]);
     free_dictionary(l->memory, &l->rules);
     free_dictionary(l->memory, &l->owners);
+    free_dictionary(l->memory, &l->remedies);
+    free_dictionary(l->memory, &l->scores);
+    free_dictionary(l->memory, &l->review_areas);
+    asbi_events_free(l);
     asbi_intern_free(&l->ids);
     asbi_intern_free(&l->words);
     for (size_t i = 0; i < COUNT_OF(l->left); i++) asbi_release(l->memory, l->left[i], l->left_capacity[i] * sizeof *l->left[i]);

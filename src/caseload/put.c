@@ -1,6 +1,6 @@
 /* One case into the columns: its summary is read, room is made, and then it is written, which cannot fail. */
 #include "../base/container.h"
-#include "caseload.h"
+#include "events.h"
 #include <string.h>
 
 typedef struct duty_row {
@@ -23,6 +23,8 @@ typedef struct reading {
     uint16_t orphaned, most_taken;
     duty_row *rows;
     uint32_t row_count;
+    event *events;
+    uint32_t event_count;
 } reading;
 
 /* ---- reading JSON */
@@ -202,6 +204,7 @@ static int32_t read_summary(reading *r, const json_value *v) {
         return asbi_fail(r->f, ASB_EINVALID, "caseload-summary", (char *)NULL);
     int32_t status = read_dimensions(r, v);
     if (!status) status = read_duties(r, v);
+    if (!status) status = asbi_events_read(r->l, &r->a, v, &r->events, &r->event_count);
     read_days(r, v);
     return status;
 }
@@ -234,6 +237,7 @@ static int32_t reserve(reading *r, text id) {
     }
     int moves = r->row_count > (known ? l->duty_room[known - 1] : 0u);
     if (!status && moves && !l->left_count[class]) status = asbi_columns_reserve_duties(l, rooms[class]);
+    if (!status) status = asbi_events_reserve(l, known ? known - 1 : NO_CASE_NUMBER, r->event_count);
     if (!status && l->allowed) status = asbi_filter_resolve(l, l->allowed);
     if (!status && !asbi_intern_add(&l->ids, id)) status = ASB_ENOMEM;
     return status;
@@ -311,6 +315,7 @@ static void write_case(const reading *r, uint32_t number, uint32_t version) {
         l->flags[number] = 0;
         l->first_duty[number] = 0;
         l->duty_count[number] = l->duty_room[number] = 0;
+        l->first_event[number] = l->event_count[number] = l->event_room[number] = 0;
     }
     l->hidden -= l->flags[number] & FLAG_HIDDEN;
     for (size_t i = 0; i < DIM_COUNT; i++) l->code[i][number] = r->code[i];
@@ -326,6 +331,7 @@ static void write_case(const reading *r, uint32_t number, uint32_t version) {
     if (l->allowed && !asbi_filter_lets(l, l->allowed, number)) l->flags[number] |= FLAG_HIDDEN;
     l->hidden += l->flags[number] & FLAG_HIDDEN;
     write_duties(r, number);
+    asbi_events_write(l, number, r->events, r->event_count);
 }
 
 static int32_t put_tree(asb_caseload *l, arena *a, text id, uint32_t version, const json_value *v, fault *f) {

@@ -11,7 +11,7 @@ void asbi_page_begin(page *p, buffer *out, const view *v, int32_t format, const 
     memset(p, 0, sizeof *p);
     p->out = out;
     p->v = v;
-    p->now = v->j.now;
+    p->now = v ? v->j.now : front->now;
     p->format = format == ASB_FORMAT_HTML ? &asbi_page_html : format == ASB_FORMAT_JSON ? &asbi_page_json : &asbi_page_plain;
     p->waiting = PART_CELL;
     p->front = *front;

@@ -35,8 +35,10 @@ typedef struct page_column {
 typedef struct page_front {
     const char *kind, *title;    /* "case-file", "Case file" */
     text reference;              /* of the case; goes through the view */
-    text audience;               /* for whom it is */
+    text audience;               /* for whom it is; empty: not said */
     const char *const *sections; /* for the contents; NULL: none. NULL ends them */
+    const char *const *style;    /* what the page has besides the style of all pages; NULL: nothing. NULL ends it */
+    instant now;                 /* of a page that is of no case, and so has no view */
 } page_front;
 
 enum { PAGE_DEPTH = 8 };
@@ -51,8 +53,8 @@ typedef struct page_format {
 } page_format;
 
 struct page {
-    buffer *out; /* whose status says at the end whether all went well */
-    const view *v;
+    buffer *out;   /* whose status says at the end whether all went well */
+    const view *v; /* NULL: of no case; then nothing goes through it */
     const page_format *format;
     instant now;
     buffer line; /* plain text: what is being written, before it is wrapped */
@@ -68,6 +70,7 @@ struct page {
     uint32_t sections, pictures; /* so far, for their ids */
     uint32_t row_of;             /* the record that a row is of, or 0 */
     const uint8_t *linked;       /* for each record: the page has a row that is of it; NULL: none */
+    uint8_t compact;             /* HTML: the table keeps its columns on a narrow screen; it has few, and they are short */
     uint8_t some;                /* JSON: bit n: something stands already at that depth */
     page_front front;
 };

@@ -28,18 +28,22 @@ static void put_words(page *p, const char *words) {
     asbi_put_html(p->out, asbi_text(words));
 }
 
-static void put_reference(page *p) {
-    asbi_view_put_text(p->out, p->v, p->front.reference, asbi_put_html);
+static void put_reference(page *p, put_escaped escape) {
+    if (p->v)
+        asbi_view_put_text(p->out, p->v, p->front.reference, escape);
+    else
+        escape(p->out, p->front.reference);
 }
 
 /* The foot of each printed page says of which case it is. */
 static void put_style(page *p) {
     asbi_put(p->out, "<style>");
     for (const char *const *s = asbi_page_style; *s; s++) asbi_put(p->out, *s);
+    for (const char *const *s = p->front.style; s && *s; s++) asbi_put(p->out, *s);
     asbi_put(p->out, "@page{@bottom-left{content:\"");
     put_css(p->out, asbi_text(p->front.title));
     put_css(p->out, asbi_text(" "));
-    asbi_view_put_text(p->out, p->v, p->front.reference, put_css);
+    put_reference(p, put_css);
     asbi_put(p->out, "\"}}</style>\n");
 }
 
@@ -52,7 +56,7 @@ static void put_head(page *p) {
         "form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<title>");
     put_words(p, p->front.title);
     asbi_put(p->out, " ");
-    put_reference(p);
+    put_reference(p, asbi_put_html);
     asbi_put(p->out, "</title>\n");
     put_style(p);
     asbi_put(p->out, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the contents</a>\n");
@@ -75,10 +79,14 @@ static void begin(page *p, const page_front *front) {
     asbi_put(p->out, "<header>\n<h1>");
     put_words(p, front->title);
     asbi_put(p->out, " <span class=\"ref\">");
-    put_reference(p);
-    asbi_put(p->out, "</span></h1>\n<p>For: ");
-    asbi_put_html(p->out, front->audience);
-    asbi_put(p->out, ". Made on ");
+    put_reference(p, asbi_put_html);
+    asbi_put(p->out, "</span></h1>\n<p>");
+    if (front->audience.length) {
+        asbi_put(p->out, "For: ");
+        asbi_put_html(p->out, front->audience);
+        asbi_put(p->out, ". ");
+    }
+    asbi_put(p->out, "Made on ");
     asbi_put_human_when(p->out, p->now);
     asbi_put(p->out, ".</p>\n</header>\n");
     put_contents(p);
@@ -101,7 +109,7 @@ static void open_section(page *p, const char *title) {
 static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
-    asbi_put(p->out, "<table role=\"table\">\n<caption>");
+    asbi_put_format(p->out, "<table role=\"table\"%s>\n<caption>", p->compact ? " class=\"compact\"" : "");
     put_words(p, caption);
     asbi_put(p->out, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (uint32_t i = 0; i < p->column_count; i++) {

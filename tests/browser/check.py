@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Are the documents in a folder well formed? Strict rules for HTML, widths of plain text, canonical JSON, and the same content in all three.
+"""Are the documents in a folder well formed? Strict rules for HTML, widths of plain text, canonical JSON, and the same content in all three. Of reports: strict rules for
+HTML, a table beside each picture, and every row of the JSON form on the page.
 
-    check.py FOLDER
+    check.py [--reports] FOLDER
 """
 import json
 import re
@@ -212,10 +213,53 @@ def check(stem):
     yield 'content', same(page, plain, value)
 
 
+def shown(value):
+    """What of a value stands on the page as it is: no ids of rules, and no dates, which are in words there."""
+    if isinstance(value, bool) or isinstance(value, list) or re.fullmatch(r'\d{4}-\d\d(-\d\d.*)?', str(value)):
+        return None
+    if isinstance(value, (int, float)):
+        return format(abs(value), ',')
+    return value
+
+
+def report_content(page, report):
+    """Of each table the first row and the last but those that only say an id; and what is said of all of them."""
+    text, wrong = ' '.join(' '.join(page.texts).split()), []
+    for name, rows in report['tables'].items():
+        for row in [row for row in rows if len(rows) <= 500][:1] + [row for row in rows if len(rows) <= 500][-1:]:
+            for key in ('label', 'case', 'count', 'reported', 'met', 'cases', 'files', 'ward', 'answers', 'taken', 'closed'):
+                value = shown(row[key]) if key in row else None
+                if value is not None and ' '.join(value.split()) not in text:
+                    wrong.append('%s: %s is not on the page' % (name, value))
+    wrong += ['"%s" is not on the page' % note for note in report['notes'] if note not in text]
+    if report.get('definition', '') not in text:
+        wrong.append('the definition is not on the page')
+    if report['only_allowed'] != ('those that the reader may see' in text):
+        wrong.append('it is not said whose cases these are')
+    for key in report['filter']:
+        if key + ': ' not in text:
+            wrong.append('the filter by %s is not said' % key)
+    return wrong[:5]
+
+
+def pictured(page_text):
+    """A table follows each figure, before the next one begins."""
+    order = re.findall(r'<(figure|table|section)[ >]', page_text)
+    return ['a picture without its table' for at, tag in enumerate(order) if tag == 'figure' and order[at + 1:at + 2] != ['table']]
+
+
+def check_report(stem):
+    html = stem.with_suffix('.html').read_text(encoding='utf-8')
+    wrong, page = of_html(html)
+    yield 'html', wrong + pictured(html)
+    yield 'content', report_content(page, json.loads(stem.with_suffix('.json').read_text(encoding='utf-8')))
+
+
 def main():
     passed = failed = 0
-    for path in sorted(Path(sys.argv[1]).glob('*.html')):
-        for what, wrong in check(path.with_suffix('')):
+    of_reports = sys.argv[1] == '--reports'
+    for path in sorted(Path(sys.argv[-1]).glob('*.html')):
+        for what, wrong in check_report(path.with_suffix('')) if of_reports else check(path.with_suffix('')):
             print(''.join('%s, %s: %s\n' % (path.stem, what, w) for w in wrong), end='')
             failed += bool(wrong)
             passed += not wrong

@@ -1,9 +1,11 @@
 /* Plays a scenario and writes every document of its case A into a folder, in every format, for the audiences that differ: what the tests of pages look at.
  *
  *     pages SCENARIO FOLDER [MORE]
+ *     pages reports FOLDER
  *
  * MORE adds so many records (a visit, an incident, a diary sheet, a letter in turn), a few hours apart. Names of files are AUDIENCE.KIND.html, .txt and .json. */
 #include "play.h"
+#include "reports.h"
 
 #include <asb/document.h>
 #include <stdlib.h>
@@ -48,7 +50,8 @@ static int find_reader(char *out, size_t size, asb_case *c, asb_engine *e, const
     const asb_json *parties = asb_json_get(document, "parties");
     for (const asb_json *p = asb_json_at(parties, 0); p && !found; p = asb_json_next(p)) {
         const asb_json *as = asb_json_get(p, "as");
-        for (const asb_json *one = asb_json_at(as, 0); one && !found; one = asb_json_next(one)) found = !strcmp(asb_json_text(one, NULL), part);
+        for (const asb_json *one = asb_json_at(as, 0); one && !found; one = asb_json_next(one))
+            found = !strcmp(asb_json_text(one, NULL), part);
         if (found) snprintf(out, size, "%s", asb_json_text(asb_json_get(p, "party"), NULL));
     }
     asb_json_free(document);
@@ -56,8 +59,8 @@ static int find_reader(char *out, size_t size, asb_case *c, asb_engine *e, const
     return found;
 }
 
-static void render(asb_case *c, asb_engine *e, const char *folder, const char *name, const char *kind, const char *audience, const char *party,
-                   uint32_t seq) {
+static void render(asb_case *c, asb_engine *e, const char *folder, const char *name, const char *kind, const char *audience,
+                   const char *party, uint32_t seq) {
     asb_document *d;
     asb_text *t;
     char file[200], number[20];
@@ -100,12 +103,16 @@ static void render_all(asb_case *c, asb_engine *e, const char *folder) {
 }
 
 static void add_more(scenario *s, asb_case *c, unsigned count) {
-    static const char *const more[] = {
-        "{\"kind\":\"note\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"text\":\"Walked round the block; spoke with two neighbours, who had heard nothing new\"}}",
-        "{\"kind\":\"incident\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"occurred\":\"2026-06-01\",\"description\":\"Shouting & banging at the <door>; \\\"leave or else\\\"\"}}",
-        "{\"kind\":\"evidence\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"type\":\"diary-sheet\",\"description\":\"Nine evenings in four weeks\",\"court_use\":\"yes\","
-        "\"uri\":\"https://files.example.org/asb/evidence/2026/diary-sheets/0001.pdf\",\"sha256\":\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}}",
-        "{\"kind\":\"contact\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"party\":\"v1\",\"method\":\"phone\",\"direction\":\"out\",\"outcome\":\"reached\",\"summary\":\"Told what is being done\"}}"};
+    static const char *const more[] = {"{\"kind\":\"note\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"text\":\"Walked round the "
+                                       "block; spoke with two neighbours, who had heard nothing new\"}}",
+                                       "{\"kind\":\"incident\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"occurred\":\"2026-06-01\","
+                                       "\"description\":\"Shouting & banging at the <door>; \\\"leave or else\\\"\"}}",
+                                       "{\"kind\":\"evidence\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"type\":\"diary-sheet\","
+                                       "\"description\":\"Nine evenings in four weeks\",\"court_use\":\"yes\","
+                                       "\"uri\":\"https://files.example.org/asb/evidence/2026/diary-sheets/"
+                                       "0001.pdf\",\"sha256\":\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}}",
+                                       "{\"kind\":\"contact\",\"by\":\"nora\",\"role\":\"system\",\"fields\":{\"party\":\"v1\",\"method\":"
+                                       "\"phone\",\"direction\":\"out\",\"outcome\":\"reached\",\"summary\":\"Told what is being done\"}}"};
     for (unsigned i = 0; i < count; i++) {
         asb_record *r;
         s->clock += 7 * 3600 * 1000;
@@ -120,6 +127,7 @@ int main(int argc, char **argv) {
     outcome o = {0};
     int more = 1;
     if (argc < 3) return 2;
+    if (!strcmp(argv[1], "reports")) return write_reports(argv[2]);
     if (scenario_open(&s, argv[1]) || scenario_check(&s)) more = -1;
     while (more > 0) more = scenario_next(&s, &o);
     if (more < 0 || !s.case_count) {

@@ -46,6 +46,8 @@ documents pfp-deviation 0
 documents pfp-risk-matrix 0
 documents west-kent-knife-threat 0
 documents hart-enquiry-to-notice-and-closure 0
+mkdir -p "$MADE/reports"
+if "$PAGES" reports "$MADE/reports"; then counted python3 "$HERE/check.py" --reports "$MADE/reports"; else fail "reports"; fi
 FILE=$MADE/mount-green-serious-incident/officer.case-file.html
 counted python3 "$HERE/contrast.py" "$FILE"
 
@@ -102,11 +104,20 @@ for width in 390 1280; do
         done
     done
 done
+for report in nm01 monitoring performance case-reviews; do
+    for scheme in 0 1; do
+        picture "$report-390-$scheme" "$MADE/reports/$report.html" 390 4200 "$scheme"
+        picture "$report-1280-$scheme" "$MADE/reports/$report.html" 1280 4200 "$scheme"
+    done
+done
 for width in 390 768 1280 1920; do # a window is never narrower than 500 where it is not a picture
-    for page in "$MADE"/mount-green-serious-incident/officer.*.html "$MADE"/mount-green-serious-incident/court.case-file.html "$MADE"/pfp-risk-matrix/officer.case-file.html; do
+    for page in "$MADE"/mount-green-serious-incident/officer.*.html "$MADE"/mount-green-serious-incident/court.case-file.html "$MADE"/pfp-risk-matrix/officer.case-file.html \
+        "$MADE"/reports/[!e]*.html; do
         laid_out "$(basename "$(dirname "$page")")/$(basename "$page")" "$page" "$width"
     done
 done
+
+for page in "$MADE"/reports/empty-*.html; do laid_out "$(basename "$page")" "$page" 390; done
 
 # ---- on paper: A4, light also where the screen is dark, with page numbers
 
@@ -119,12 +130,20 @@ else
     done
     if pdftotext -f 2 -l 2 "$MADE/paper.pdf" - | grep -q 'Page 2 of [1-9]'; then pass; else fail "page numbers"; fi
     if pdftotext -f 2 -l 2 "$MADE/paper.pdf" - | grep -q 'Case file MG-0519'; then pass; else fail "the case at the foot of the page"; fi
+    for report in nm01 monitoring performance case-reviews; do
+        browser --no-pdf-header-footer --blink-settings=preferredColorScheme=0 --print-to-pdf="$MADE/$report.pdf" "file://$MADE/reports/$report.html" >/dev/null
+        pdftoppm -r 72 -png -f 1 -l 3 "$MADE/$report.pdf" "$MADE/$report-paper" && for page in "$MADE/$report"-paper-*.png; do
+            if python3 "$HERE/picture.py" "$page" 595 842 1; then pass; else fail "$page"; fi
+        done
+    done
 fi
 
 # ---- nothing is asked of anybody
 
-browser --log-net-log="$MADE/net.json" --net-log-capture-mode=Everything --dump-dom "file://$FILE" >/dev/null
-if python3 "$HERE/requests.py" "$MADE/net.json" "file://$FILE"; then pass; else fail "requests"; fi
+for page in "$FILE" "$MADE/reports/monitoring.html"; do
+    browser --log-net-log="$MADE/net.json" --net-log-capture-mode=Everything --dump-dom "file://$page" >/dev/null
+    if python3 "$HERE/requests.py" "$MADE/net.json" "file://$page"; then pass; else fail "requests of $page"; fi
+done
 # the test can tell: the same page with a picture from elsewhere
 sed 's|<meta http-equiv="Content-Security-Policy"[^>]*>||; s|<main id="main">|<main id="main"><img alt="" src="http://example.org/seen.png">|' "$FILE" >"$MADE/telling.html"
 browser --log-net-log="$MADE/net.json" --net-log-capture-mode=Everything --dump-dom "file://$MADE/telling.html" >/dev/null

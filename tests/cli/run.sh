@@ -311,6 +311,41 @@ run 2 report due
 said "--store FILE"
 run 3 --store absent.asb report due
 
+# ---- reports over all cases
+
+run 0 --store j.asb --now 2026-06-01 report nm01 --homes 1000 --year 2025-26
+has "Definition: NM01 of the Tenant Satisfaction Measures"
+has "hate     Of those, cases with hate incidents  0"
+has "no-case  Reported, and no case has been opened"
+run 0 --store j.asb --now 2026-06-01 report nm01 --homes 1000 --year 2025-26 --format csv --table counted
+printf 'case,opened,again,hate,categories,ward\r\nC1,2026-03-02,false,false,Noise,\r\n' | out
+run 0 --store j.asb --now 2026-06-01 report nm01 homes=1000 year=2025-26 --format csv -o nm01.csv
+silent
+run 0 --store j.asb --now 2026-06-01 report nm01 --homes 1000 --format html -o nm01.html
+grep -q '</html>' nm01.html && grep -q 'For each 1,000 homes' nm01.html
+count $? "nm01.html is no page"
+run 0 --store j.asb --now 2026-03-05T10:00 report monitoring --from 2026-03-01 --to 2026-03-31
+has "recent"
+has "outcomes"
+run 0 --store j.asb --now 2026-03-05T10:00 --json report case-reviews area=none
+has '"filter":{"area":null}'
+run 0 --store j.asb --now 2026-03-05T10:00 report performance --format text
+has "C2    answer  Answer  2026-03-04  overdue"
+run 0 --store j.asb --now 2026-03-05T10:00 report performance --format json --table late
+has '"tables":{"late":['
+run 2 --store j.asb report nm01
+said "homes"
+run 2 --store j.asb report nm01 --homes many
+said "homes"
+run 2 --store j.asb report nm01 --homes 1000 --year 2025
+said "2025-26"
+run 2 --store j.asb report nm01 --homes 1000 --table counts
+said 'did you mean "counted"?'
+run 2 --store j.asb report monitoring --homes 1000
+said "no key homes"
+run 3 --store j.asb report monitoring --format html -o nowhere/page.html
+run 3 --store absent.asb report monitoring
+
 run 0 $say --now 2026-03-03T10:00 add C1 party '{"party":"c1","as":"complainant","name":"Olu"}'
 run 0 $say --now 2026-03-03T10:05 add C1 contact '{"party":"c1","method":"phone","outcome":"reached"}'
 run 0 $say --now 2026-03-03T10:05 duties C1

@@ -33,6 +33,26 @@ static void with_summary(fault_world *w) {
     w->c = NULL;
 }
 
+/* One case of the store, whose policy is read from it, and one that was put in. */
+static void with_reported(fault_world *w) {
+    static const char summary[] =
+        "{\"state\":\"closed\",\"closed\":\"2026-03-02T09:00:00Z\",\"closure_reason\":\"reduced\",\"hate\":true,\"policy\":\"west-kent\","
+        "\"reported\":\"2026-02-01T09:00:00Z\","
+        "\"categories\":[\"noise\",\"pets\"],\"openings\":[{\"at\":\"2026-02-02T09:00:00Z\",\"new\":true}],\"steps\":[{\"at\":\"2026-02-"
+        "03T09:00:00Z\",\"kind\":\"legal\","
+        "\"remedy\":\"mediation\",\"status\":\"granted\"}],\"feedback\":[{\"at\":\"2026-02-09T09:00:00Z\",\"scores\":{\"Outcome\":4.5},"
+        "\"status\":\"received\"}],"
+        "\"case_reviews\":[{\"area\":\"Hart\",\"at\":\"2026-02-10T09:00:00Z\",\"status\":\"requested\"}],\"links\":[{\"relation\":"
+        "\"duplicate\",\"to\":\"C-1\"}],"
+        "\"reports\":[{\"at\":\"2026-02-01T09:00:00Z\",\"counts_for\":\"p1\",\"until\":\"2026-09-30\"},{\"at\":\"2026-02-04T09:00:00Z\","
+        "\"counts_for\":\"p1\",\"until\":\"2026-09-30\"}],"
+        "\"review\":{\"area\":\"Hart\",\"tell_at\":2,\"threshold\":3},\"duties\":[{\"due\":\"2026-02-08\",\"end\":\"2026-02-09T09:00:00Z\","
+        "\"record\":1,"
+        "\"rule\":\"contact-complainant\",\"start\":\"2026-02-01T09:00:00Z\",\"state\":\"met-late\",\"taken\":6}]}";
+    with_caseload(w);
+    fault_must(w, asb_caseload_put(w->caseload, "C-8", 1, summary, strlen(summary)));
+}
+
 static void with_rows(fault_world *w) {
     const char *query = "{\"query\":\"duties\",\"limit\":2}";
     with_caseload(w);
@@ -43,6 +63,10 @@ static void with_rows(fault_world *w) {
 
 static int32_t query(fault_world *w, const char *json) {
     return asb_caseload_query(&w->text, w->caseload, json, strlen(json));
+}
+
+static int32_t report(fault_world *w, const char *json) {
+    return asb_caseload_report(&w->text, w->caseload, json, strlen(json));
 }
 
 static int32_t rows(fault_world *w, const char *json) {
@@ -75,6 +99,14 @@ static int32_t number(fault_world *w) {
     X(asb_caseload_query, performance, with_caseload, query(w, "{\"query\":\"performance\",\"by\":[\"duty\",\"owner\"]}")) \
     X(asb_caseload_query, load, with_caseload, query(w, "{\"query\":\"load\"}")) \
     X(asb_caseload_query, overdue, with_caseload, query(w, "{\"query\":\"overdue\",\"now\":\"2027-01-01\"}")) \
+    X(asb_caseload_report, nm01, with_reported, report(w, "{\"report\":\"nm01\",\"homes\":1200,\"year\":\"2026-27\"}")) \
+    X(asb_caseload_report, nm01_page, with_reported, \
+      report(w, "{\"report\":\"nm01\",\"homes\":1200,\"year\":\"2025-26\",\"format\":\"html\"}")) \
+    X(asb_caseload_report, monitoring, with_reported, report(w, "{\"report\":\"monitoring\",\"format\":\"html\",\"officer\":null}")) \
+    X(asb_caseload_report, performance, with_reported, report(w, "{\"report\":\"performance\",\"format\":\"html\"}")) \
+    X(asb_caseload_report, performance_cases, with_reported, report(w, "{\"report\":\"performance\"}")) \
+    X(asb_caseload_report, case_reviews, with_reported, \
+      report(w, "{\"report\":\"case-reviews\",\"format\":\"csv\",\"table\":\"reports\"}")) \
     X(asb_caseload_rows, duties, with_caseload, rows(w, "{\"query\":\"duties\",\"limit\":1}"))
 
 /* Those that call the store, which may fail as well as memory. */

@@ -98,6 +98,50 @@ START_TEST(steps_and_risk)
 }
 END_TEST
 
+/* What reports count: how often the file became a case, what was tried and what came after, what people thought, and how near a review is. */
+START_TEST(for_reports)
+{
+    case_world w;
+    case_world_begin(&w, "places-for-people");
+    asb_case *c = case_world_case(&w, "C-1"); /* a report, p1 complainant, p2 alleged perpetrator, opened */
+    HAS("'openings':[{'at':'2026-06-01T08:00:00Z','new':true}]");
+    HAS("'reports':[{'at':'2026-06-01T08:00:00Z','counts_for':'p1',");
+    HAS("'until':'2026-11-30'}],'review':{'area':'default','tell_at':2,'threshold':3}");
+    HAS_NOT("'steps'");
+    HAS_NOT("'feedback'");
+    HAS_NOT("'links'");
+    HAS_NOT("'case_reviews'");
+    add(&w, c, "intervention", "{'remedy':'written-warning','party':'p2','status':'offered'}");
+    add(&w, c, "intervention", "{'remedy':'written-warning','party':'p2','status':'issued'}");
+    HAS("'steps':[{'at':'2026-06-01T08:00:00Z','kind':'intervention','later':0,'remedy':'written-warning','status':'issued'}]");
+    case_world_clock(&w, "2026-06-03T09:00");
+    add(&w, c, "incident", "{'occurred':'2026-05-30','description':'Before the warning'}");
+    HAS("'later':0");
+    add(&w, c, "incident", "{'occurred':'2026-06-02','description':'After it'}");
+    add(&w, c, "closure", "{'reason':'reduced','rationale':'Quiet now'}");
+    HAS("'later':1");
+    add(&w, c, "reopening", "{'reason':'Closed by mistake'}");
+    HAS("{'at':'2026-06-03T08:00:00Z','new':false}]");
+    add(&w, c, "closure", "{'reason':'reduced','rationale':'Quiet now'}");
+    case_world_clock(&w, "2026-06-10T09:00");
+    add(&w, c, "report",
+        "{'channel':'phone','summary':'Again','reporter':'p1','occurred':'2026-05-01'}"); /* too late to count for a review */
+    HAS("{'at':'2026-06-10T08:00:00Z','occurred':'2026-05-01','reporter':'p1'}],'review'");
+    add(&w, c, "reopening", "{'reason':'Reported again'}");
+    HAS("{'at':'2026-06-03T08:00:00Z','new':false},{'at':'2026-06-10T08:00:00Z','new':true}]");
+    add(&w, c, "feedback", "{'status':'received','party':'p1','scores':{'time':3,'all':4}}");
+    HAS("'feedback':[{'at':'2026-06-10T08:00:00Z','scores':{'all':4,'time':3},'status':'received'}]");
+    add(&w, c, "case-review", "{'status':'requested','party':'p1','area':'Hart'}");
+    HAS("'case_reviews':[{'area':'Hart','at':'2026-06-10T08:00:00Z','status':'requested'}]");
+    add(&w, c, "link", "{'to':'C-2','relation':'duplicate'}");
+    HAS("'links':[{'relation':'duplicate','to':'C-2'}]");
+    add(&w, c, "erasure", "{'of':[1],'basis':'Art. 17','reason':'Asked for'}");
+    HAS("'reports':[{'at':'2026-06-01T08:00:00Z','counts_for':'p1','until':'2026-11-30'},"); /* that it was made is not erased */
+    asb_case_free(c);
+    case_world_end(&w);
+}
+END_TEST
+
 START_TEST(closed)
 {
     case_world w;
@@ -169,6 +213,7 @@ Suite *asb_suite_case_summary(void) {
     TCase *t = tcase_create("summary");
     tcase_add_test(t, what_it_says);
     tcase_add_test(t, steps_and_risk);
+    tcase_add_test(t, for_reports);
     tcase_add_test(t, closed);
     tcase_add_test(t, erased);
     tcase_add_test(t, empty);

@@ -48,5 +48,14 @@ namespace Asb
             byte[] bytes = Utf8.Bytes(query);
             return Core.Object(Native.asb_caseload_query(out TextHandle text, Handle, bytes, Json.Length(bytes)), text);
         }
+
+        /// <summary>Figures with the cases behind them.</summary>
+        /// <param name="request">JSON: {"report":name,"format":"json"|"csv"|"html", …}.</param>
+        /// <returns>JSON, CSV or a page.</returns>
+        public string Report(string request)
+        {
+            byte[] bytes = Utf8.Bytes(request);
+            return Core.Text(Native.asb_caseload_report(out TextHandle text, Handle, bytes, Json.Length(bytes)), text);
+        }
     }
 }

@@ -455,6 +455,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_caseload_query(out TextHandle @out, CaseloadHandle caseload, byte[] query, UIntPtr length);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_caseload_report(out TextHandle @out, CaseloadHandle caseload, byte[] request, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_caseload_rows(out RowsHandle @out, CaseloadHandle caseload, byte[] query, UIntPtr length);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern uint asb_rows_count(RowsHandle rows);

@@ -33,6 +33,11 @@ class Caseload extends Handle {
         const bytes = document(query, 'query');
         return core(this).json('asb_caseload_query', pointer(this), bytes, bytes.length);
     }
+
+    report(request) {
+        const bytes = document(request, 'request');
+        return core(this).text('asb_caseload_report', pointer(this), bytes, bytes.length);
+    }
 }
 
 module.exports = { Caseload };

@@ -69,4 +69,15 @@ final class Caseload extends Handle
         $json = Json::document($query);
         return $this->core()->json('asb_caseload_query', $this->raw(), $json, strlen($json));
     }
+
+    /**
+     * Figures with the cases behind them, as JSON, CSV or a page, by the `format` asked for.
+     *
+     * @param array<string, mixed>|string $request
+     */
+    public function report(array|string $request): string
+    {
+        $json = Json::document($request);
+        return $this->core()->text('asb_caseload_report', $this->raw(), $json, strlen($json));
+    }
 }

@@ -217,6 +217,7 @@ int32_t asb_caseload_put(asb_caseload *caseload, const char *id, uint32_t versio
 uint32_t asb_caseload_count(const asb_caseload *caseload);
 int32_t asb_caseload_allow(asb_caseload *caseload, const char *filter, size_t length);
 int32_t asb_caseload_query(asb_text **out, asb_caseload *caseload, const char *query, size_t length);
+int32_t asb_caseload_report(asb_text **out, asb_caseload *caseload, const char *request, size_t length);
 int32_t asb_caseload_rows(asb_rows **out, asb_caseload *caseload, const char *query, size_t length);
 uint32_t asb_rows_count(const asb_rows *rows);
 uint64_t asb_rows_total(const asb_rows *rows);

@@ -46,6 +46,28 @@ class Caseload(Handle):
         out: Dict[str, Any] = self._json_of(lib.asb_caseload_query, data, len(data))
         return out
 
+    def report(self, report: str, **keys: Any) -> Dict[str, Any]:
+        """Figures with the cases behind them: `nm01`, `monitoring`, `performance` or `case-reviews`; keys and tables: docs/reports.md."""
+        data = self._asked(report, 'json', keys)
+        out: Dict[str, Any] = self._json_of(lib.asb_caseload_report, data, len(data))
+        return out
+
+    def report_csv(self, report: str, **keys: Any) -> str:
+        """One table of it, the one named `table` or the first, as CSV (RFC 4180); write it with newline=''."""
+        data = self._asked(report, 'csv', keys)
+        return self._words(lib.asb_caseload_report, data, len(data))
+
+    def report_html(self, report: str, **keys: Any) -> str:
+        """The whole of it as one page of HTML, with everything in it."""
+        data = self._asked(report, 'html', keys)
+        return self._words(lib.asb_caseload_report, data, len(data))
+
+    @staticmethod
+    def _asked(report: str, format: str, keys: Dict[str, Any]) -> bytes:
+        asked: Dict[str, Any] = {'report': report, 'format': format}
+        asked.update((key[:-1] if key.endswith('_') else key, value) for key, value in keys.items())
+        return document(asked)
+
     def rows(self, query: str, **keys: Any) -> List[Dict[str, Any]]:
         """The rows of all pages."""
         answer = self.query(query, **keys)

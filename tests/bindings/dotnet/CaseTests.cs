@@ -149,6 +149,7 @@ static class CaseTests
                 all.Allow("{\"officer\":\"ben\"}");
                 Expect.Equal(0, all.Query("{\"query\":\"cases\"}").Objects("rows").Count());
                 all.Allow(null);
+                Expect.Equal(true, all.Report("{\"report\":\"nm01\",\"homes\":1000,\"format\":\"csv\"}").StartsWith("measure,label,", System.StringComparison.Ordinal));
             }
             using (Duties duties = c.Duties())
             {

@@ -29,6 +29,7 @@ final class CaseloadTest {
             for (Object row : load.rows("due", Map.of())) Tests.equal("B", ((Map<?, ?>) row).get("case"));
             int some = load.rows("due", Map.of()).size();
             load.allow(null);
+            Tests.that(load.report("nm01", Map.of("homes", 1000, "format", "csv")).startsWith("measure,label,cases,homes,"), "the figures as CSV");
             Tests.equal(2 * some, load.rows("due", Map.of()).size());
         }
     }

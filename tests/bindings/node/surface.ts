@@ -223,6 +223,7 @@ function count(engine: asb.Engine, c: asb.Case): void {
     caseload.put(c.id, c.count, must(c.summary())).follow(engine.memoryStore());
     caseload.allow({ state: 'open' }).allow(null);
     const asked: { rows: asb.JsonObject[]; total: number } = caseload.query({ query: 'counts', by: 'state' });
+    mustBe(caseload.report({ report: 'nm01', homes: 1000, format: 'csv' }).split('\r\n').length, 4);
     mustBe([caseload.count, asked.rows, asked.total], [1, [{ state: 'open', count: 1 }], 1]);
 }
 

@@ -82,6 +82,7 @@ test('a case tells what it has come to', function () {
     same([1, [['state' => 'open', 'count' => 1]]], [$caseload->count(), $caseload->query(['query' => 'counts', 'by' => 'state'])['rows']]);
     same([], $caseload->allow('{"officer":"ben"}')->query('{"query":"cases"}')['rows']);
     same(1, $caseload->allow(null)->query('{"query":"cases"}')['total']);
+    same("measure,label,cases,homes,per_thousand_homes,from,to,definition", strtok($caseload->report(['report' => 'nm01', 'homes' => 1000, 'format' => 'csv']), "\r"));
     same('places-for-people', $case->policy()->id());
     same([], $case->wrong($w->report()));
     same(['categories'], array_column($case->wrong($w->record('opening', ['categories' => ['nois']])), 'field'));

@@ -142,6 +142,12 @@ class TheCaseload(unittest.TestCase):
         caseload.allow({'officer': 'tess'})
         self.assertEqual([row['case'] for row in caseload.rows('cases')], ['B'])
         caseload.allow(None)
+        report = caseload.report('monitoring', officer='ben')
+        self.assertEqual((report['report'], report['filter'], report['only_allowed']), ('monitoring', {'officer': 'ben'}, False))
+        self.assertTrue(caseload.report_csv('nm01', homes=1500, table='counted').startswith('case,opened,again,hate,categories,ward\r\n'))
+        self.assertIn('<title>How duties were met', caseload.report_html('performance', from_='2020-01-01'))
+        with self.assertRaises(asb.InvalidError):
+            caseload.report('nm01')
         case = store.open('B')
         caseload.put('D', case.count, case.summary())
         self.assertEqual(len(caseload.rows('due', limit=2)), 4 * len([d for d in case.duties() if d.state in ('open', 'overdue') and not d.watch]))

@@ -54,6 +54,14 @@ public final class Caseload extends Handle<Raw.asb_caseload> {
         return object((out, l) -> Raw.asb_caseload_query(out, l, bytes, new SizeT(bytes.length)));
     }
 
+    /** Figures with the cases behind them, as JSON, CSV or a page, by the {@code format} among the keys. */
+    public String report(String name, Map<String, ?> keys) {
+        Map<String, Object> asked = new LinkedHashMap<>(keys);
+        asked.put("report", name);
+        byte[] bytes = Utf8.bytes(Json.write(asked));
+        return text((out, l) -> Raw.asb_caseload_report(out, l, bytes, new SizeT(bytes.length)));
+    }
+
     /** The rows of all pages. */
     public List<Object> rows(String name, Map<String, ?> keys) {
         Map<String, Object> asked = new LinkedHashMap<>(keys);

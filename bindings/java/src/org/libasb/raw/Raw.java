@@ -908,7 +908,10 @@ public final class Raw {
     /** Ask a question. */
     public static native int asb_caseload_query(PointerByReference out, asb_caseload caseload, byte[] query, SizeT length);
 
-    /** The same answer as a handle, for hosts that want rows and no JSON. */
+    /** Make a report: figures as tables, with the cases behind them. */
+    public static native int asb_caseload_report(PointerByReference out, asb_caseload caseload, byte[] request, SizeT length);
+
+    /** The answer to a question as a handle, for hosts that want rows and no JSON. */
     public static native int asb_caseload_rows(PointerByReference out, asb_caseload caseload, byte[] query, SizeT length);
 
     /** How many rows are on this page. */
