@@ -19,6 +19,7 @@ typedef struct compaction {
 typedef struct store_extras {
     void *self;
     int32_t (*version)(void *self, asb_bytes id, uint32_t *out); /* how many records the case has; ASB_ABSENT */
+    uint64_t (*count)(void *self);                               /* how many cases there are, as was seen last: for progress */
     void (*hold)(void *self,
                  int held); /* 1: what is read until 0 is as it was read last; what others write meanwhile is not looked for. May be NULL */
     int32_t (*summary)(void *self, asb_bytes id, damage_sink sink, void *sink_self); /* is the case's sound? */
@@ -40,6 +41,9 @@ struct asb_store {
 
 /* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */
 int32_t asbi_store_wrap(asb_store **out, asb_engine *e, const asb_store_callbacks *table);
+
+/* How many cases the store has; 0 where it cannot say. */
+uint64_t asbi_store_count(const asb_store *store);
 
 /* A sink of one text: the buffer `sink` holds it afterwards. */
 int32_t asbi_keep_bytes(void *sink, asb_bytes bytes);
