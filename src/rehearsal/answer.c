@@ -170,8 +170,8 @@ static int32_t fill(asb_rows *r, outcome *o, const wish *w, const choice *c) {
         for (uint32_t k = 0; k < r->column_count; k++) r->columns[k].cells[i] = asbi_table_row(&o->tables[w->id], w->id, c->rows[i])[k];
     r->total = c->total;
     if (status || !c->more) return status;
-    asbi_decimal(place, c->last);
-    r->next = asbi_arena_text(&r->arena, place, strlen(place));
+    const char *next = asbi_decimal(place, c->last);
+    r->next = asbi_arena_text(&r->arena, next, strlen(next));
     return r->next ? ASB_OK : ASB_ENOMEM;
 }
 

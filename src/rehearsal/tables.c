@@ -73,8 +73,8 @@ int32_t asbi_table_add(outcome *o, table_id id, const int64_t *cells) {
     char limit[DECIMAL];
     if (is_list(id) && o->rows >= e->limits[LIMIT_REHEARSAL_ROWS]) {
         o->full = 1;
-        asbi_decimal(limit, (int64_t)e->limits[LIMIT_REHEARSAL_ROWS]);
-        return asbi_fail(&e->fault, ASB_ELIMIT, "limit-rehearsal-rows", "limit", limit, (char *)NULL);
+        const char *most = asbi_decimal(limit, (int64_t)e->limits[LIMIT_REHEARSAL_ROWS]);
+        return asbi_fail(&e->fault, ASB_ELIMIT, "limit-rehearsal-rows", "limit", most, (char *)NULL);
     }
     int32_t status = asbi_grow(&e->memory, &t->cells, &t->cell_capacity, ((uint64_t)t->rows + 1) * width, sizeof *t->cells, UINT32_MAX);
     if (status) return status;
