@@ -11,7 +11,7 @@ static void new_case(asb_store *store, const char *id, const char *officer, cons
     move_clock(reported);
     add(c, "{'kind':'report','by':'amy','role':'CCC','fields':{'channel':'phone','summary':'Noise'}}");
     add(c, "{'kind':'party','by':'amy','role':'CCC','fields':{'party':'p1','as':'complainant','name':'Ann Ash','vulnerable':'no'}}");
-    snprintf(record, sizeof record, "{'kind':'allocation','by':'amy','role':'CCC','fields':{'officer':'%s','to_role':'TEM'}}", officer);
+    snprintf(record, sizeof record, "{'kind':'allocation','by':'amy','role':'CCC','fields':{'officer':'%s','to_role':'CHM'}}", officer);
     add(c, record);
     move_clock(answered);
     add(c,
@@ -44,14 +44,13 @@ static void rehearse(asb_store *store, asb_policy *proposed) {
     check(asb_rehearsal_new(&rehearsal, engine, store));
     check(asb_rehearsal_policy(rehearsal, proposed, NULL)); /* instead of any version of the same policy */
     check(asb_rehearsal_run(rehearsal, "{}", 2));
-    const char *query = "{\"query\":\"missed\"}";
+    const char *query = "{\"query\":\"missed\",\"duty\":\"acknowledge\"}";
     check(asb_rehearsal_query(&answer, rehearsal, query, strlen(query)));
     puts(asb_text_data(answer));
     asb_text_free(answer);
     asb_rehearsal_free(rehearsal);
-    /* prints: */
     /* prints:
-     * {"now":"2026-03-16T10:00:00Z","rows":[{"after":2,"before":2,"difference":0,"duty":"acknowledge","officer":"ben"},{"after":2,"before":2,"difference":0,"duty":"action-plan","officer":"ben"},{"after":2,"before":2,"difference":0,"duty":"first-contact","officer":"ben"},{"after":2,"before":2,"difference":0,"duty":"risk-assessment","officer":"ben"},{"after":1,"before":1,"difference":0,"duty":"acknowledge","officer":"carol"},{"after":1,"before":1,"difference":0,"duty":"action-plan","officer":"carol"},{"after":1,"before":1,"difference":0,"duty":"first-contact","officer":"carol"},{"after":1,"before":1,"difference":0,"duty":"risk-assessment","officer":"carol"}],"total":8}
+     * {"now":"2026-03-16T10:00:00Z","rows":[{"after":1,"before":0,"difference":1,"duty":"acknowledge","officer":"ben"},{"after":1,"before":0,"difference":1,"duty":"acknowledge","officer":"carol"}],"total":2}
      */
     /* [end] */
 }
@@ -68,12 +67,15 @@ static void new_holiday(asb_store *store) {
         printf("%s %s: %s instead of %s\n", asb_rows_text(rows, i, "case"), asb_rows_text(rows, i, "duty"), asb_rows_text(rows, i, "due"),
                asb_rows_text(rows, i, "due_before"));
     asb_rows_free(rows);
-    /* prints: */
     /* prints:
-     * CASE-0003 acknowledge: 2026-03-11 instead of 2026-03-10
-     * CASE-0003 risk-assessment: 2026-03-11 instead of 2026-03-10
-     * CASE-0003 first-contact: 2026-03-11 instead of 2026-03-10
-     * CASE-0003 action-plan: 2026-03-11 instead of 2026-03-10
+     * CASE-0002 acknowledge: 2026-03-12 instead of 2026-03-11
+     * CASE-0002 risk-assessment: 2026-03-12 instead of 2026-03-11
+     * CASE-0002 first-contact: 2026-03-12 instead of 2026-03-11
+     * CASE-0002 action-plan: 2026-03-12 instead of 2026-03-11
+     * CASE-0003 acknowledge: 2026-03-17 instead of 2026-03-16
+     * CASE-0003 risk-assessment: 2026-03-17 instead of 2026-03-16
+     * CASE-0003 first-contact: 2026-03-17 instead of 2026-03-16
+     * CASE-0003 action-plan: 2026-03-17 instead of 2026-03-16
      */
     /* [end] */
     asb_rehearsal_free(rehearsal);
