@@ -14,6 +14,7 @@ typedef struct wish {
     table_id id;
     uint64_t after;
     uint32_t limit;
+    uint8_t differs;                /* of officers and duties: only those where there is a difference */
     const json_value *texts[ASKED]; /* NULL: any */
     uint32_t column[ASKED];
 } wish;
@@ -63,6 +64,12 @@ static int32_t read_after(wish *w, const json_value *v, fault *f) {
     return ASB_OK;
 }
 
+static int32_t read_differs(wish *w, const json_value *v, fault *f) {
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(f, v, "differs");
+    w->differs = v->type == JSON_TRUE;
+    return ASB_OK;
+}
+
 static uint32_t column_of(table_id id, const char *name) {
     const table_def *t = &asbi_rehearsal_tables[id];
     for (uint32_t i = 0; i < t->width; i++)
@@ -92,6 +99,7 @@ static int32_t read_member(wish *w, const json_value *v, fault *f) {
     if (asbi_text_is(v->key, "query")) return ASB_OK;
     if (asbi_text_is(v->key, "limit")) return read_limit(w, v, f);
     if (asbi_text_is(v->key, "after")) return read_after(w, v, f);
+    if (asbi_text_is(v->key, "differs") && w->id == TABLE_MISSED) return read_differs(w, v, f);
     for (uint32_t i = 0; i < ASKED; i++) {
         w->column[i] = column_of(w->id, asked[i].column);
         if (w->column[i] != NO_INDEX && asbi_text_is(v->key, asked[i].key)) return read_texts(w, i, v, f);
@@ -120,6 +128,7 @@ static int fits_one(const json_value *wanted, text t) {
 }
 
 static int fits(const outcome *o, const wish *w, const int64_t *row) {
+    if (w->differs && !row[MISSED_DIFFERENCE]) return 0;
     for (uint32_t i = 0; i < ASKED; i++) {
         if (!w->texts[i]) continue;
         int64_t word = row[w->column[i]];

@@ -95,8 +95,9 @@ static int32_t read_tries(request *q, const json_value *v, fault *f) {
 /* ---- the calendar: what is kept, and then what is added and taken away */
 
 static int32_t read_days(request *q, const json_value *list, int removed, fault *f) {
+    uint32_t before = q->days.count;
     int32_t status = asbi_days_more(&q->days, list, removed, f);
-    q->other_days = 1;
+    if (q->days.count != before) q->other_days = 1;
     return status;
 }
 

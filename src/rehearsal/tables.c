@@ -5,27 +5,27 @@
 
 /* ---- the columns */
 
-static const table_column moved[] = {{"case", CELL_OWN},           {"clause", CELL_OWN},         {"due", CELL_DUE},
-                                     {"due_before", CELL_DUE},     {"duty", CELL_OWN},           {"officer", CELL_OWN},
-                                     {"owner", CELL_OWN},          {"party", CELL_OWN},          {"record", CELL_NUMBER},
-                                     {"state", CELL_STATE},        {"state_before", CELL_STATE}, {"subject", CELL_OWN},
-                                     {"working_days", CELL_NUMBER}};
-static const table_column duties[] = {{"case", CELL_OWN},      {"change", CELL_OWN},  {"clause", CELL_OWN}, {"due", CELL_DUE},
-                                      {"duty", CELL_OWN},      {"officer", CELL_OWN}, {"owner", CELL_OWN},  {"party", CELL_OWN},
-                                      {"record", CELL_NUMBER}, {"state", CELL_STATE}, {"subject", CELL_OWN}};
-static const table_column decisions[] = {{"after", CELL_OWN},       {"before", CELL_OWN}, {"case", CELL_OWN},    {"clauses", CELL_OWN_JSON},
-                                         {"guards", CELL_OWN_JSON}, {"kind", CELL_OWN},   {"officer", CELL_OWN}, {"record", CELL_NUMBER}};
-static const table_column cases[] = {{"case", CELL_OWN},         {"changed", CELL_OWN_JSON},    {"decisions", CELL_NUMBER},
-                                     {"duties", CELL_NUMBER},    {"missed_after", CELL_NUMBER}, {"missed_before", CELL_NUMBER},
-                                     {"moved", CELL_NUMBER},     {"officer", CELL_OWN},         {"policy", CELL_OWN},
-                                     {"policy_before", CELL_OWN}};
+static const table_column moved[] = {
+    {"case", CELL_OWN},    {"duty", CELL_OWN},       {"clause", CELL_OWN},    {"party", CELL_OWN},
+    {"subject", CELL_OWN}, {"due_before", CELL_DUE}, {"due", CELL_DUE},       {"working_days", CELL_NUMBER},
+    {"officer", CELL_OWN}, {"owner", CELL_OWN},      {"record", CELL_NUMBER}, {"state_before", CELL_STATE},
+    {"state", CELL_STATE}};
+static const table_column duties[] = {{"case", CELL_OWN},  {"change", CELL_OWN},    {"duty", CELL_OWN},   {"clause", CELL_OWN},
+                                      {"party", CELL_OWN}, {"subject", CELL_OWN},   {"due", CELL_DUE},    {"officer", CELL_OWN},
+                                      {"owner", CELL_OWN}, {"record", CELL_NUMBER}, {"state", CELL_STATE}};
+static const table_column decisions[] = {{"case", CELL_OWN},  {"record", CELL_NUMBER},   {"kind", CELL_OWN},         {"before", CELL_OWN},
+                                         {"after", CELL_OWN}, {"guards", CELL_OWN_JSON}, {"clauses", CELL_OWN_JSON}, {"officer", CELL_OWN}};
+static const table_column cases[] = {
+    {"case", CELL_OWN},          {"officer", CELL_OWN},      {"changed", CELL_OWN_JSON},     {"moved", CELL_NUMBER},
+    {"duties", CELL_NUMBER},     {"decisions", CELL_NUMBER}, {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},
+    {"policy_before", CELL_OWN}, {"policy", CELL_OWN}};
 static const table_column failed[] = {{"case", CELL_OWN}, {"code", CELL_OWN}, {"what", CELL_OWN}};
 static const table_column missed[] = {
-    {"after", CELL_NUMBER}, {"before", CELL_NUMBER}, {"difference", CELL_NUMBER}, {"duty", CELL_OWN}, {"officer", CELL_OWN}};
-static const table_column totals[] = {{"allowed", CELL_NUMBER},      {"cases", CELL_NUMBER},         {"changed", CELL_NUMBER},
-                                      {"earlier", CELL_NUMBER},      {"failed", CELL_NUMBER},        {"later", CELL_NUMBER},
-                                      {"missed_after", CELL_NUMBER}, {"missed_before", CELL_NUMBER}, {"moved", CELL_NUMBER},
-                                      {"records", CELL_NUMBER},      {"refused", CELL_NUMBER}};
+    {"officer", CELL_OWN}, {"duty", CELL_OWN}, {"before", CELL_NUMBER}, {"after", CELL_NUMBER}, {"difference", CELL_NUMBER}};
+static const table_column totals[] = {{"cases", CELL_NUMBER},   {"records", CELL_NUMBER},       {"changed", CELL_NUMBER},
+                                      {"failed", CELL_NUMBER},  {"moved", CELL_NUMBER},         {"earlier", CELL_NUMBER},
+                                      {"later", CELL_NUMBER},   {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},
+                                      {"refused", CELL_NUMBER}, {"allowed", CELL_NUMBER}};
 
 #define TABLE(columns) \
     { #columns, COUNT_OF(columns), columns }

@@ -100,7 +100,11 @@ final class HookTest {
         }))) {
             Policy policy = Policy.builtin(engine, "places-for-people").orElseThrow();
             Store store = Store.memory(engine);
-            for (String id : List.of("A", "B")) new Case(engine, policy, store, id).add(report(engine)).save();
+            for (String id : List.of("A", "B")) {
+                Case c = new Case(engine, policy, store, id);
+                c.add(report(engine));
+                c.save();
+            }
             Rehearsal rehearsal = new Rehearsal(engine, store);
             for (cancelAt[0] = 1; cancelAt[0] <= 2; cancelAt[0]++) {
                 told.clear();
