@@ -58,12 +58,10 @@ static long total(const asb_rows *totals, const char *column) {
     return (long)number;
 }
 
-static const char *cases_word(long count) {
-    return count == 1 ? "case" : "cases";
-}
-
 static void print_totals(const asb_rows *t) {
-    printf("%ld %s, %ld records: %ld would be different\n", total(t, "cases"), cases_word(total(t, "cases")), total(t, "records"),
+    long cases = total(t, "cases"), records = total(t, "records");
+
+    printf("%ld %s, %ld %s: %ld would be different\n", cases, cases == 1 ? "case" : "cases", records, records == 1 ? "record" : "records",
            total(t, "changed"));
     printf("dates that move: %ld (%ld earlier, %ld later)\n", total(t, "moved"), total(t, "earlier"), total(t, "later"));
     printf("duties missed: %ld, and %ld before\n", total(t, "missed_after"), total(t, "missed_before"));
