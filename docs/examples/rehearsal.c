@@ -50,7 +50,7 @@ static void rehearse(asb_store *store, asb_policy *proposed) {
     asb_text_free(answer);
     asb_rehearsal_free(rehearsal);
     /* prints:
-     * {"now":"2026-03-16T10:00:00Z","rows":[{"after":1,"before":0,"difference":1,"duty":"acknowledge","officer":"ben"},{"after":1,"before":0,"difference":1,"duty":"acknowledge","officer":"carol"}],"total":2}
+     * {"now":"2026-03-16T10:00:00Z","rows":[{"officer":"ben","duty":"acknowledge","before":0,"after":1,"difference":1},{"officer":"carol","duty":"acknowledge","before":0,"after":1,"difference":1}],"total":2}
      */
     /* [end] */
 }
