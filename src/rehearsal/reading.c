@@ -37,13 +37,8 @@ static int32_t refuse(void *self, asb_bytes id, uint32_t seq, const char *what) 
 
 static int32_t verify(run *r) {
     chain k;
-    int32_t status = ASB_OK;
     asbi_chain_begin(&k, r->engine, (asb_bytes){r->id.at, r->id.length}, refuse, r);
-    for (uint32_t i = 0; i < r->stored_count && !status; i++) {
-        const stored *s = &r->stored[i];
-        asb_stored_record one = {.seq = i + 1, .header = {s->header.at, s->header.length}, .body = {s->body.at, s->body.length}};
-        status = asbi_chain_record(&k, &one);
-    }
+    int32_t status = asbi_chain_read(&k, r->of->store, r->stored_count);
     return status ? status : asbi_chain_end(&k, r->stored_count);
 }
 
