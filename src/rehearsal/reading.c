@@ -27,19 +27,28 @@ static int32_t take_record(void *self, const asb_stored_record *record) {
 
 /* ---- verifying, where it is asked for */
 
-static int32_t refuse(void *self, asb_bytes id, uint32_t seq, const char *what) {
-    run *r = self;
-    char number[DECIMAL];
+typedef struct first_damage {
+    uint32_t seq;
+    const char *what; /* NULL: none */
+} first_damage;
+
+static int32_t note_damage(void *self, asb_bytes id, uint32_t seq, const char *what) {
+    first_damage *d = self;
     (void)id;
-    return asbi_fail(&r->engine->fault, ASB_ECORRUPT, "store-damaged", "case", r->id.at, "seq", asbi_decimal(number, seq), "what", what,
-                     (char *)NULL);
+    if (!d->what) *d = (first_damage){seq, what};
+    return ASB_OK;
 }
 
 static int32_t verify(run *r) {
     chain k;
-    asbi_chain_begin(&k, r->engine, (asb_bytes){r->id.at, r->id.length}, refuse, r);
+    first_damage d = {0, NULL};
+    char number[DECIMAL];
+    asbi_chain_begin(&k, r->engine, (asb_bytes){r->id.at, r->id.length}, note_damage, &d);
     int32_t status = asbi_chain_read(&k, r->of->store, r->stored_count);
-    return status ? status : asbi_chain_end(&k, r->stored_count);
+    if (!status) status = asbi_chain_end(&k, r->stored_count);
+    if (status || !d.what) return status;
+    return asbi_fail(&r->engine->fault, ASB_ECORRUPT, "store-damaged", "case", r->id.at, "seq", asbi_decimal(number, d.seq), "what", d.what,
+                     (char *)NULL);
 }
 
 int32_t asbi_script_read(run *r, text id) {
