@@ -30,6 +30,7 @@ PAGES = [
     ('decision', 'Decision', ['decision.h']), ('duty', 'Duty', ['duty.h']), ('matrix', 'Risk matrix', ['matrix.h']),
     ('plan', 'Action plan', ['plan.h']), ('proportionality', 'Proportionality', ['proportionality.h']),
     ('document', 'Document', ['document.h']), ('store', 'Store', ['store.h', 'sys/store.h']), ('caseload', 'Caseload', ['caseload.h']),
+    ('rehearsal', 'Rehearsal', ['rehearsal.h']),
     ('json', 'JSON', ['json.h']),
 ]
 MADE = '<!-- Made by docs/reference.py. Change what it is made from (see there), and run it. -->\n\n'

@@ -25,7 +25,7 @@ static void add(asb_case *c, asb_record *record) {
 
 int main(void) {
     /* [snippet:engine] */
-    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_thursday, NULL, NULL, 0};
+    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_thursday, NULL, NULL, 0, NULL};
     check(asb_engine_new(&engine, &hooks)); /* NULL in place of hooks: the computer's clock */
     /* [end] */
     /* [snippet:policy] */

@@ -111,7 +111,7 @@ static void resolve(asb_case *c, const char *by) {
 }
 
 int main(void) {
-    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_morning, NULL, NULL, 0};
+    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_morning, NULL, NULL, 0, NULL};
     asb_policy *policy;
     asb_case *amy, *ben; /* the same case, on two screens */
 

@@ -30,6 +30,8 @@ export interface Hooks {
     random?: (bytes: Uint8Array) => void;
     /** A line for the host's log. */
     log?: (level: 'error' | 'warning' | 'information', message: string) => void;
+    /** Told how far long work ("verify", "copy", "rehearse" …) has come; `total` is 0 where it is not known. It cancels the work by throwing. */
+    progress?: (work: string, done: number, total: number) => void;
     /** Bytes that the engine may hold at a time; 0: no limit. */
     memoryLimit?: number;
 }
@@ -188,6 +190,8 @@ export class Engine extends Handle {
     newCalendar(): Calendar;
     /** A caseload with no cases in it. */
     newCaseload(): Caseload;
+    /** A rehearsal of the cases of a store. */
+    newRehearsal(store: Store): Rehearsal;
     /** A calendar from JSON: `{ added: […], removed: […] }`. */
     parseCalendar(calendar: JsonDocument): Calendar;
     /** The days of a calendar count for every case whose store keeps none; null: none. */
@@ -730,6 +734,17 @@ export class Caseload extends Handle {
     query(query: JsonDocument): { rows: JsonObject[]; total: number; now: string; next?: string };
     /** Figures with the cases behind them, as JSON, CSV or a page, by the `format` asked for. */
     report(request: JsonDocument): string;
+}
+
+/** The cases of a store under another policy or calendar: what would be different. Nothing is written. Keys: docs/reference/rehearsal.md. */
+export class Rehearsal extends Handle {
+    private constructor();
+    /** Put a policy in the place of those of an id; null: of its own; '': of all. */
+    policy(policy: Policy, insteadOf?: string | null): this;
+    /** Rehearse: `{ added: ['2027-05-10'] }`. */
+    run(request?: JsonDocument): this;
+    /** Ask what was found. */
+    query(query: JsonDocument): { rows: JsonObject[]; total: number; now: string; next?: string };
 }
 
 /** Where records are kept. */

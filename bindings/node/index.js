@@ -13,10 +13,12 @@ const { Decision } = require('./lib/decision');
 const { Duties, Duty } = require('./lib/duties');
 const { Store } = require('./lib/store');
 const { Caseload } = require('./lib/caseload');
+const { Rehearsal } = require('./lib/rehearsal');
 const about = require('./lib/about');
 const { errorOf, ...errors } = require('./lib/errors');
 
 module.exports = {
     Engine, Calendar, Policy, Matrix, Assessment, Plan, Proportionality, Record, Case, Document, Decision, Duties, Duty, Store, Caseload,
+    Rehearsal,
     ...about, ...errors,
 };

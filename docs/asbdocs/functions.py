@@ -18,6 +18,7 @@ WORDS = {
 HANDLES = {'engine': 'engine', 'text': 'text', 'calendar': 'calendar', 'policy': 'policy', 'problems': 'problems', 'record': 'record', 'case': 'case',
            'decision': 'decision', 'duties': 'duties', 'matrix': 'matrix', 'assessment': 'assessment', 'plan': 'plan', 'store': 'store',
            'list': 'list', 'proportionality': 'assessment', 'document': 'document', 'conflicts': 'conflicts', 'json': 'value', 'caseload': 'caseload',
+           'rehearsal': 'rehearsal',
            'rows': 'rows'}
 COUNTED = ('index', 'question', 'option', 'band', 'range', 'owner')  # explained once in a header, for all that follow
 

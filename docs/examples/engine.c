@@ -80,6 +80,7 @@ static void limits(void) {
      * duties: 1000000
      * calendar-days: 10000
      * output-bytes: 268435456
+     * rehearsal-rows: 1000000
      */
     /* [end] */
 

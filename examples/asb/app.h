@@ -18,10 +18,11 @@
 
 enum {
     EXIT_DONE = 0,
-    EXIT_NO = 1,       /* refused, invalid, an expectation that failed, a problem found */
-    EXIT_USAGE = 2,    /* the command was not called as it is to be */
-    EXIT_TROUBLE = 3,  /* a file or store that cannot be read or written, something that is not there, no memory */
-    EXIT_CONFLICT = 4, /* others wrote first, each time it was tried */
+    EXIT_NO = 1,          /* refused, invalid, an expectation that failed, a problem found */
+    EXIT_USAGE = 2,       /* the command was not called as it is to be */
+    EXIT_TROUBLE = 3,     /* a file or store that cannot be read or written, something that is not there, no memory */
+    EXIT_CONFLICT = 4,    /* others wrote first, each time it was tried */
+    EXIT_CANCELLED = 130, /* by Ctrl-C, as the shells say it */
 };
 
 enum { MOST_SET = 64 };
@@ -32,6 +33,8 @@ typedef struct options {
     const char *year, *homes, *format, *from, *to, *table;              /* of reports */
     const char *set[MOST_SET];
     int set_count;
+    const char *policies[MOST_SET], *holidays[MOST_SET], *instead_of; /* of rehearse; the last of `policies` is `policy` */
+    int policy_count, holiday_count;
     int json, help, version, all, html, withheld, casefile, chronology, subject_access, data;
     char **words; /* what is no option: the command, then its arguments */
     int count;
@@ -71,6 +74,7 @@ int command_head(app *a);
 int command_import(app *a);
 int command_copy(app *a);
 int command_render(app *a);
+int command_rehearse(app *a);
 
 /* ---- saying what went wrong: on standard error, with the exit code that goes with it */
 int exit_code(int32_t status);

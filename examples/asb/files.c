@@ -1,5 +1,6 @@
 /* Files and policies, and saying what is wrong with them. */
 #include "app.h"
+#include "long_work.h"
 #include "words.h"
 
 #include <errno.h>
@@ -17,7 +18,7 @@ int exit_code(int32_t status) {
     case ASB_EDISCLOSURE:
     case ASB_EEXISTS: return EXIT_NO;
     case ASB_CONFLICT: return EXIT_CONFLICT;
-    default: return EXIT_TROUBLE;
+    default: return status == ASB_EUSER && was_cancelled() ? EXIT_CANCELLED : EXIT_TROUBLE;
     }
 }
 

@@ -30,6 +30,7 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  due [KEY=VALUE…]               what is to be done in all cases, the earliest first\n"
                           "  report QUESTION [KEY=VALUE…]   counts, performance, who has how much, what goes wrong\n"
                           "  report nm01 --homes N          and others: figures with the cases behind them, as a page or CSV\n"
+                          "  rehearse [KEY=VALUE…]          what another policy or holiday would change\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
                           "  head [ID]                      what to note, so that more can be verified later\n"
                           "  export [ID]                    a case whole, as JSON; or all of them\n"
@@ -54,7 +55,8 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "\n"
                           "Exit codes: 0 done; 1 refused, invalid, an expectation that failed, or a problem found;\n"
                           "2 not called as it is to be; 3 a file or store that cannot be read or written, or\n"
-                          "something that is not there; 4 others wrote first, each time it was tried.\n";
+                          "something that is not there; 4 others wrote first, each time it was tried; 130 cancelled by\n"
+                          "Ctrl-C: what was being written is whole, as far as it came.\n";
 
 static const char scenario_help[] = "usage: asb scenario FILE…\n"
                                     "\n"
@@ -125,6 +127,24 @@ static const char report_help[] = "usage: asb --store FILE report QUESTION [KEY=
                                   "  asb --store s.asb report duties duty=acknowledge duty_state=met-late,overdue\n"
                                   "\n"
                                   "Exit codes: 0 done, 2 no such question, report or key, 3 the journal cannot be read, or is damaged.\n";
+
+static const char rehearse_help[] = "usage: asb --store FILE rehearse [--policy ID]… [--holiday DATE]… [KEY=VALUE…] [--all] [--json]\n"
+                                    "       asb --store FILE rehearse REQUEST [--policy ID]… [--all] [--json]\n"
+                                    "\n"
+                                    "What would be different if the cases of the journal had been worked under another policy from their\n"
+                                    "beginning, or with days on which nobody works: dates that move, steps that would have been refused\n"
+                                    "or allowed, duties missed by officer. Nothing is written.\n"
+                                    "\n"
+                                    "--policy      a built-in policy, or the path of a document; instead of the one with its id\n"
+                                    "--instead-of  the id of the policy in whose place it is; '' for all cases\n"
+                                    "--holiday     a day off\n"
+                                    "KEY=VALUE     which cases, as asb report has it: officer=amy, state=open; now=, verify=\n"
+                                    "REQUEST       the same as JSON (docs/reference/rehearsal.md)\n"
+                                    "--all         every row of every list, not only the first twenty\n"
+                                    "  asb --store s.asb rehearse --policy proposed.json state=open\n"
+                                    "  asb --store s.asb rehearse --holiday 2027-05-10\n"
+                                    "\n"
+                                    "Exit codes: 0 done, 1 some cases could not be rehearsed, 2 usage, 3 file, store or policy.\n";
 
 static const char holidays_help[] = "usage: asb holidays FROM TO [--json]\n"
                                     "\n"
@@ -257,11 +277,11 @@ static const char copy_help[] = "usage: asb --store FILE copy OTHER [--json]\n"
 static const struct {
     const char *name, *help;
 } commands[] = {
-    {"scenario", scenario_help}, {"trace", trace_help},     {"policy", policy_help}, {"due", due_help},   {"holidays", holidays_help},
-    {"score", score_help},       {"json", json_help},       {"new", new_help},       {"add", add_help},   {"may", may_help},
-    {"duties", duties_help},     {"history", history_help}, {"show", show_help},     {"list", list_help}, {"verify", verify_help},
-    {"export", export_help},     {"head", head_help},       {"import", import_help}, {"copy", copy_help}, {"render", render_help},
-    {"report", report_help},
+    {"scenario", scenario_help}, {"trace", trace_help},       {"policy", policy_help}, {"due", due_help},   {"holidays", holidays_help},
+    {"score", score_help},       {"json", json_help},         {"new", new_help},       {"add", add_help},   {"may", may_help},
+    {"duties", duties_help},     {"history", history_help},   {"show", show_help},     {"list", list_help}, {"verify", verify_help},
+    {"export", export_help},     {"head", head_help},         {"import", import_help}, {"copy", copy_help}, {"render", render_help},
+    {"report", report_help},     {"rehearse", rehearse_help},
 };
 
 const char *help_of(const char *command) {

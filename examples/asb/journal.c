@@ -161,25 +161,12 @@ static void take_damage(app *a, findings *f, const asb_json *list) {
     }
 }
 
-/* How many cases are to be looked at; for the notice only, and so an error is none. */
-static uint32_t count_cases(asb_store *store, const char *id) {
-    asb_list *list = NULL;
-    uint32_t count = 1;
-
-    if (id == NULL && asb_store_list(&list, store, NULL, 0) == ASB_OK) count = asb_list_count(list);
-    asb_list_free(list);
-    return count;
-}
-
 /* `id` NULL is every case, and the file as such. That is one call, as case by case the file would be read as often as there are cases. */
 static void verify(app *a, asb_store *store, const char *id, findings *f) {
     asb_text *text = NULL;
     asb_json *report = NULL;
-    notice n;
 
-    notice_show(&n, count_cases(store, id), "cases are being verified");
     f->status = asb_store_verify(&text, store, id);
-    notice_end(&n);
     if (f->status == ASB_OK || f->status == ASB_ECORRUPT)
         f->status = asb_json_parse(&report, a->engine, asb_text_data(text), asb_text_length(text));
     f->cases = number(report, "cases");

@@ -1,6 +1,7 @@
 /* asb: anti-social behaviour case management on the command line. */
 #include "app.h"
 #include "help.h"
+#include "long_work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,12 +16,12 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-    {"scenario", command_scenario}, {"trace", command_trace},   {"policy", command_policy}, {"due", command_due},
-    {"holidays", command_holidays}, {"score", command_score},   {"json", command_json},     {"new", command_new},
-    {"add", command_add},           {"may", command_may},       {"duties", command_duties}, {"show", command_show},
-    {"history", command_history},   {"list", command_list},     {"verify", command_verify}, {"export", command_export},
-    {"head", command_head},         {"import", command_import}, {"copy", command_copy},     {"render", command_render},
-    {"report", command_report},
+    {"scenario", command_scenario}, {"trace", command_trace},       {"policy", command_policy}, {"due", command_due},
+    {"holidays", command_holidays}, {"score", command_score},       {"json", command_json},     {"new", command_new},
+    {"add", command_add},           {"may", command_may},           {"duties", command_duties}, {"show", command_show},
+    {"history", command_history},   {"list", command_list},         {"verify", command_verify}, {"export", command_export},
+    {"head", command_head},         {"import", command_import},     {"copy", command_copy},     {"render", command_render},
+    {"report", command_report},     {"rehearse", command_rehearse},
 };
 
 static const command *find(const char *name) {
@@ -47,12 +48,12 @@ static int read_now(app *a) {
 }
 
 static int open_engine(app *a) {
-    asb_hooks hooks = {.struct_size = sizeof hooks, .self = a, .now = now_by_option};
+    asb_hooks hooks = {.struct_size = sizeof hooks, .self = a, .now = a->options.now != NULL ? now_by_option : NULL, .progress = long_work};
     int code = a->options.now != NULL ? read_now(a) : EXIT_DONE;
     int32_t status;
 
     if (code != EXIT_DONE) return code;
-    status = asb_engine_new(&a->engine, a->options.now != NULL ? &hooks : NULL);
+    status = asb_engine_new(&a->engine, &hooks);
     return status == ASB_OK ? EXIT_DONE : say_trouble("engine", asb_status_text(status));
 }
 

@@ -41,6 +41,8 @@ static const option known[] = {
     {"from", offsetof(options, from), 1},
     {"to", offsetof(options, to), 1},
     {"table", offsetof(options, table), 1},
+    {"holiday", offsetof(options, holidays), 1},
+    {"instead-of", offsetof(options, instead_of), 1},
 };
 
 static const option *find(const char *name, size_t length) {
@@ -54,11 +56,19 @@ static int complain(const char *argument, const char *sentence) {
     return -1;
 }
 
-/* `set` may stand several times. */
+/* `set` and `holiday` may stand several times. */
+static int *count_of(options *o, const option *found) {
+    return found->offset == offsetof(options, set)     ? &o->set_count
+        : found->offset == offsetof(options, holidays) ? &o->holiday_count
+                                                       : NULL;
+}
+
 static void set(options *o, const option *found, const char *value) {
-    int is_set = found->offset == offsetof(options, set);
-    char *place = (char *)o + found->offset + (is_set ? (size_t)o->set_count++ * sizeof value : 0);
+    int *count = count_of(o, found);
+    char *place = (char *)o + found->offset + (count != NULL ? (size_t)(*count)++ * sizeof value : 0);
     int flag = 1;
+
+    if (found->offset == offsetof(options, policy)) o->policies[o->policy_count++] = value; /* so may `policy` */
 
     if (found->takes_value)
         memcpy(place, &value, sizeof value);
@@ -73,7 +83,8 @@ static int read_option(options *o, int left, char **argv) {
 
     if (found == NULL) return complain(argv[0], "there is no such option");
     if (!found->takes_value && equals != NULL) return complain(argv[0], "this option takes no value");
-    if (found->offset == offsetof(options, set) && o->set_count == MOST_SET) return complain(argv[0], "this option is there too often");
+    if (o->set_count == MOST_SET || o->holiday_count == MOST_SET || o->policy_count == MOST_SET)
+        return complain(argv[0], "this option is there too often");
     if (found->takes_value && equals == NULL && left < 2) return complain(argv[0], "this option takes a value");
     set(o, found, equals != NULL ? equals + 1 : found->takes_value ? argv[1] : NULL);
     return found->takes_value && equals == NULL ? 2 : 1;

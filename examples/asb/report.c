@@ -15,7 +15,9 @@ static int is_number(const char *text) {
 /* Keys whose values are numbers and flags; all others are texts. */
 static int is_plain(const char *key, const char *value) {
     static const char *const numbers[] = {"limit", "days", "working_days", "homes", "ids", "rows"};
-    if ((strcmp(key, "hate") == 0 || strcmp(key, "watch") == 0) && (strcmp(value, "true") == 0 || strcmp(value, "false") == 0)) return 1;
+    if ((strcmp(key, "hate") == 0 || strcmp(key, "watch") == 0 || strcmp(key, "verify") == 0) &&
+        (strcmp(value, "true") == 0 || strcmp(value, "false") == 0))
+        return 1;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (strcmp(key, numbers[i]) == 0) return is_number(value);
     return 0;
@@ -35,7 +37,7 @@ static void put_value(words *w, const char *key, const char *value) {
         return;
     }
     const char *comma = strcmp(key, "after") == 0 ? NULL : strchr(value, ',');
-    if (comma == NULL) {
+    if (comma == NULL && strcmp(key, "cases") != 0) {
         put_one(w, value, strlen(value));
         return;
     }
@@ -98,12 +100,12 @@ static void add_cell(app *a, table *t, const asb_rows *rows, uint32_t row, const
     else if (text[0] == '\0' && asb_rows_number(&number, rows, row, column) == ASB_OK)
         words_format(&w, "%d", (int)number);
     else
-        words_add(&w, strcmp(column, "due") == 0 ? local_text(a, text) : text);
+        words_add(&w, strncmp(column, "due", 3) == 0 ? local_text(a, text) : text);
     table_add(t, words_text(&w), strcmp(text, "overdue") == 0 ? STYLE_BAD : STYLE_PLAIN);
     words_free(&w);
 }
 
-static void print_rows(app *a, const asb_rows *rows) {
+void print_table(app *a, const asb_rows *rows) {
     uint32_t columns = asb_rows_column_count(rows), used = 0;
     const char **titles = more_room(NULL, columns * sizeof *titles);
     table t;
@@ -114,6 +116,10 @@ static void print_rows(app *a, const asb_rows *rows) {
         for (uint32_t k = 0; k < used; k++) add_cell(a, &t, rows, i, titles[k]);
     table_print(&t, "");
     free(titles);
+}
+
+static void print_rows(app *a, const asb_rows *rows) {
+    print_table(a, rows);
     if (asb_rows_count(rows) == 0) puts("nothing");
     if (asb_rows_next(rows)[0] != '\0')
         printf("%u of %u; the next page: after='%s'\n", (unsigned)asb_rows_count(rows), (unsigned)asb_rows_total(rows),
@@ -144,13 +150,10 @@ static int ask(app *a, asb_caseload *caseload, const words *question) {
 int with_caseload(app *a, const words *question, int (*use)(app *a, asb_caseload *caseload, const words *question)) {
     asb_store *store = NULL;
     asb_caseload *caseload = NULL;
-    notice n = {0};
     int code = EXIT_DONE;
     if (open_journal(a, &store, &code)) return code;
     int32_t status = asb_caseload_new(&caseload, a->engine);
-    notice_show(&n, 0, "reading the cases");
     if (status == ASB_OK) status = asb_caseload_follow(caseload, store);
-    notice_end(&n);
     if (status == ASB_OK || status == ASB_ECORRUPT) code = use(a, caseload, question);
     if (status != ASB_OK) code = say_error(a->engine, status, a->options.store);
     asb_caseload_free(caseload);

@@ -7,6 +7,8 @@
 
 #include <asb/caseload.h>
 
+/* The rows as a table; columns in which nothing stands are left out. */
+void print_table(app *a, const asb_rows *rows);
 /* ,"key":value for each KEY=VALUE from that word on, and the closing brace. 0, or -1 where a word has no '='. */
 int put_keys(words *w, const app *a, int from);
 /* The caseload of the journal, for what is to be done with it. */

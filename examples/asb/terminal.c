@@ -108,7 +108,7 @@ static double seconds(void) {
 }
 
 void progress_begin(progress *p, const char *label, size_t of) {
-    *p = (progress){.label = label, .of = of, .begun = seconds(), .is_wanted = of > 1 && isatty(STDERR_FILENO)};
+    *p = (progress){.label = label, .of = of, .begun = seconds(), .unit = 1, .is_wanted = of != 1 && isatty(STDERR_FILENO)};
 }
 
 void progress_show(progress *p, size_t done) {
@@ -119,7 +119,10 @@ void progress_show(progress *p, size_t done) {
     if (!p->is_wanted || now - p->begun < 1 || now - p->drawn < 0.1) return;
     for (size_t i = 0; i < WIDTH; i++) bar[i] = i * p->of < done * WIDTH ? '#' : '.';
     bar[WIDTH] = '\0';
-    fprintf(stderr, "\r%s [%s] %zu of %zu", p->label, bar, done, p->of);
+    if (p->of > 0)
+        fprintf(stderr, "\r%s [%s] %zu of %zu%s", p->label, bar, done, p->of, p->unit > 1 ? " KiB" : "");
+    else
+        fprintf(stderr, "\r%s: %zu", p->label, done);
     fflush(stderr);
     p->drawn = now;
     p->is_there = 1;
@@ -128,16 +131,4 @@ void progress_show(progress *p, size_t done) {
 void progress_end(progress *p) {
     if (p->is_there) fputs("\r\x1b[K", stderr);
     p->is_there = 0;
-}
-
-void notice_show(notice *n, size_t count, const char *what) {
-    enum { MUCH = 1000 };
-
-    n->is_there = count > MUCH && isatty(STDERR_FILENO);
-    if (n->is_there) fprintf(stderr, "%zu %s\xe2\x80\xa6", count, what);
-}
-
-void notice_end(notice *n) {
-    if (n->is_there) fputs("\r\x1b[K", stderr);
-    n->is_there = 0;
 }

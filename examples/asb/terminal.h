@@ -26,19 +26,13 @@ void table_print(table *t, const char *indent); /* and frees it; nothing is prin
 /* A bar on standard error, if that is a terminal and more than a second has gone by. */
 typedef struct progress {
     const char *label;
-    size_t of;
+    size_t of;   /* 0: not known */
+    size_t unit; /* 1, or bytes that count as one */
     double begun, drawn;
     int is_wanted, is_there;
 } progress;
 void progress_begin(progress *p, const char *label, size_t of);
 void progress_show(progress *p, size_t done);
 void progress_end(progress *p); /* also before something else is written */
-
-/* The same for one call of which nobody knows how far it is: a line that says so, where there is much to do. */
-typedef struct notice {
-    int is_there;
-} notice;
-void notice_show(notice *n, size_t count, const char *what);
-void notice_end(notice *n);
 
 #endif

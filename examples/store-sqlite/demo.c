@@ -60,7 +60,7 @@ static void report(const char *path, const char *query) {
 
 int main(int count, char **arguments) {
     const char *path = count > 1 ? arguments[1] : "cases.db";
-    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_thursday, NULL, NULL, 0};
+    asb_hooks hooks = {sizeof hooks, 0, NULL, NULL, one_thursday, NULL, NULL, 0, NULL};
     asb_store *store;
     asb_text *found;
     check(asb_engine_new(&engine, &hooks));

@@ -18,6 +18,7 @@
 #include <asb/policy.h>
 #include <asb/proportionality.h>
 #include <asb/record.h>
+#include <asb/rehearsal.h>
 #include <asb/store.h>
 #include <asb/sys/hooks.h>
 #include <asb/types.h>

@@ -27,8 +27,8 @@ ASB_API int32_t asb_caseload_new(asb_caseload **out, asb_engine *engine);
  *  made again from its records.
  *  @param store of the same engine, always the same one; kept alive by the caseload.
  *  @return ASB_OK; ASB_ESTATE where another store was followed before; ASB_ECORRUPT where cases are
- *      damaged: they are as they were, all others are taken in; ASB_EIO, ASB_EUSER; ASB_ENOMEM. After
- *      an error what was read by then is in, and it can be called again.
+ *      damaged: they are as they were, all others are taken in; ASB_EIO; ASB_EUSER, also where it was
+ *      cancelled; ASB_ENOMEM. After an error what was read by then is in, and it can be called again.
  *  @since 1.0 */
 ASB_API int32_t asb_caseload_follow(asb_caseload *caseload, asb_store *store);
 

@@ -28,7 +28,7 @@ ASB_API int32_t asb_store_memory(asb_store **out, asb_engine *engine);
  *  @param path UTF-8.
  *  @return ASB_OK; ASB_EIO; ASB_ECORRUPT where it is no journal (a damaged one opens: what is sound
  *      in it is read, asb_store_verify() names the rest); ASB_EVERSION where a later library made
- *      it; ASB_ENOMEM.
+ *      it; ASB_EUSER where it was cancelled; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_store_journal(asb_store **out, asb_engine *engine, const char *path);
 
@@ -68,7 +68,7 @@ ASB_API int32_t asb_store_verify(asb_text **out, asb_store *store, const char *i
  *      {"after":n,"before":n,"cases":n,"records":n}.
  *  @return ASB_OK; ASB_ESTATE where the store is no journal; ASB_ECORRUPT where it is damaged:
  *      nothing is left out then; ASB_EIO, also where the file has several names or is a link;
- *      ASB_ENOMEM.
+ *      ASB_EUSER where it was cancelled, and nothing has changed; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_store_compact(asb_text **out, asb_store *store);
 
@@ -76,7 +76,7 @@ ASB_API int32_t asb_store_compact(asb_text **out, asb_store *store);
  *  stand, into a journal that only its owner can read. Writers wait for the last few alone.
  *  @param path UTF-8; made whole in one step, where there is nothing yet.
  *  @return ASB_OK; ASB_ESTATE where the store is no journal; ASB_EEXISTS where something has that
- *      name; ASB_EIO; ASB_ENOMEM.
+ *      name; ASB_EIO; ASB_EUSER where it was cancelled, and there is nothing; ASB_ENOMEM.
  *  @since 1.0 */
 ASB_API int32_t asb_store_backup(asb_store *store, const char *path);
 
@@ -141,8 +141,8 @@ ASB_API int32_t asb_store_import(asb_text **out, asb_store *store, const char *l
  *  @param to, from of one engine.
  *  @return ASB_OK; ASB_CONFLICT, and *out is filled, where `to` has other cases of those ids, or
  *      others were writing to it; ASB_ECORRUPT, and *out is filled, where cases of `from` are
- *      damaged; ASB_EIO, ASB_EUSER; ASB_ENOMEM (what was written by then stays, and it may be done
- *      again).
+ *      damaged; ASB_EIO; ASB_EUSER, also where it was cancelled; ASB_ENOMEM (what was written by then
+ *      stays, whole cases, and it may be done again).
  *  @since 1.0 */
 ASB_API int32_t asb_store_copy(asb_text **out, asb_store *to, asb_store *from);
 

@@ -45,6 +45,7 @@ typedef struct asb_proportionality asb_proportionality; /**< A proportionality a
 typedef struct asb_store asb_store;                     /**< Where records are kept. */
 typedef struct asb_list asb_list;                       /**< Ids of cases, or changes, in a store. */
 typedef struct asb_caseload asb_caseload;               /**< All cases, in columns. */
+typedef struct asb_rehearsal asb_rehearsal;             /**< The same cases under another policy. */
 typedef struct asb_rows asb_rows;                       /**< The answer to a question about them. */
 typedef struct asb_commit asb_commit;                   /**< What is to be written. */
 typedef struct asb_document asb_document;               /**< A letter, case file or form in the making. */

@@ -29,6 +29,9 @@ void asbi_duties_recount(asb_case *c, instant now, uint32_t seq);
 /* An instance's due date by the days known at `now`. */
 due asbi_instance_due(const asb_case *c, const duty_instance *in, instant now);
 
+/* The officer who had the case when the instance ended; of one that is open: who has it now. Empty: nobody. */
+text asbi_instance_officer(const asb_case *c, const duty_instance *in);
+
 /* ---- shared by the kinds of rule (duty_rules.c, duty_plans.c, duty_orders.c) */
 duty_slot *asbi_slot_new(asb_case *c, uint32_t rule, uint32_t party);
 duty_instance *asbi_instance_begin(step *s, duty_slot *slot, instant base);

@@ -1,6 +1,7 @@
 /* What would change if the case were moved to another policy: it is moved, in a copy that is folded from the same records, and the two are compared. */
 #include "case_parts.h"
 #include "facts.h"
+#include "facts_compare.h"
 #include "out.h"
 #include "snapshot.h"
 #include <asb/engine.h>
@@ -61,61 +62,29 @@ static int32_t make_copy(asb_case **out, asb_case *c, asb_policy *policy, instan
 
 /* ---- the facts that a policy decides */
 
-typedef struct picture {
-    text band, owner, owner_role, priority, stage, state, policy;
-    int64_t score;
-    int has_score, hate;
-} picture;
-
-static picture take(const asb_case *c) {
-    return (picture){.band = asbi_text(asb_case_band(c)),
-                     .owner = asbi_text(asb_case_owner(c)),
-                     .owner_role = asbi_text(asb_case_owner_role(c)),
-                     .priority = asbi_text(asb_case_priority(c)),
-                     .stage = asbi_text(asb_case_stage(c)),
-                     .state = asbi_text(asb_case_state(c)),
-                     .policy = asbi_text(c->policy->digest_hex),
-                     .score = c->facts.score,
-                     .has_score = c->facts.has_score,
-                     .hate = c->facts.hate};
-}
-
 static void put_facts(out_json *o, const char *name, const asb_case *c) {
-    picture p = take(c);
     asbi_out_object(o, name);
-    asbi_out_text(o, "band", p.band);
-    asbi_out_flag(o, "hate", p.hate);
-    asbi_out_text(o, "owner", p.owner);
-    asbi_out_text(o, "owner_role", p.owner_role);
+    asbi_out_words(o, "band", asb_case_band(c));
+    asbi_out_flag(o, "hate", c->facts.hate);
+    asbi_out_words(o, "owner", asb_case_owner(c));
+    asbi_out_words(o, "owner_role", asb_case_owner_role(c));
     asbi_out_object(o, "policy");
-    asbi_out_text(o, "digest", p.policy);
+    asbi_out_words(o, "digest", c->policy->digest_hex);
     asbi_out_text(o, "id", c->policy->id);
     asbi_out_text(o, "version", c->policy->version);
     asbi_out_end(o);
-    asbi_out_text(o, "priority", p.priority);
-    if (p.has_score) asbi_out_number(o, "score", p.score);
-    asbi_out_text(o, "stage", p.stage);
-    asbi_out_text(o, "state", p.state);
+    asbi_out_words(o, "priority", asb_case_priority(c));
+    if (c->facts.has_score) asbi_out_number(o, "score", c->facts.score);
+    asbi_out_words(o, "stage", asb_case_stage(c));
+    asbi_out_words(o, "state", asb_case_state(c));
     asbi_out_end(o);
 }
 
 static void put_changed(out_json *o, const asb_case *before, const asb_case *after) {
-    picture a = take(before), b = take(after);
-    const struct {
-        const char *name;
-        int differs;
-    } all[] = {{"band", !asbi_text_equal(a.band, b.band)},
-               {"hate", a.hate != b.hate},
-               {"owner", !asbi_text_equal(a.owner, b.owner)},
-               {"owner_role", !asbi_text_equal(a.owner_role, b.owner_role)},
-               {"policy", !asbi_text_equal(a.policy, b.policy)},
-               {"priority", !asbi_text_equal(a.priority, b.priority)},
-               {"score", a.has_score != b.has_score || (a.has_score && a.score != b.score)},
-               {"stage", !asbi_text_equal(a.stage, b.stage)},
-               {"state", !asbi_text_equal(a.state, b.state)}};
+    uint32_t differ = asbi_facts_differ(before, after);
     asbi_out_list(o, "changed");
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (all[i].differs) asbi_out_words(o, NULL, all[i].name);
+    for (uint32_t i = 0; i < FACT_COUNT; i++)
+        if (differ >> i & 1) asbi_out_words(o, NULL, asbi_compared_facts[i]);
     asbi_out_end(o);
 }
 

@@ -6,8 +6,7 @@
 
 static const char *const state_words[] = {"open", "met", "met-late", "lapsed"}; /* by INSTANCE_… */
 
-/* The officer who had the case when the instance ended; of one that is open: now. */
-static text officer_at(const asb_case *c, const duty_instance *in) {
+text asbi_instance_officer(const asb_case *c, const duty_instance *in) {
     uint32_t i = c->last_of_kind[KIND_ALLOCATION];
     while (i != NO_INDEX && in->end_seq && i + 1 >= in->end_seq) i = c->entries[i].older;
     return i == NO_INDEX ? asbi_text("") : asbi_entry_text(&c->entries[i], WORD_officer);
@@ -40,7 +39,7 @@ static void put_instance(summing *s, const duty_instance *in) {
     calendar days = asbi_instance_days(c, in, s->j.now);
     instant start = c->entries[in->start_seq - 1].at, end = in->end_seq ? c->entries[in->end_seq - 1].at : NO_INSTANT;
     int named = slot->party == NO_INDEX || asbi_summary_names(c, slot->party);
-    text officer = officer_at(c, in);
+    text officer = asbi_instance_officer(c, in);
     out_json *o = &s->o;
     asbi_out_object(o, NULL);
     asbi_out_date(o, "act_by", asbi_act_by(in->due, &days));

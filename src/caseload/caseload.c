@@ -43,7 +43,7 @@ static int32_t know_words(asb_caseload *l) {
     return status ? status : know(l, &l->rules, rules, COUNT_OF(rules));
 }
 
-static int32_t make(asb_caseload **out, asb_engine *e) {
+int32_t asbi_caseload_make(asb_caseload **out, asb_engine *e) {
     asb_caseload *l = asbi_handle_new(e, sizeof *l, destroy_caseload);
     if (!l) return ASB_ENOMEM;
     l->memory = &e->memory;
@@ -70,7 +70,7 @@ int32_t asb_caseload_new(asb_caseload **out, asb_engine *engine) {
     int32_t status = asbi_enter(engine);
     if (status) return status;
     CHECK_ARGUMENT(engine, out, "out");
-    return asbi_leave(engine, make(out, engine));
+    return asbi_leave(engine, asbi_caseload_make(out, engine));
 }
 
 uint32_t asb_caseload_count(const asb_caseload *caseload) {

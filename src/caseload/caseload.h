@@ -132,6 +132,8 @@ struct asb_caseload {
     filter *allowed;                                        /* NULL: all */
 };
 
+int32_t asbi_caseload_make(asb_caseload **out, asb_engine *e);
+
 /* ---- columns.c */
 int32_t asbi_dictionary_code(asb_caseload *l, dictionary *d, const text *names, uint32_t count, uint16_t *code);
 uint16_t asbi_dictionary_find(const dictionary *d, text name); /* the number of a single name; 0 */

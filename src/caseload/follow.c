@@ -1,6 +1,7 @@
 /* Following a store: what was written since the token comes in, batch by batch. A batch is copied first, then put in, and last the token is moved on, which cannot fail: whatever
  * happens, what was put in twice is the same as once. A summary that is missing or cannot be read is made again, from the case. */
 #include "../case/case_parts.h"
+#include "../engine/progress.h"
 #include "caseload.h"
 
 enum { BATCH = 1024 };
@@ -18,6 +19,7 @@ typedef struct following {
     uint32_t count;
     buffer token;    /* to go on from; the last id, where a store only lists */
     int32_t damaged; /* cases could not be read */
+    progress progress;
 } following;
 
 static int32_t copy(following *w, text *to, asb_bytes from) {
@@ -98,19 +100,25 @@ static int32_t follow_batch(following *w) {
     w->first = NULL;
     w->last = &w->first;
     int32_t status = read_batch(w);
-    for (const found *one = w->first; one && !status; one = one->next) status = put_one(w, one);
+    for (const found *one = w->first; one && !status; one = one->next) {
+        status = put_one(w, one);
+        if (!status) status = asbi_progress_add(&w->progress, 1);
+    }
     if (!status) move_on(w);
     return status;
 }
 
 static int32_t follow_all(following *w) {
     int32_t status;
+    const asb_caseload *l = w->l;
+    asbi_progress_begin(&w->progress, l->head.engine, "follow",
+                        l->count ? 0 : asbi_store_count(l->store)); /* how many changed is not known */
     do {
         asbi_arena_init(&w->a, w->l->memory);
         status = follow_batch(w);
         asbi_arena_free(&w->a);
     } while (!status && w->count == BATCH);
-    return status;
+    return status ? status : asbi_progress_end(&w->progress);
 }
 
 static int32_t follow(asb_caseload *l, asb_store *store) {

@@ -69,7 +69,9 @@ typedef enum cell_type {
     CELL_MONTH,
     CELL_DUE, /* twice the instant; plus 1 where it is an instant and no day */
     CELL_FLAG,
-    CELL_STATE, /* of a duty: an index of words */
+    CELL_STATE,    /* of a duty: an index of words */
+    CELL_OWN,      /* a number of `texts_in` */
+    CELL_OWN_JSON, /* the same, of a text that is JSON */
 } cell_type;
 
 #define NO_CELL INT64_MIN
@@ -80,6 +82,7 @@ typedef struct column {
     const char *name;
     uint8_t type;
     const dictionary *names;
+    const intern *texts_in;
     int64_t *cells;
     char (*texts)[CELL_TEXT]; /* dates, written when they are asked for */
     const char **lists;
@@ -90,7 +93,8 @@ enum { MOST_COLUMNS = 16 };
 struct asb_rows {
     handle head;
     arena arena;
-    asb_caseload *of; /* kept */
+    handle *keeps;    /* whose texts stand in the cells */
+    asb_caseload *of; /* the same, where it is a caseload; else NULL */
     column columns[MOST_COLUMNS];
     uint32_t column_count, count;
     uint64_t total;
@@ -100,7 +104,8 @@ struct asb_rows {
 
 /* ---- rows.c */
 int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now);
-int32_t asbi_rows_room(asb_rows *r, uint32_t count); /* the columns are there: room for so many rows */
+int32_t asbi_rows_over(asb_rows **out, handle *keeps, instant now); /* no caseload: cells are texts, numbers, states and dates */
+int32_t asbi_rows_room(asb_rows *r, uint32_t count);                /* the columns are there: room for so many rows */
 int64_t *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names);
 void asbi_rows_write(buffer *b, asb_rows *r);
 

@@ -7,20 +7,26 @@ static const char *const state_words[] = {"open", "overdue", "met", "met-late", 
 static void destroy_rows(handle *h) {
     asb_rows *r = (asb_rows *)h;
     asbi_arena_free(&r->arena);
-    asbi_handle_drop(r->of);
+    asbi_handle_drop(r->keeps);
     asbi_handle_gone(h, sizeof *r);
 }
 
-int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now) {
-    asb_rows *r = asbi_handle_new(l->head.engine, sizeof *r, destroy_rows);
+int32_t asbi_rows_over(asb_rows **out, handle *keeps, instant now) {
+    asb_rows *r = asbi_handle_new(keeps->engine, sizeof *r, destroy_rows);
     if (!r) return ASB_ENOMEM;
-    asbi_arena_init(&r->arena, l->memory);
-    asbi_handle_keep(l);
-    r->of = l;
+    asbi_arena_init(&r->arena, &keeps->engine->memory);
+    asbi_handle_keep(keeps);
+    r->keeps = keeps;
     r->now = now;
     r->next = "";
     *out = r;
     return ASB_OK;
+}
+
+int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now) {
+    int32_t status = asbi_rows_over(out, &l->head, now);
+    if (!status) (*out)->of = l;
+    return status;
 }
 
 /* The cells come with asbi_rows_room(); until then what is given is of no use. */
@@ -118,13 +124,17 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
     case CELL_MONTH: return asbi_text(c->lists[cell]);
+    case CELL_OWN:
+    case CELL_OWN_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
     default: return asbi_text("");
     }
 }
 
 static int is_absent(const column *c, int64_t cell) {
     if (cell == NO_CELL) return 1;
-    return !cell && (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH);
+    return !cell &&
+        (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type == CELL_OWN ||
+         c->type == CELL_OWN_JSON);
 }
 
 static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row) {
@@ -138,6 +148,8 @@ static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row
         asbi_put(b, cell ? "true" : "false");
     } else if (c->type == CELL_LIST) {
         asbi_put(b, c->lists[cell]);
+    } else if (c->type == CELL_OWN_JSON) {
+        asbi_put(b, name_of(r, c, cell).at);
     } else if (is_dated(c)) {
         asbi_put_char(b, '"');
         put_dated(b, c, cell);

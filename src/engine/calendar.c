@@ -72,7 +72,7 @@ static int32_t read_object(const json_value *v, calendar_day *d, fault *f) {
     return d->day == NO_DATE ? wrong(v, f, "calendar-date") : ASB_OK;
 }
 
-static int32_t read_list(day_list *days, const json_value *list, int removed, fault *f) {
+int32_t asbi_days_more(day_list *days, const json_value *list, int removed, fault *f) {
     if (list->type != JSON_LIST) return wrong(list, f, "calendar-list");
     for (const json_value *v = list->first; v; v = v->next) {
         calendar_day d = {.day = NO_DATE, .known = NO_INSTANT, .removed = removed};
@@ -95,7 +95,7 @@ int32_t asbi_days_read(day_list *days, const json_value *v, fault *f) {
     for (const json_value *m = v->first; m && !status; m = m->next) {
         int removed = asbi_text_is(m->key, "removed") || asbi_text_is(m->key, "remove");
         int added = asbi_text_is(m->key, "added") || asbi_text_is(m->key, "add");
-        status = added || removed ? read_list(&read, m, removed, f) : wrong(m, f, "calendar-key");
+        status = added || removed ? asbi_days_more(&read, m, removed, f) : wrong(m, f, "calendar-key");
     }
     if (status) {
         asbi_days_free(&read);

@@ -36,9 +36,10 @@ typedef enum limit_id {
     LIMIT_TEXT_BYTES, /* one text of a record */
     LIMIT_RECORDS,    /* of a case */
     LIMIT_PARTIES,
-    LIMIT_DUTIES,        /* instances of a case */
-    LIMIT_CALENDAR_DAYS, /* added or removed by the host */
-    LIMIT_OUTPUT_BYTES,  /* a rendering */
+    LIMIT_DUTIES,         /* instances of a case */
+    LIMIT_CALENDAR_DAYS,  /* added or removed by the host */
+    LIMIT_OUTPUT_BYTES,   /* a rendering */
+    LIMIT_REHEARSAL_ROWS, /* what a rehearsal has to tell, all its lists together */
     LIMIT_COUNT
 } limit_id;
 
@@ -114,6 +115,9 @@ struct asb_calendar {
 void asbi_days_write(buffer *out, const day_list *days);
 /* The list is replaced on success only. ASB_EINVALID with the pointer in `f`, ASB_ENOMEM, ASB_ELIMIT. */
 int32_t asbi_days_read(day_list *days, const json_value *v, fault *f);
+
+/* One of these lists, behind what is there already. */
+int32_t asbi_days_more(day_list *days, const json_value *list, int removed, fault *f);
 
 /* Copies. `from` NULL: empty. The list's revision goes up. */
 int32_t asbi_days_copy(day_list *to, const day_list *from);

@@ -36,7 +36,7 @@ static int32_t copy_all(transfer *t, asb_store *from) {
     const walked *k;
     walk w;
     int32_t status;
-    asbi_walk_begin(&w, from);
+    asbi_walk_begin(&w, from, "copy");
     while ((status = asbi_walk_next(&k, &w)) == ASB_OK) {
         status = copy_case(t, from, k);
         if (status) break;

@@ -116,7 +116,7 @@ static int32_t export_cases(exporter *x) {
     const walked *k;
     walk w;
     int32_t status;
-    asbi_walk_begin(&w, x->store);
+    asbi_walk_begin(&w, x->store, "export");
     while ((status = asbi_walk_next(&k, &w)) == ASB_OK) {
         status = export_case(x, k);
         if (status) break;

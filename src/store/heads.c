@@ -71,7 +71,7 @@ static int32_t add_case(heads *h, asb_store *s, const walked *k) {
 static int32_t add_all(heads *h, asb_store *s) {
     const walked *k;
     walk w;
-    asbi_walk_begin(&w, s);
+    asbi_walk_begin(&w, s, "heads");
     int32_t status;
     while ((status = asbi_walk_next(&k, &w)) == ASB_OK) {
         status = add_case(h, s, k);

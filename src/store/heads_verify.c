@@ -76,8 +76,13 @@ static int32_t check_list(checker *c, const json_value *list) {
     noted n;
     int32_t status = list->type == JSON_LIST ? ASB_OK : malformed(&c->engine->fault, list);
     for (const json_value *v = list->first; v && !status; v = v->next) status = asbi_head_read(&n, v, &c->engine->fault);
-    for (const json_value *v = list->first; v && !status; v = v->next) status = check_value(c, v);
-    return status;
+    progress p;
+    asbi_progress_begin(&p, c->engine, "verify", list->count);
+    for (const json_value *v = list->first; v && !status; v = v->next) {
+        status = check_value(c, v);
+        if (!status) status = asbi_progress_add(&p, 1);
+    }
+    return status ? status : asbi_progress_end(&p);
 }
 
 /* ---- a head of the store */
@@ -87,7 +92,7 @@ static int32_t add_now(checker *c, heads *now) {
     const walked *k;
     walk w;
     int32_t status;
-    asbi_walk_begin(&w, c->store);
+    asbi_walk_begin(&w, c->store, "verify");
     while ((status = asbi_walk_next(&k, &w)) == ASB_OK) {
         chain one;
         asbi_chain_begin(&one, c->engine, k->id, add_damage, c);

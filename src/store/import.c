@@ -1,5 +1,6 @@
 /* Cases from JSON Lines, as export.c writes them. Any number of whole lines may come in one call; a policy's line comes before the first case that needs it,
  * or was in an earlier call with such a case, and then the store has it. */
+#include "../engine/progress.h"
 #include "heads.h"
 #include "transfer.h"
 
@@ -131,12 +132,16 @@ static int32_t take_line(importer *m, const char *line, size_t length) {
 
 static int32_t take_lines(importer *m, const char *lines, size_t length) {
     int32_t status = ASB_OK;
+    progress p;
+    asbi_progress_begin(&p, m->t.engine, "import", length);
     for (size_t at = 0; at < length && !status;) {
         const char *end = memchr(lines + at, '\n', length - at);
-        size_t size = end ? (size_t)(end - lines) - at : length - at;
-        status = take_line(m, lines + at, size);
-        at += size + 1;
+        size_t size = end ? (size_t)(end - lines) - at + 1 : length - at;
+        status = take_line(m, lines + at, end ? size - 1 : size);
+        if (!status) status = asbi_progress_add(&p, size);
+        at += size;
     }
+    if (!status) status = asbi_progress_end(&p);
     if (status || !m->begun || m->ended) return status;
     return asbi_transfer_leave(&m->t, nowhere, 0, "the last line is missing: the document was cut off", 1);
 }

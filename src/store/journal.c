@@ -98,6 +98,7 @@ static int32_t open_journal(asb_store **out, asb_engine *e, const char *path, co
     (*out)->inspect = asbi_journal_inspect;
     (*out)->extras = (store_extras){.self = j,
                                     .version = asbi_journal_version,
+                                    .count = asbi_journal_count,
                                     .hold = asbi_journal_hold,
                                     .summary = asbi_journal_summary,
                                     .compact = asbi_journal_compact,

@@ -230,6 +230,7 @@ int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the recor
 /* journal_read.c */
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self);
 int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out);
+uint64_t asbi_journal_count(void *self);
 void asbi_journal_hold(void *self, int held);
 int32_t asbi_journal_list(void *self, asb_bytes after, uint32_t limit, asb_case_sink sink, void *sink_self);
 int32_t asbi_journal_changes(void *self, asb_bytes token, uint32_t limit, asb_case_sink sink, void *sink_self, asb_bytes_sink next,

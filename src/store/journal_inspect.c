@@ -4,6 +4,7 @@
 #include "journal.h"
 
 #include "../base/container.h"
+#include "../engine/progress.h"
 #include <string.h>
 
 typedef struct inspection {
@@ -178,7 +179,9 @@ static int32_t check_ends(inspection *n, const frame *f) {
 
 static int32_t check_frames(inspection *n) {
     journal *j = n->j;
+    progress p;
     uint64_t check = j->header_check, number = j->before;
+    asbi_progress_begin(&p, j->engine, "inspect", j->end - FIRST_FRAME);
     for (uint64_t at = FIRST_FRAME; at < j->end;) {
         frame f;
         int32_t status = asbi_frame_at(j, &f, at);
@@ -190,12 +193,13 @@ static int32_t check_frames(inspection *n) {
             status = say(n, "a commit does not follow from the one before");
         if (status == ASB_OK) status = check_ends(n, &f);
         if (status == ASB_OK && f.kind == FRAME_COMMIT) status = check_entries(n, &f);
+        if (!status) status = asbi_progress_add(&p, f.at + f.length - at);
         if (status) return status;
         at = f.at + f.length;
         check = f.check;
         number = f.number;
     }
-    return ASB_OK;
+    return asbi_progress_end(&p);
 }
 
 int32_t asbi_journal_summary(void *self, asb_bytes id, damage_sink sink, void *sink_self) {

@@ -141,6 +141,11 @@ int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out) {
     return ASB_OK;
 }
 
+uint64_t asbi_journal_count(void *self) {
+    const journal *j = self;
+    return j->cases.count;
+}
+
 void asbi_journal_hold(void *self, int held) {
     journal *j = self;
     j->held = (uint8_t)held;

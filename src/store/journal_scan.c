@@ -6,6 +6,7 @@
 #include "journal.h"
 
 #include "../base/container.h"
+#include "../engine/progress.h"
 #include "checksum.h"
 #include <string.h>
 
@@ -204,17 +205,25 @@ static int32_t next_frame(journal *j, frame *f, int locked) {
     return j->clean ? ASB_ABSENT : look_beyond(j, f, locked);
 }
 
+/* What is less than this is read in a moment, and nobody is told of it. */
+enum { MUCH = 1 << 20 };
+
+/* The host may stop it: what was read by then is a journal that ends there, and the next time it goes on. */
 static int32_t read_on(journal *j, int locked) {
     frame f;
+    progress p;
     int32_t status;
+    uint64_t left = j->size > j->end ? j->size - j->end : 0;
+    asbi_progress_begin(&p, j->engine, "open", left);
     j->doubt = 0;
     while ((status = next_frame(j, &f, locked)) == ASB_OK) {
         j->settled = 0;
         j->doubt = 0;
         status = asbi_apply(j, &f);
+        if (!status && left >= MUCH) status = asbi_progress_add(&p, f.length);
         if (status) return status;
     }
-    return status == ASB_ABSENT ? ASB_OK : status;
+    return status == ASB_ABSENT ? asbi_progress_end(&p) : status;
 }
 
 /* Is the last frame still what it was? Its writer may have taken it back, when it could not be synced. */

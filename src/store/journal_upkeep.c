@@ -10,6 +10,7 @@
 #include "journal.h"
 
 #include "../base/container.h"
+#include "../engine/progress.h"
 #include <string.h>
 
 enum { FRAME_FULL = 1024 * 1024 };
@@ -165,11 +166,14 @@ static int32_t keep_case(compacting *c, const catalogued *k) {
 static int32_t keep_cases(compacting *c) {
     const catalogue *all = &c->from->cases;
     int32_t status = ASB_OK;
+    progress p;
+    asbi_progress_begin(&p, c->from->engine, "compact", all->count);
     for (uint32_t i = all->oldest; !status && i != NO_CASE; i = all->cases[i].newer) {
         if (all->cases[i].version) status = keep_case(c, &all->cases[i]);
         if (!status && c->held >= FRAME_FULL) status = write_out(c);
+        if (!status) status = asbi_progress_add(&p, 1);
     }
-    return status;
+    return status ? status : asbi_progress_end(&p);
 }
 
 static int32_t keep_policy(compacting *c, const known_policy *known) {
@@ -266,7 +270,7 @@ int32_t asbi_journal_compact(void *self, compaction *out) {
 
 /* ---- backup */
 
-static int32_t copy_bytes(journal *from, journal *to, uint64_t at, uint64_t end) {
+static int32_t copy_bytes(journal *from, journal *to, uint64_t at, uint64_t end, progress *p) {
     enum { STEP = 64 * 1024 };
     int32_t status = ASB_OK;
     while (!status && at < end) {
@@ -275,6 +279,7 @@ static int32_t copy_bytes(journal *from, journal *to, uint64_t at, uint64_t end)
         status = asbi_view(from, &bytes, at, part);
         if (status == ASB_ABSENT) status = asbi_io_failed(from, ASB_EIO, "read");
         if (!status) status = asbi_write_at(to, at, bytes, part);
+        if (!status) status = asbi_progress_add(p, part);
         at += part;
     }
     return status;
@@ -290,13 +295,13 @@ static int32_t settle_first(journal *j) {
     return status;
 }
 
-static int32_t copy_rest(journal *from, journal *to, uint64_t copied, uint64_t rebuilt, uint64_t erasures) {
+static int32_t copy_rest(journal *from, journal *to, uint64_t copied, uint64_t rebuilt, uint64_t erasures, progress *p) {
     int32_t status = asbi_lock(from);
     if (status) return status;
     status = asbi_refresh(from, 1);
     if (!status) status = asbi_settle(from);
     if (from->rebuilt != rebuilt || from->erasures != erasures || from->end < copied) copied = 0;
-    if (!status) status = copy_bytes(from, to, copied, from->end);
+    if (!status) status = copy_bytes(from, to, copied, from->end, p);
     if (!status && to->size > from->end) status = to->files->truncate(to->files->self, to->file, from->end);
     asbi_unlock(from);
     return status;
@@ -307,8 +312,11 @@ static int32_t backup_into(journal *from, journal *to, const char *path) {
     if (!status) status = settle_first(from);
     if (!status) status = asbi_journal_view_begin(from);
     uint64_t rebuilt = from->rebuilt, erasures = from->erasures, end = from->end;
-    if (!status) status = copy_bytes(from, to, 0, end);
-    if (!status) status = copy_rest(from, to, end, rebuilt, erasures);
+    progress p;
+    asbi_progress_begin(&p, from->engine, "backup", end);
+    if (!status) status = copy_bytes(from, to, 0, end, &p);
+    if (!status) status = copy_rest(from, to, end, rebuilt, erasures, &p);
+    if (!status) status = asbi_progress_end(&p);
     if (!status) status = asbi_sync_file(to);
     return status ? status : give_name(to, path);
 }

@@ -253,6 +253,11 @@ static int32_t store_version(void *self, asb_bytes id, uint32_t *out) {
     return ASB_OK;
 }
 
+static uint64_t store_count(void *self) {
+    const memory_store *m = self;
+    return m->cases.count;
+}
+
 /* ---- life */
 
 static void store_close(void *self) {
@@ -285,7 +290,7 @@ static int32_t open_store(asb_store **out, asb_engine *e) {
     asb_store_callbacks table = {(uint32_t)sizeof table, 0,          m, store_commit, store_read, store_list, store_changes, store_policy,
                                  store_calendar,         store_close};
     status = asbi_store_wrap(out, e, &table);
-    if (!status) (*out)->extras = (store_extras){.self = m, .version = store_version};
+    if (!status) (*out)->extras = (store_extras){.self = m, .version = store_version, .count = store_count};
     return status;
 }
 

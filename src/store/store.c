@@ -103,6 +103,10 @@ static int32_t read_policy(asb_policy **out, asb_store *s, const uint8_t digest[
     return status;
 }
 
+uint64_t asbi_store_count(const asb_store *store) {
+    return store->extras.count ? store->extras.count(store->extras.self) : 0;
+}
+
 int32_t asbi_store_policy(asb_policy **out, asb_store *store, const uint8_t digest[32]) {
     asb_policy *p = kept_policy(store, digest), *read = NULL;
     int32_t status = ASB_OK;

@@ -19,6 +19,7 @@ typedef struct compaction {
 typedef struct store_extras {
     void *self;
     int32_t (*version)(void *self, asb_bytes id, uint32_t *out); /* how many records the case has; ASB_ABSENT */
+    uint64_t (*count)(void *self);                               /* how many cases there are, as was seen last: for progress */
     /* 1: until 0, what others write is not looked for, and records are read as they stand, for who will compare their digests: of the store's own checks only those
      * are made that a chain would not notice. May be NULL */
     void (*hold)(void *self, int held);
@@ -41,6 +42,9 @@ struct asb_store {
 
 /* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */
 int32_t asbi_store_wrap(asb_store **out, asb_engine *e, const asb_store_callbacks *table);
+
+/* How many cases the store has; 0 where it cannot say. */
+uint64_t asbi_store_count(const asb_store *store);
 
 /* A sink of one text: the buffer `sink` holds it afterwards. */
 int32_t asbi_keep_bytes(void *sink, asb_bytes bytes);

@@ -1,5 +1,6 @@
 /* Verifying what a store has: each chain by itself (chain.h), so that a host with its own way of showing progress can call this once for each case. What a journal
  * sees of its own file comes on top. */
+#include "../engine/progress.h"
 #include "chain.h"
 
 #include <string.h>
@@ -100,12 +101,17 @@ static int32_t remember(buffer *after, asb_bytes id) {
 
 static int32_t verify_all(verifier *v, page *p, buffer *after) {
     int32_t status;
+    progress told;
+    asbi_progress_begin(&told, v->engine, "verify", asbi_store_count(v->store));
     do {
         status = next_page(v, p, after);
-        for (uint32_t i = 0; !status && i < p->count; i++) status = verify_case(v, id_of(p, i), p->versions[i]);
+        for (uint32_t i = 0; !status && i < p->count; i++) {
+            status = verify_case(v, id_of(p, i), p->versions[i]);
+            if (!status) status = asbi_progress_add(&told, 1);
+        }
         if (!status && p->count) status = remember(after, id_of(p, p->count - 1));
     } while (!status && p->count == PAGE);
-    return status;
+    return status ? status : asbi_progress_end(&told);
 }
 
 static int is_same(asb_bytes a, asb_bytes b) {

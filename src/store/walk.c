@@ -1,9 +1,11 @@
 /* Going through the cases of a store. */
 #include "walk.h"
 
-void asbi_walk_begin(walk *w, asb_store *store) {
+void asbi_walk_begin(walk *w, asb_store *store, const char *work) {
     w->store = store;
     w->count = w->next = 0;
+    w->begun = 0;
+    asbi_progress_begin(&w->progress, store->head.engine, work, asbi_store_count(store));
     asbi_arena_init(&w->texts, &store->head.engine->memory);
     asbi_buffer_init(&w->after, &store->head.engine->memory, SIZE_MAX);
 }
@@ -40,13 +42,19 @@ static int32_t next_page(walk *w) {
     return w->store->table.list(w->store->table.self, (asb_bytes){w->after.data, w->after.length}, WALK_PAGE, take_case, w);
 }
 
+static int32_t end(walk *w) {
+    int32_t status = asbi_progress_end(&w->progress);
+    return status ? status : ASB_ABSENT;
+}
+
 int32_t asbi_walk_next(const walked **out, walk *w) {
-    int32_t status = ASB_OK;
-    if (w->next == w->count) {
-        if (w->count && w->count < WALK_PAGE) return ASB_ABSENT;
+    int32_t status = asbi_progress_add(&w->progress, w->begun);
+    if (!status && w->next == w->count) {
+        if (w->count && w->count < WALK_PAGE) return end(w);
         status = next_page(w);
     }
-    if (!status && !w->count) return ASB_ABSENT;
+    if (!status && !w->count) return end(w);
+    w->begun = 1;
     if (!status) *out = &w->page[w->next++];
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef ASBI_WALK_H
 #define ASBI_WALK_H
 
+#include "../engine/progress.h"
 #include "store.h"
 
 typedef struct walked {
@@ -16,10 +17,13 @@ typedef struct walk {
     walked page[WALK_PAGE];
     uint32_t count, next;
     buffer after; /* the last id of the page before */
+    progress progress;
+    uint8_t begun;
 } walk;
 
-void asbi_walk_begin(walk *w, asb_store *store);
-/* ASB_OK; ASB_ABSENT after the last. What is given is lent until the next call. */
+/* The host is told of it as of `work`: after each case, and when all have been. */
+void asbi_walk_begin(walk *w, asb_store *store, const char *work);
+/* ASB_OK; ASB_ABSENT after the last; ASB_EUSER where the host wants no more. What is given is lent until the next call. */
 int32_t asbi_walk_next(const walked **out, walk *w);
 void asbi_walk_end(walk *w);
 

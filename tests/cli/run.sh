@@ -14,6 +14,7 @@ case $1 in
 /*) asb=$1 ;;
 *) asb=$(pwd)/$1 ;;
 esac
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -65,7 +66,7 @@ has "Exit codes: 0 done"
 silent
 run 0 --version
 has "asb "
-for command in scenario trace policy due holidays score json new add may duties show history list verify export render report; do
+for command in scenario trace policy due holidays score json new add may duties show history list verify export render report rehearse; do
     run 0 "$command" --help
     has "usage: asb "
     has "Exit codes: 0"
@@ -79,7 +80,7 @@ run 2 list --store
 said "takes a value"
 run 2 list --json=yes
 said "takes no value"
-for command in scenario trace policy due holidays score json new add may duties show history report; do
+for command in scenario trace policy due holidays score json new add may duties show history report rehearse; do
     run 2 "$command"
 done
 run 2 list
@@ -310,6 +311,50 @@ said "days"
 run 2 report due
 said "--store FILE"
 run 3 --store absent.asb report due
+run 0 --store j.asb --json report cases cases=C1
+has '"total":1'
+
+# ---- what another policy would change; small.json gives two working days to answer, from Monday 2 March
+
+cp j.asb before.asb
+sed 's/"version": *"[^"]*"/"version": "next"/; s/"working_days": *2/"working_days": 1/' small.json >shorter.json
+run 0 --now 2026-03-04T10:00 --store j.asb rehearse --policy shorter.json
+has "2 cases, "
+has "2 would be different"
+has "dates that move: 2 (2 earlier, 0 later)"
+has "duties missed: 2, and 0 before"
+has "Missed, by officer and duty"
+has "2026-03-03"
+silent
+run 0 --now 2026-03-04T10:00 --store j.asb rehearse --policy shorter.json cases=C1 --json
+has '"moved":{"now":"2026-03-04T10:00:00Z","rows":[{"case":"C1","duty":"answer","clause":"3","due_before":"2026-03-04","due":"2026-03-03","working_days":-1'
+has '"failed":{"now":"2026-03-04T10:00:00Z","rows":[],"total":0}}'
+run 0 --now 2026-03-04T10:00 --store j.asb rehearse --holiday 2026-03-03 --holiday 2026-03-04
+has "dates that move: 2 (0 earlier, 2 later)"
+has "2026-03-06"
+run 0 --now 2026-03-04T10:00 --store j.asb rehearse '{"removed":["2026-03-07"],"added":["2026-03-04"],"cases":["C2"]}'
+has "2026-03-05"
+hasnt "C1"
+run 0 --store j.asb rehearse --policy west-kent
+has "0 would be different"
+run 0 --store j.asb rehearse --policy west-kent --instead-of ''
+has "2 would be different"
+run 1 --store j.asb rehearse --holiday 2026-03-03 cases=C1,nobody
+has "nobody"
+run 2 --store j.asb rehearse
+said "--policy, --holiday or a request"
+run 2 --store j.asb rehearse --holiday 2026-02-30
+said "added/0"
+run 2 --store j.asb rehearse oficer=amy
+said "officer"
+run 2 --store j.asb rehearse --holiday 2026-03-03 amy
+said "KEY=VALUE"
+run 3 --store j.asb rehearse --policy missing.json
+run 3 --store absent.asb rehearse --holiday 2026-03-03
+run 2 rehearse --holiday 2026-03-03
+said "--store FILE"
+cmp -s j.asb before.asb
+count $? "a rehearsal has written to the journal"
 
 # ---- reports over all cases
 
@@ -718,6 +763,14 @@ run 1 trace u7.json
 said "u7.json:1:"
 run 1 trace missing.json
 run 2 trace pass.json fail.json
+
+# ---- long work: a bar for people, and Ctrl-C
+
+what="at a terminal"
+python3 "$here/terminal.py" "$asb" "$work" >terminal.txt 2>&1
+sed '$d' terminal.txt
+set -- $(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' terminal.txt) 0 1
+passed=$((passed + $1)) failed=$((failed + $2))
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -116,6 +116,7 @@ static void end(fault_world *w) {
     asb_list_free(w->list);
     asb_conflicts_free(w->conflicts);
     asb_caseload_free(w->caseload);
+    asb_rehearsal_free(w->rehearsal);
     asb_rows_free(w->rows);
     asb_assessment_free(w->assessment);
     asb_plan_free(w->plan);

@@ -47,6 +47,7 @@ typedef struct fault_world {
     asb_list *list;
     asb_conflicts *conflicts;
     asb_caseload *caseload;
+    asb_rehearsal *rehearsal;
     asb_rows *rows;
     asb_matrix *matrix, *other_matrix;
     asb_assessment *assessment;

@@ -168,6 +168,17 @@ static void put_caseload(print *p, asb_caseload *l) {
     }
 }
 
+static void put_rehearsal(print *p, asb_rehearsal *r) {
+    static const char *const queries[] = {"{\"query\":\"totals\"}",    "{\"query\":\"moved\"}", "{\"query\":\"duties\"}",
+                                          "{\"query\":\"decisions\"}", "{\"query\":\"cases\"}", "{\"query\":\"missed\"}"};
+    for (size_t i = 0; r && i < sizeof queries / sizeof *queries; i++) {
+        asb_text *t = NULL;
+        put(p, "rehearsal: %d ", (int)asb_rehearsal_query(&t, r, queries[i], strlen(queries[i])));
+        put(p, "%s\n", t ? asb_text_data(t) : "-");
+        asb_text_free(t);
+    }
+}
+
 char *fault_fingerprint(fault_world *w) {
     print p = {.w = w};
     put_numbers(&p); /* first: what is lent may not outlive the next call */
@@ -180,6 +191,7 @@ char *fault_fingerprint(fault_world *w) {
     put_list(&p, "listed", w->list);
     put_conflicts(&p);
     put_caseload(&p, w->caseload);
+    put_rehearsal(&p, w->rehearsal);
     put_rows(&p, w->rows);
     put_problems(&p);
     put_handles(&p);

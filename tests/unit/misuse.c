@@ -31,6 +31,7 @@ typedef struct world {
     asb_proportionality *proportionality;
     asb_document *document;
     asb_caseload *caseload;
+    asb_rehearsal *rehearsal;
     asb_rows *rows;
     asb_hooks hooks;
     asb_store_callbacks store_callbacks;
@@ -113,11 +114,14 @@ static void begin(world *w) {
     must(w, asb_document_new(&w->document, w->c, "case-file"));
     must(w, asb_caseload_new(&w->caseload, w->engine));
     must(w, asb_caseload_follow(w->caseload, w->store));
+    must(w, asb_rehearsal_new(&w->rehearsal, w->engine, w->store));
+    must(w, asb_rehearsal_run(w->rehearsal, "{}", 2));
     must(w, asb_caseload_rows(&w->rows, w->caseload, "{\"query\":\"due\"}", strlen("{\"query\":\"due\"}")));
 }
 
 static void end(world *w) {
     asb_rows_free(w->rows);
+    asb_rehearsal_free(w->rehearsal);
     asb_caseload_free(w->caseload);
     asb_document_free(w->document);
     asb_proportionality_free(w->proportionality);

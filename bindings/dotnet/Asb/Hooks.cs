@@ -29,6 +29,10 @@ namespace Asb
         /// <summary>Takes a line for the program's log. By default nobody does.</summary>
         public Action<LogLevel, string> Log { get; set; }
 
+        /// <summary>Told how far long work has come: which ("verify", "copy", "rehearse" …), how much is done, and of how much (0: not known). It
+        /// cancels the work by throwing, as CancellationToken.ThrowIfCancellationRequested() does. By default nobody is told.</summary>
+        public Action<string, long, long> Progress { get; set; }
+
         /// <summary>The bytes that the engine may hold at a time; 0: no limit.</summary>
         public long MemoryLimit { get; set; }
     }
@@ -41,18 +45,27 @@ namespace Asb
         readonly asb_hooks_now now; // held here for as long as the engine lives: the library knows their addresses
         readonly asb_hooks_random random;
         readonly asb_hooks_log log;
+        readonly asb_hooks_progress progress;
         long last;
         bool isTicked;
 
         internal HookTable(Hooks chosen, Core owner)
         {
             // a copy: what is changed later changes nothing
-            hooks = new Hooks { Now = chosen.Now, Random = chosen.Random, Log = chosen.Log, MemoryLimit = chosen.MemoryLimit };
+            hooks = new Hooks
+            {
+                Now = chosen.Now,
+                Random = chosen.Random,
+                Log = chosen.Log,
+                Progress = chosen.Progress,
+                MemoryLimit = chosen.MemoryLimit
+            };
             if (hooks.MemoryLimit < 0) throw new ArgumentOutOfRangeException("MemoryLimit");
             core = owner;
             now = Now;
             random = Random;
             log = Log;
+            progress = Progress;
         }
 
         internal asb_hooks Table() => new asb_hooks
@@ -61,6 +74,7 @@ namespace Asb
             now = Address(now, hooks.Now),
             random = Address(random, hooks.Random),
             log = Address(log, hooks.Log),
+            progress = Address(progress, hooks.Progress),
             memory_limit = (ulong)hooks.MemoryLimit
         };
 
@@ -95,6 +109,20 @@ namespace Asb
                 var filled = new byte[checked((int)size.ToUInt64())];
                 hooks.Random(filled);
                 Marshal.Copy(filled, 0, bytes, filled.Length);
+                return NativeConstants.ASB_OK;
+            }
+            catch (Exception e)
+            {
+                core.Carry(e);
+                return NativeConstants.ASB_EUSER;
+            }
+        }
+
+        int Progress(IntPtr self, IntPtr work, ulong done, ulong total)
+        {
+            try
+            {
+                hooks.Progress(Utf8.At(work), (long)done, (long)total);
                 return NativeConstants.ASB_OK;
             }
             catch (Exception e)

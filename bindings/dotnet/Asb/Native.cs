@@ -180,6 +180,13 @@ namespace Asb
         protected override void Free(IntPtr owned) => Native.asb_caseload_free(owned);
     }
 
+    internal sealed class RehearsalHandle : AsbHandle
+    {
+        internal static readonly RehearsalHandle Null = new RehearsalHandle();
+
+        protected override void Free(IntPtr owned) => Native.asb_rehearsal_free(owned);
+    }
+
     internal sealed class RowsHandle : AsbHandle
     {
         internal static readonly RowsHandle Null = new RowsHandle();
@@ -223,6 +230,9 @@ namespace Asb
     internal delegate void asb_hooks_log(IntPtr self, int level, IntPtr message);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate int asb_hooks_progress(IntPtr self, IntPtr work, ulong done, ulong total);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     internal delegate int asb_store_callbacks_commit(IntPtr self, IntPtr commit);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -255,6 +265,7 @@ namespace Asb
         internal IntPtr random;
         internal IntPtr log;
         internal ulong memory_limit;
+        internal IntPtr progress;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -1013,6 +1024,20 @@ namespace Asb
         internal static extern void asb_record_free(IntPtr record);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_vocabulary_json(out TextHandle @out, EngineHandle engine, PolicyHandle policy);
+
+        // asb/rehearsal.h
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rehearsal_new(out RehearsalHandle @out, EngineHandle engine, StoreHandle store);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rehearsal_policy(RehearsalHandle rehearsal, PolicyHandle policy, byte[] instead_of);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rehearsal_run(RehearsalHandle rehearsal, byte[] request, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rehearsal_query(out TextHandle @out, RehearsalHandle rehearsal, byte[] query, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_rehearsal_rows(out RowsHandle @out, RehearsalHandle rehearsal, byte[] query, UIntPtr length);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern void asb_rehearsal_free(IntPtr rehearsal);
 
         // asb/store.h
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

@@ -6,6 +6,7 @@ const { hooksOf } = require('./hooks');
 const { tableOf } = require('./custom_store');
 const { Calendar } = require('./calendar');
 const { Caseload } = require('./caseload');
+const { Rehearsal } = require('./rehearsal');
 const { Case } = require('./case');
 const { Policy, takeProblems } = require('./policy');
 const { Record } = require('./record');
@@ -19,11 +20,11 @@ function begin(hooks) {
     return core;
 }
 
-function checkHooks({ now, random, log, memoryLimit }) {
-    for (const [name, hook] of Object.entries({ now, random, log })) {
+function checkHooks({ now, random, log, progress, memoryLimit }) {
+    for (const [name, hook] of Object.entries({ now, random, log, progress })) {
         if (hook !== undefined && typeof hook !== 'function') throw new TypeError(`${name} must be a function`);
     }
-    return { now, random, log, memoryLimit: memoryLimit === undefined ? 0 : count(memoryLimit, 'memoryLimit') };
+    return { now, random, log, progress, memoryLimit: memoryLimit === undefined ? 0 : count(memoryLimit, 'memoryLimit') };
 }
 
 /** What everything else shares: the host's hooks and the limits. Two engines know nothing of each other. */
@@ -137,6 +138,10 @@ class Engine extends Handle {
 
     newCaseload() {
         return core(this).make(Caseload, 'asb_caseload_new', pointer(this));
+    }
+
+    newRehearsal(store) {
+        return core(this).make(Rehearsal, 'asb_rehearsal_new', pointer(this), pointer(store, Store));
     }
 
     newCalendar() {

@@ -1,4 +1,4 @@
-/* The hooks of an engine: a clock, random bytes, a log.
+/* The hooks of an engine: a clock, random bytes, a log, progress.
  *
  * koffi has few places for callbacks and holds their functions for ever. So there is one of each for all engines, and `self`, which the library hands
  * back, is the number of the engine. Engines are found by it weakly: a clock that refers to its engine keeps nothing alive. */
@@ -44,6 +44,13 @@ function log(self, level, message) {
     guarded(self, 0, (core) => core.hooks.log(LEVELS[level] ?? 'information', message));
 }
 
+function progress(self, work, done, total) {
+    return guarded(self, undefined, (core) => {
+        atOnce(core.hooks.progress(work, Number(done), Number(total)), 'progress');
+        return 0;
+    });
+}
+
 const register = (work, type) => koffi.register(work, koffi.pointer(type));
 
 /** The struct of hooks for an engine. What is not given stays the library's own. */
@@ -52,6 +59,7 @@ function hooksOf(core, hooks) {
         now: register(now, TYPES.asb_hooks_now),
         random: register(random, TYPES.asb_hooks_random),
         log: register(log, TYPES.asb_hooks_log),
+        progress: register(progress, TYPES.asb_hooks_progress),
     };
     last += 1n;
     cores.set(last, new WeakRef(core));

@@ -31,6 +31,7 @@ const asb_proportionality = koffi.opaque(); // A proportionality assessment.
 const asb_store = koffi.opaque(); // Where records are kept.
 const asb_list = koffi.opaque(); // Ids of cases, or changes, in a store.
 const asb_caseload = koffi.opaque(); // All cases, in columns.
+const asb_rehearsal = koffi.opaque(); // The same cases under another policy.
 const asb_rows = koffi.opaque(); // The answer to a question about them.
 const asb_commit = koffi.opaque(); // What is to be written.
 const asb_document = koffi.opaque(); // A letter, case file or form in the making.
@@ -41,6 +42,7 @@ const asb_hooks_resize = callback(address, [address, address, 'size_t', 'size_t'
 const asb_hooks_now = callback('int64_t', [address]);
 const asb_hooks_random = callback('int32_t', [address, address, 'size_t']);
 const asb_hooks_log = callback('void', [address, 'int32_t', 'const char *']);
+const asb_hooks_progress = callback('int32_t', [address, 'const char *', 'uint64_t', 'uint64_t']);
 /** Hooks of an engine. All are optional. `self` is handed to each, first. */
 const asb_hooks = koffi.struct({
     struct_size: 'uint32_t',
@@ -51,6 +53,7 @@ const asb_hooks = koffi.struct({
     random: to(asb_hooks_random),
     log: to(asb_hooks_log),
     memory_limit: 'uint64_t',
+    progress: to(asb_hooks_progress),
 });
 /** Bytes that are lent. Texts are UTF-8, not terminated. */
 const asb_bytes = koffi.struct({
@@ -138,6 +141,7 @@ const TYPES = {
     asb_store,
     asb_list,
     asb_caseload,
+    asb_rehearsal,
     asb_rows,
     asb_commit,
     asb_document,
@@ -156,6 +160,7 @@ const TYPES = {
     asb_hooks_now,
     asb_hooks_random,
     asb_hooks_log,
+    asb_hooks_progress,
     asb_store_callbacks_commit,
     asb_store_callbacks_read,
     asb_store_callbacks_list,
@@ -545,6 +550,12 @@ const FUNCTIONS = {
     asb_record_json: ['int32_t', [out(to(asb_text)), to(asb_record)]],
     asb_record_free: ['void', [to(asb_record)]],
     asb_vocabulary_json: ['int32_t', [out(to(asb_text)), to(asb_engine), to(asb_policy)]],
+    asb_rehearsal_new: ['int32_t', [out(to(asb_rehearsal)), to(asb_engine), to(asb_store)]],
+    asb_rehearsal_policy: ['int32_t', [to(asb_rehearsal), to(asb_policy), 'const char *']],
+    asb_rehearsal_run: ['int32_t', [to(asb_rehearsal), address, 'size_t']],
+    asb_rehearsal_query: ['int32_t', [out(to(asb_text)), to(asb_rehearsal), address, 'size_t']],
+    asb_rehearsal_rows: ['int32_t', [out(to(asb_rows)), to(asb_rehearsal), address, 'size_t']],
+    asb_rehearsal_free: ['void', [to(asb_rehearsal)]],
     asb_store_memory: ['int32_t', [out(to(asb_store)), to(asb_engine)]],
     asb_store_journal: ['int32_t', [out(to(asb_store)), to(asb_engine), 'const char *']],
     asb_store_list: ['int32_t', [out(to(asb_list)), to(asb_store), 'const char *', 'uint32_t']],
@@ -705,13 +716,18 @@ const STATUSES = {
     asb_record_get_json: ['ASB_OK', 'ASB_ABSENT', 'ASB_ENOMEM'],
     asb_record_json: ['ASB_OK', 'ASB_ENOMEM'],
     asb_vocabulary_json: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_rehearsal_new: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_rehearsal_policy: ['ASB_OK', 'ASB_ENOMEM'],
+    asb_rehearsal_run: ['ASB_OK', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
+    asb_rehearsal_query: ['ASB_OK', 'ASB_ESTATE', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_ENOMEM'],
+    asb_rehearsal_rows: ['ASB_OK', 'ASB_ESTATE', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_ELIMIT', 'ASB_ENOMEM'],
     asb_store_memory: ['ASB_OK', 'ASB_ENOMEM'],
-    asb_store_journal: ['ASB_OK', 'ASB_EIO', 'ASB_ECORRUPT', 'ASB_EVERSION', 'ASB_ENOMEM'],
+    asb_store_journal: ['ASB_OK', 'ASB_EIO', 'ASB_ECORRUPT', 'ASB_EVERSION', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_list: ['ASB_OK', 'ASB_EIO', 'ASB_ECORRUPT', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_changes: ['ASB_OK', 'ASB_ESTATE', 'ASB_EINVALID', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_verify: ['ASB_OK', 'ASB_ECORRUPT', 'ASB_ABSENT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
-    asb_store_compact: ['ASB_OK', 'ASB_ESTATE', 'ASB_ECORRUPT', 'ASB_EIO', 'ASB_ENOMEM'],
-    asb_store_backup: ['ASB_OK', 'ASB_ESTATE', 'ASB_EEXISTS', 'ASB_EIO', 'ASB_ENOMEM'],
+    asb_store_compact: ['ASB_OK', 'ASB_ESTATE', 'ASB_ECORRUPT', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
+    asb_store_backup: ['ASB_OK', 'ASB_ESTATE', 'ASB_EEXISTS', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_head: ['ASB_OK', 'ASB_EIO', 'ASB_ECORRUPT', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_heads: ['ASB_OK', 'ASB_EIO', 'ASB_ECORRUPT', 'ASB_EUSER', 'ASB_ENOMEM'],
     asb_store_verify_head: ['ASB_OK', 'ASB_ECORRUPT', 'ASB_ESTATE', 'ASB_EJSON', 'ASB_EINVALID', 'ASB_EIO', 'ASB_EUSER', 'ASB_ENOMEM'],
@@ -744,6 +760,7 @@ const FREE = {
     asb_store: 'asb_store_free',
     asb_list: 'asb_list_free',
     asb_caseload: 'asb_caseload_free',
+    asb_rehearsal: 'asb_rehearsal_free',
     asb_rows: 'asb_rows_free',
     asb_document: 'asb_document_free',
     asb_conflicts: 'asb_conflicts_free',

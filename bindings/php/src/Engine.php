@@ -30,12 +30,20 @@ final class Engine extends Handle
      * @param (callable(int): string)|null $random so many random bytes fit for salts; null: the computer's
      * @param (callable(string, string): mixed)|null $log takes a level ("error", "warning", "info") and a line: the method log() of a PSR-3 logger
      * @param int $memoryLimit the bytes that the engine may hold at a time; 0: no limit
+     * @param (callable(string, int, int): mixed)|null $progress told how far long work ("verify", "copy", "rehearse" …) has come, of how much (0: not
+     *     known); it cancels the work by throwing
      */
-    public function __construct(?callable $clock = null, ?callable $random = null, ?callable $log = null, int $memoryLimit = 0)
-    {
+    public function __construct(
+        ?callable $clock = null,
+        ?callable $random = null,
+        ?callable $log = null,
+        int $memoryLimit = 0,
+        ?callable $progress = null,
+    ) {
         $closure = static fn (?callable $hook): ?Closure => $hook === null ? null : $hook(...);
-        $any = $clock !== null || $random !== null || $log !== null;
-        $core = new Core($any ? new Hooks($closure($clock), $closure($random), $closure($log)) : null, $memoryLimit);
+        $any = $clock !== null || $random !== null || $log !== null || $progress !== null;
+        $hooks = $any ? new Hooks($closure($clock), $closure($random), $closure($log), $closure($progress)) : null;
+        $core = new Core($hooks, $memoryLimit);
         $this->hold($core, $core->engine);
     }
 

@@ -76,6 +76,7 @@ typedef struct asb_proportionality asb_proportionality;
 typedef struct asb_store asb_store;
 typedef struct asb_list asb_list;
 typedef struct asb_caseload asb_caseload;
+typedef struct asb_rehearsal asb_rehearsal;
 typedef struct asb_rows asb_rows;
 typedef struct asb_commit asb_commit;
 typedef struct asb_document asb_document;
@@ -90,6 +91,7 @@ typedef struct asb_hooks {
     int32_t (*random)(void *self, void *bytes, size_t size);
     void (*log)(void *self, int32_t level, const char *message);
     uint64_t memory_limit;
+    int32_t (*progress)(void *self, const char *work, uint64_t done, uint64_t total);
 } asb_hooks;
 
 typedef struct asb_bytes {
@@ -506,6 +508,14 @@ int32_t asb_record_erased(const asb_record *record);
 int32_t asb_record_json(asb_text **out, const asb_record *record);
 void asb_record_free(asb_record *record);
 int32_t asb_vocabulary_json(asb_text **out, asb_engine *engine, const asb_policy *policy);
+
+/* ---- asb/rehearsal.h */
+int32_t asb_rehearsal_new(asb_rehearsal **out, asb_engine *engine, asb_store *store);
+int32_t asb_rehearsal_policy(asb_rehearsal *rehearsal, asb_policy *policy, const char *instead_of);
+int32_t asb_rehearsal_run(asb_rehearsal *rehearsal, const char *request, size_t length);
+int32_t asb_rehearsal_query(asb_text **out, asb_rehearsal *rehearsal, const char *query, size_t length);
+int32_t asb_rehearsal_rows(asb_rows **out, asb_rehearsal *rehearsal, const char *query, size_t length);
+void asb_rehearsal_free(asb_rehearsal *rehearsal);
 
 /* ---- asb/store.h */
 int32_t asb_store_memory(asb_store **out, asb_engine *engine);

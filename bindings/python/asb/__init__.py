@@ -30,11 +30,12 @@ from .plan import Action, Plan, Progress
 from .policy import Policy, Problem
 from .proportionality import MissingAnswer, Proportionality
 from .record import Record
+from .rehearsal import Rehearsal
 from .store import Changes, ListedCase, Store
 
 __all__ = ['Absent', 'Action', 'ArgumentError', 'Assessment', 'Band', 'BusyError', 'Calendar', 'Case', 'CaseCommit', 'Caseload', 'Changes', 'Closed',
            'Commit', 'Conflict', 'CorruptError', 'CustomStore', 'Decision', 'DisclosureError', 'Document', 'Due', 'Duties', 'Duty', 'Engine',
            'Error', 'ExistsError', 'HandedBack', 'Holiday', 'InvalidError', 'IoError', 'JsonError', 'LONDON', 'LimitError', 'ListedCase', 'Matrix',
            'MissingAnswer', 'NoMemoryError', 'Option', 'Plan', 'Policy', 'PolicyDocument', 'PolicyError', 'Problem', 'Progress',
-           'Proportionality', 'Question', 'Reason', 'Record', 'Refused', 'StateError', 'Store', 'StoredCase', 'StoredRecord', 'UserError',
+           'Proportionality', 'Question', 'Reason', 'Record', 'Refused', 'Rehearsal', 'StateError', 'Store', 'StoredCase', 'StoredRecord', 'UserError',
            'VersionError', 'Wrong', 'document_kinds', 'features', 'local', 'messages', 'save_all', 'version']

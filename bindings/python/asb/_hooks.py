@@ -18,15 +18,16 @@ from ._library import milliseconds
 Clock = Callable[[], datetime.datetime]
 Random = Callable[[int], bytes]
 Log = Callable[[int, str], object]
+Progress = Callable[[str, int, int], Optional[bool]]
 
 
 class Hooks:
     """The hooks of one engine, and its core, in which what they raise is put aside."""
 
-    __slots__ = ('clock', 'random', 'log', 'core', 'told', '__weakref__')
+    __slots__ = ('clock', 'random', 'log', 'progress', 'core', 'told', '__weakref__')
 
-    def __init__(self, clock: Optional[Clock], random: Optional[Random], log: Optional[Log]) -> None:
-        self.clock, self.random, self.log = clock, random, log
+    def __init__(self, clock: Optional[Clock], random: Optional[Random], log: Optional[Log], progress: Optional[Progress]) -> None:
+        self.clock, self.random, self.log, self.progress = clock, random, log, progress
         self.core: Optional[weakref.ref[Core]] = None
         self.told: Optional[int] = None
 
@@ -86,7 +87,19 @@ def _log(number: int, level: int, message: Optional[bytes]) -> None:
         hooks.carry(what)
 
 
+def _progress(number: int, work: Optional[bytes], done: int, total: int) -> int:
+    hooks = _hooks.get(number)
+    if hooks is None or hooks.progress is None:
+        return _raw.ASB_OK
+    try:
+        return _raw.ASB_EUSER if hooks.progress((work or b'').decode(), done, total) else _raw.ASB_OK
+    except BaseException as what:
+        hooks.carry(what)
+        return _raw.ASB_EUSER
+
+
 _NOW, _RANDOM, _LOG = _raw.asb_hooks_now(_now), _raw.asb_hooks_random(_random), _raw.asb_hooks_log(_log)
+_PROGRESS = _raw.asb_hooks_progress(_progress)
 
 
 def table(hooks: Hooks, memory_limit: int) -> _raw.asb_hooks:
@@ -100,4 +113,6 @@ def table(hooks: Hooks, memory_limit: int) -> _raw.asb_hooks:
         out.random = _RANDOM
     if hooks.log is not None:
         out.log = _LOG
+    if hooks.progress is not None:
+        out.progress = _PROGRESS
     return out

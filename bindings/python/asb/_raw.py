@@ -86,6 +86,10 @@ class asb_caseload(Structure):
     """All cases, in columns."""
 
 
+class asb_rehearsal(Structure):
+    """The same cases under another policy."""
+
+
 class asb_rows(Structure):
     """The answer to a question about them."""
 
@@ -106,6 +110,7 @@ asb_hooks_resize = CFUNCTYPE(c_void_p, c_void_p, c_void_p, c_size_t, c_size_t)
 asb_hooks_now = CFUNCTYPE(c_int64, c_void_p)
 asb_hooks_random = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 asb_hooks_log = CFUNCTYPE(None, c_void_p, c_int32, c_char_p)
+asb_hooks_progress = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_uint64)
 
 
 class asb_hooks(Structure):
@@ -119,6 +124,7 @@ class asb_hooks(Structure):
         ('random', asb_hooks_random),
         ('log', asb_hooks_log),
         ('memory_limit', c_uint64),
+        ('progress', asb_hooks_progress),
     ]
 
 
@@ -581,6 +587,12 @@ FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ..
     'asb_record_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_record))),
     'asb_record_free': (None, (POINTER(asb_record),)),
     'asb_vocabulary_json': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_engine), POINTER(asb_policy))),
+    'asb_rehearsal_new': (c_int32, (POINTER(POINTER(asb_rehearsal)), POINTER(asb_engine), POINTER(asb_store))),
+    'asb_rehearsal_policy': (c_int32, (POINTER(asb_rehearsal), POINTER(asb_policy), c_char_p)),
+    'asb_rehearsal_run': (c_int32, (POINTER(asb_rehearsal), c_char_p, c_size_t)),
+    'asb_rehearsal_query': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_rehearsal), c_char_p, c_size_t)),
+    'asb_rehearsal_rows': (c_int32, (POINTER(POINTER(asb_rows)), POINTER(asb_rehearsal), c_char_p, c_size_t)),
+    'asb_rehearsal_free': (None, (POINTER(asb_rehearsal),)),
     'asb_store_memory': (c_int32, (POINTER(POINTER(asb_store)), POINTER(asb_engine))),
     'asb_store_journal': (c_int32, (POINTER(POINTER(asb_store)), POINTER(asb_engine), c_char_p)),
     'asb_store_list': (c_int32, (POINTER(POINTER(asb_list)), POINTER(asb_store), c_char_p, c_uint32)),
@@ -741,13 +753,18 @@ STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {
     'asb_record_get_json': (ASB_OK, ASB_ABSENT, ASB_ENOMEM,),
     'asb_record_json': (ASB_OK, ASB_ENOMEM,),
     'asb_vocabulary_json': (ASB_OK, ASB_ENOMEM,),
+    'asb_rehearsal_new': (ASB_OK, ASB_ENOMEM,),
+    'asb_rehearsal_policy': (ASB_OK, ASB_ENOMEM,),
+    'asb_rehearsal_run': (ASB_OK, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
+    'asb_rehearsal_query': (ASB_OK, ASB_ESTATE, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
+    'asb_rehearsal_rows': (ASB_OK, ASB_ESTATE, ASB_EJSON, ASB_EINVALID, ASB_ELIMIT, ASB_ENOMEM,),
     'asb_store_memory': (ASB_OK, ASB_ENOMEM,),
-    'asb_store_journal': (ASB_OK, ASB_EIO, ASB_ECORRUPT, ASB_EVERSION, ASB_ENOMEM,),
+    'asb_store_journal': (ASB_OK, ASB_EIO, ASB_ECORRUPT, ASB_EVERSION, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_list': (ASB_OK, ASB_EIO, ASB_ECORRUPT, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_changes': (ASB_OK, ASB_ESTATE, ASB_EINVALID, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_verify': (ASB_OK, ASB_ECORRUPT, ASB_ABSENT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
-    'asb_store_compact': (ASB_OK, ASB_ESTATE, ASB_ECORRUPT, ASB_EIO, ASB_ENOMEM,),
-    'asb_store_backup': (ASB_OK, ASB_ESTATE, ASB_EEXISTS, ASB_EIO, ASB_ENOMEM,),
+    'asb_store_compact': (ASB_OK, ASB_ESTATE, ASB_ECORRUPT, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
+    'asb_store_backup': (ASB_OK, ASB_ESTATE, ASB_EEXISTS, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_head': (ASB_OK, ASB_EIO, ASB_ECORRUPT, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_heads': (ASB_OK, ASB_EIO, ASB_ECORRUPT, ASB_EUSER, ASB_ENOMEM,),
     'asb_store_verify_head': (ASB_OK, ASB_ECORRUPT, ASB_ESTATE, ASB_EJSON, ASB_EINVALID, ASB_EIO, ASB_EUSER, ASB_ENOMEM,),

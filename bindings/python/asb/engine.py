@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from . import _getters as getters
 from ._handle import OK, Core, Handle, integers, u32
-from ._hooks import Clock, Hooks, Log, Random, table
+from ._hooks import Clock, Hooks, Log, Progress, Random, table
 from ._library import Json, When, decode, document, encode, instant, lib, milliseconds, read_date, read_when, value_document, when_text
 from .errors import ArgumentError, Closed, class_of
 
@@ -82,15 +82,18 @@ class Engine(Handle):
     __slots__ = ()
     _free = staticmethod(lambda handle: None)  # the core is given back when nothing of the engine is left
 
-    def __init__(self, *, clock: Optional[Clock] = None, random: Optional[Random] = None, log: Optional[Log] = None, memory_limit: int = 0) -> None:
+    def __init__(self, *, clock: Optional[Clock] = None, random: Optional[Random] = None, log: Optional[Log] = None, memory_limit: int = 0,
+                 progress: Optional[Progress] = None) -> None:
         """`clock()` gives the time as a datetime (without a zone it is local time in England); `random(size)` gives that many bytes, fit for salts;
         `log(level, message)` takes a line, of level 0 for an error, 1 for a warning, 2 for information. Each has the computer's in its absence.
         `memory_limit` is how many bytes the engine may hold at a time; 0 is no limit.
+        `progress(work, done, total)` is called now and then during long work ("verify", "copy", "rehearse" …), `total` 0 where it is not known; it
+        cancels by raising, or by giving True: the call then raises UserError.
 
         What a hook raises is raised again by the call in which it was asked. It must not call its own engine (BusyError)."""
         if not 0 <= memory_limit < 2 ** 64:
             raise ArgumentError('memory_limit is a number of bytes')
-        hooks = Hooks(clock, random, log)
+        hooks = Hooks(clock, random, log, progress)
         core, out = Core(hooks), c_void_p()
         hooks.core = weakref.ref(core)
         status = lib.asb_engine_new(byref(out), byref(table(hooks, memory_limit)))

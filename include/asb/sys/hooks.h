@@ -32,6 +32,13 @@ typedef struct asb_hooks {
     /** A line for the host's log; `level` 0 error, 1 warning, 2 information. */
     void (*log)(void *self, int32_t level, const char *message);
     uint64_t memory_limit; /**< Bytes that the engine may hold at a time; 0: no limit. */
+    /** How far long work has come: called now and then, some hundreds of times, from within what was
+     *  called. `work` is one word: "backup", "compact", "copy", "export", "follow", "heads", "import",
+     *  "inspect", "open", "rehearse", "verify". `done` never falls; `total` is 0 where it is not
+     *  known; both are bytes for "backup", "import", "inspect" and "open", else cases. The last call
+     *  of work that comes to its end has both the same. Anything but 0 cancels: the function gives
+     *  ASB_EUSER, and has done nothing, or a part that its description says can be gone on from. */
+    int32_t (*progress)(void *self, const char *work, uint64_t done, uint64_t total);
 } asb_hooks;
 
 #ifdef __cplusplus

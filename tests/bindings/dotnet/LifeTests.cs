@@ -191,6 +191,49 @@ static class HookTests
         }
     }
 
+    public static void ProgressIsToldAndCancels()
+    {
+        int told = 0, cancelAt = 0;
+        var works = new List<string>();
+        var hooks = new Hooks
+        {
+            Progress = (work, done, total) =>
+            {
+                works.Add(work + " " + done + " " + total);
+                if (++told == cancelAt) throw new OperationCanceledException();
+            }
+        };
+        using (var engine = new Engine(hooks))
+        using (Policy policy = Policy.Builtin(engine, "england"))
+        using (Store store = Store.InMemory(engine))
+        {
+            foreach (string id in new[] { "A", "B" })
+                using (var c = new Case(engine, policy, store, id))
+                using (var r = new Record(engine, "report") { ["channel"] = "phone", ["summary"] = "Music" }.SetActor("amy", "system"))
+                {
+                    c.Add(r);
+                    c.Save();
+                }
+            using (var rehearsal = new Rehearsal(engine, store))
+            {
+                for (cancelAt = 1; cancelAt <= 2; cancelAt++)
+                {
+                    told = 0;
+                    Expect.Throws<OperationCanceledException>(() => rehearsal.Run());
+                    Expect.Throws<StateException>(() => rehearsal.Query("{\"query\":\"totals\"}"));
+                }
+                told = cancelAt = 0;
+                works.Clear();
+                rehearsal.Run();
+                Expect.Same(new[] { "rehearse 1 2", "rehearse 2 2" }, works);
+                rehearsal.Policy(policy, "");
+                rehearsal.Run("{\"added\":[\"2026-12-28\"]}");
+                Expect.Equal(2L, (long)Convert.ToInt64(rehearsal.Query("{\"query\":\"totals\"}").Objects("rows").Single()["cases"]));
+                Expect.Equal("/oficer", Expect.Throws<InvalidException>(() => rehearsal.Run("{\"oficer\":\"amy\"}")).Pointer);
+            }
+        }
+    }
+
     public static void HooksAreCopied()
     {
         var hooks = new Hooks { Now = () => new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) };

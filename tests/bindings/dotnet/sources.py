@@ -20,6 +20,7 @@ LEFT_OUT = {
     'asb_list_json': 'its items are objects, read one by one',
     'asb_problems_json': 'its items are objects, read one by one',
     'asb_caseload_rows': 'the rows come with asb_caseload_query(), in one text',
+    'asb_rehearsal_rows': 'the rows come with asb_rehearsal_query(), in one text',
     'asb_rows_column': 'the rows come with asb_caseload_query(), in one text',
     'asb_rows_column_count': 'the rows come with asb_caseload_query(), in one text',
     'asb_rows_count': 'the rows come with asb_caseload_query(), in one text',

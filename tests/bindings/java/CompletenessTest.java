@@ -27,6 +27,7 @@ final class CompletenessTest {
         Map.entry("asb_assessment_missing_count", "missing() reads until there is no more"),
         Map.entry("asb_duties_owner", "owners() reads them one by one, which needs no JSON"),
         Map.entry("asb_caseload_rows", "the rows come with asb_caseload_query(), in one text"),
+        Map.entry("asb_rehearsal_rows", "the rows come with asb_rehearsal_query(), in one text"),
         Map.entry("asb_rows_count", "the rows come with asb_caseload_query(), in one text"),
         Map.entry("asb_rows_total", "the rows come with asb_caseload_query(), in one text"),
         Map.entry("asb_rows_next", "the rows come with asb_caseload_query(), in one text"),

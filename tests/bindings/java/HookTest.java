@@ -2,11 +2,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
 import org.libasb.Engine;
 import org.libasb.Hooks;
 import org.libasb.Policy;
+import org.libasb.Rehearsal;
+import org.libasb.StateException;
+import org.libasb.Store;
 
 /** Hooks are called, on the caller's thread; what they throw comes out of the call, and leaves everything as it was. */
 final class HookTest {
@@ -83,6 +87,36 @@ final class HookTest {
             clock[0] = NOON;
             Tests.equal(NOON, engine.now());
             Tests.equal(1, c.duties().count());
+        }
+    }
+
+    static void progressIsToldAndCancels() {
+        List<String> told = new ArrayList<>();
+        int[] cancelAt = {0};
+        IllegalStateException enough = new IllegalStateException("enough");
+        try (Engine engine = new Engine(new Hooks().now(() -> NOON).progress((work, done, total) -> {
+            told.add(work + " " + done + " " + total);
+            if (told.size() == cancelAt[0]) throw enough;
+        }))) {
+            Policy policy = Policy.builtin(engine, "places-for-people").orElseThrow();
+            Store store = Store.memory(engine);
+            for (String id : List.of("A", "B")) {
+                Case c = new Case(engine, policy, store, id);
+                c.add(report(engine));
+                c.save();
+            }
+            Rehearsal rehearsal = new Rehearsal(engine, store);
+            for (cancelAt[0] = 1; cancelAt[0] <= 2; cancelAt[0]++) {
+                told.clear();
+                Tests.that(Tests.thrown(IllegalStateException.class, () -> rehearsal.run(Map.of())) == enough, "it is another exception");
+                Tests.thrown(StateException.class, () -> rehearsal.query("totals", Map.of()));
+            }
+            cancelAt[0] = 0;
+            told.clear();
+            rehearsal.run(Map.of());
+            Tests.equal(List.of("rehearse 1 2", "rehearse 2 2"), told);
+            rehearsal.policy(policy).policy(policy, "").run(Map.of("added", List.of("2026-05-14")));
+            Tests.equal(2, rehearsal.rows("moved", Map.of("duty", "acknowledge", "limit", 1)).size());
         }
     }
 

@@ -2,7 +2,7 @@
 'use strict';
 const { assert, test, thrown, inFolder, engineAt, caseIn, NOW, REPORT } = require('./check');
 const path = require('node:path');
-const { BusyError, Engine, NoMemoryError } = require('asb');
+const { BusyError, Engine, NoMemoryError, StateError } = require('asb');
 
 test('the clock gives Dates, milliseconds or BigInts', () => {
     for (const now of [NOW, NOW.getTime(), BigInt(NOW.getTime())]) assert.deepEqual(engineAt(now).now(), NOW);
@@ -67,6 +67,26 @@ test('the log is written to, and what that throws is thrown', () => {
     assert.deepEqual(lines[0]?.[0], 'warning');
     assert.match(lines[0][1], /calendar that the store keeps is damaged/);
     assert.equal(thrown(() => openDamaged(() => { throw trouble; })), trouble);
+});
+
+test('progress is told, and what it throws cancels the work', () => {
+    const told = [], enough = new Error('enough');
+    let cancelAt = 0;
+    const progress = (...all) => {
+        told.push(all);
+        if (told.length === cancelAt) throw enough;
+    };
+    const engine = engineAt(NOW, { progress }), store = engine.memoryStore();
+    for (const id of ['A', 'B']) caseIn(engine, store, id);
+    const rehearsal = engine.newRehearsal(store);
+    for (cancelAt = 1; cancelAt <= 2; cancelAt += 1) {
+        told.length = 0;
+        assert.equal(thrown(() => rehearsal.run()), enough);
+        assert.ok(thrown(() => rehearsal.query({ query: 'totals' })) instanceof StateError);
+    }
+    cancelAt = told.length = 0;
+    assert.equal(rehearsal.run().query({ query: 'totals' }).rows[0].cases, 2);
+    assert.deepEqual(told, [['rehearse', 1, 2], ['rehearse', 2, 2]]);
 });
 
 test('a hook cannot call its engine', () => {

@@ -225,6 +225,8 @@ function count(engine: asb.Engine, c: asb.Case): void {
     const asked: { rows: asb.JsonObject[]; total: number } = caseload.query({ query: 'counts', by: 'state' });
     mustBe(caseload.report({ report: 'nm01', homes: 1000, format: 'csv' }).split('\r\n').length, 4);
     mustBe([caseload.count, asked.rows, asked.total], [1, [{ state: 'open', count: 1 }], 1]);
+    const rehearsal: asb.Rehearsal = engine.newRehearsal(engine.memoryStore()).policy(must(c.policy())).policy(must(c.policy()), '').run();
+    mustBe(rehearsal.run({ added: ['2026-12-28'] }).query({ query: 'totals' }).rows.map((row) => row['cases']), [0]);
 }
 
 function judge(engine: asb.Engine, c: asb.Case): void {

@@ -17,13 +17,13 @@ const LEFT_OUT = {
     asb_decision_allowed: WHOLE, asb_decision_clause: WHOLE, asb_decision_count: WHOLE, asb_decision_effect: WHOLE, asb_decision_explanation: WHOLE,
     asb_decision_guard: WHOLE, asb_decision_message: WHOLE,
     asb_duties_owner: 'the roles are read one by one, as a list',
-    asb_caseload_rows: WHOLE, asb_rows_column: WHOLE, asb_rows_column_count: WHOLE, asb_rows_count: WHOLE, asb_rows_free: WHOLE,
+    asb_caseload_rows: WHOLE, asb_rehearsal_rows: WHOLE, asb_rows_column: WHOLE, asb_rows_column_count: WHOLE, asb_rows_count: WHOLE, asb_rows_free: WHOLE,
     asb_rows_next: WHOLE, asb_rows_number: WHOLE, asb_rows_text: WHOLE, asb_rows_total: WHOLE,
     asb_json_at: JSON_READER, asb_json_column: JSON_READER, asb_json_count: JSON_READER, asb_json_free: JSON_READER, asb_json_get: JSON_READER,
     asb_json_integer: JSON_READER, asb_json_key: JSON_READER, asb_json_line: JSON_READER, asb_json_next: JSON_READER, asb_json_parse: JSON_READER,
     asb_json_text: JSON_READER, asb_json_type: JSON_READER, asb_json_write: JSON_READER,
 };
-const BY_COLLECTOR = /^asb_(caseload|duties|matrix|assessment|plan|policy|proportionality|store)_free$/; // lifetime_test.js sees that handles are given back
+const BY_COLLECTOR = /^asb_(caseload|rehearsal|duties|matrix|assessment|plan|policy|proportionality|store)_free$/; // lifetime_test.js sees that handles are given back
 
 const functions = JSON.parse(fs.readFileSync(path.join(TOP, 'bindings/abi.json'), 'utf8')).functions.map((one) => one.name);
 
@@ -90,7 +90,7 @@ function oneOfEach() {
     const record = engine.parseRecord(REPORT), store = engine.memoryStore(), calendar = engine.newCalendar(), decision = c.may(record);
     const forms = [matrix, matrix.newAssessment('p'), policy.newPlan('p'), policy.newProportionality('p', policy.toJSON().remedies[0].id)];
     const all = [engine, c, policy, duties, duties.at(0), record, store, calendar, decision, c.newDocument('letter'),
-        engine.newCaseload(), ...forms];
+        engine.newCaseload(), engine.newRehearsal(store), ...forms];
     return new Map(all.map((one) => [one.constructor.name, one]));
 }
 

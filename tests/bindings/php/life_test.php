@@ -15,6 +15,8 @@ use Asb\Matrix;
 use Asb\Plan;
 use Asb\Policy;
 use Asb\Proportionality;
+use Asb\Record;
+use Asb\Rehearsal;
 use Asb\Store;
 
 require __DIR__ . '/check.php';
@@ -150,6 +152,36 @@ test('a clock that has its own engine is no leak', function () {
     })();
     gc_collect_cycles();
     same(null, $seen->get());
+});
+
+test('progress is told, and what it throws cancels the work', function () {
+    $told = [];
+    $cancelAt = 0;
+    $engine = new Engine(progress: function (string $work, int $done, int $total) use (&$told, &$cancelAt): void {
+        $told[] = [$work, $done, $total];
+        if (count($told) === $cancelAt) {
+            throw new DomainException('enough');
+        }
+    });
+    $policy = Policy::builtin($engine, 'places-for-people');
+    $store = Store::memory($engine);
+    foreach (['A', 'B'] as $id) {
+        $case = new CaseFile($engine, $policy, $store, $id);
+        $case->add((new Record($engine, 'report', ['channel' => 'phone', 'summary' => 'Music']))->setActor('amy', 'CCC'));
+        $case->save();
+    }
+    $rehearsal = new Rehearsal($engine, $store);
+    foreach ([1, 2] as $cancelAt) {
+        $told = [];
+        same('enough', thrown(DomainException::class, fn () => $rehearsal->run())->getMessage());
+        thrown(Asb\Exception\StateException::class, fn () => $rehearsal->query(['query' => 'totals']));
+    }
+    $cancelAt = 0;
+    $told = [];
+    $rehearsal->run();
+    same([['rehearse', 1, 2], ['rehearse', 2, 2]], $told);
+    $rehearsal->policy($policy)->policy($policy, '')->run(['cases' => ['A']]);
+    same(1, $rehearsal->query(['query' => 'totals'])['rows'][0]['cases']);
 });
 
 test('what goes while a callback is running goes', function () {

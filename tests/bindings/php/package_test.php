@@ -32,6 +32,7 @@ const NOT_REACHED = [
     'asb_json_write' => 'PHP reads JSON itself: json_decode()',
     'asb_list_json' => 'its items are objects, read one by one',
     'asb_problems_json' => 'its items are objects, read one by one',
+    'asb_rehearsal_rows' => 'asb_rehearsal_query gives the rows in one call',
     'asb_rows_column' => 'asb_caseload_query gives the rows in one call',
     'asb_rows_column_count' => 'asb_caseload_query gives the rows in one call',
     'asb_rows_count' => 'asb_caseload_query gives the rows in one call',

@@ -10,7 +10,7 @@ LEFT_OUT = {
     r'asb_json_(parse|type|count|get|at|next|text|integer|key|line|column|write|free)': "Python's json reads what the library writes",
     r'asb_constant_(name|value)': 'the constants are in the generated module, and compared by tests/abi/raw_test.py',
     r'asb_(conflicts|list|problems)_json': 'its items are objects, read one by one',
-    r'asb_rows_(count|total|next|column_count|column|text|number|free)|asb_caseload_rows': 'the rows come as JSON, in one text',
+    r'asb_rows_(count|total|next|column_count|column|text|number|free)|asb_(caseload|rehearsal)_rows': 'the rows come as JSON, in one text',
     r'asb_error_status': 'the status is what the call gave',
     r'asb_duties_(owner_count|owner_at|due_local|explain)': 'in the JSON of all duties (due_local: from due)',
 }

@@ -51,6 +51,36 @@ class Hooks(unittest.TestCase):
         self.assertTrue(asked and all(size > 0 for size in asked))
         self.assertIn('0101010101', pending['records'][0]['body'])
 
+    def test_progress_is_told_and_may_cancel(self):
+        told = []
+
+        def progress(work, done, total):
+            told.append((work, done, total))
+            if len(told) == raising:
+                raise Stop('enough')
+            return len(told) == cancelling
+        raising = cancelling = 0
+        world = World(progress=progress)
+        store = asb.Store.memory(world.engine)
+        for id in ('A', 'B', 'C'):
+            world.case(id, store).save()
+        store.verify()
+        self.assertEqual(told, [('verify', 1, 3), ('verify', 2, 3), ('verify', 3, 3)])
+        for n in (1, 2, 3):
+            told.clear()
+            raising, cancelling = 0, n
+            with self.assertRaises(asb.UserError) as caught:
+                store.verify()
+            self.assertEqual(caught.exception.code, 'cancelled')
+            told.clear()
+            raising, cancelling = n, 0
+            with self.assertRaisesRegex(Stop, 'enough'):
+                store.verify()
+        told.clear()
+        raising = 0
+        store.verify()
+        self.assertEqual(len(told), 3)
+
     def test_random_that_fails_is_raised(self):
         for random, kind in ((lambda size: b'x', ValueError), (lambda size: 1 / 0, ZeroDivisionError), (lambda size: None, TypeError)):
             world = World(random=random)

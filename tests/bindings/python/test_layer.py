@@ -125,6 +125,32 @@ class ARecord(unittest.TestCase):
         self.assertEqual(len(case.record(2)), 0)
 
 
+class TheRehearsal(unittest.TestCase):
+    def test_another_version_and_a_holiday(self):
+        world = World()
+        store = asb.Store.memory(world.engine)
+        for id in ('A', 'B'):
+            world.case(id, store).save()
+        proposed = asb.Policy.parse(world.engine, {**world.policy.json(), 'version': 'next'})
+        rehearsal = asb.Rehearsal(world.engine, store)
+        with self.assertRaises(asb.StateError):
+            rehearsal.query('totals')
+        rehearsal.policy(proposed)
+        rehearsal.run()
+        self.assertEqual(rehearsal.rows('cases'), [])
+        self.assertEqual(rehearsal.query('totals')['rows'][0]['cases'], 2)
+        rehearsal.run(added=['2026-04-07'], cases=['B'])
+        moved = rehearsal.rows('moved', duty='acknowledge', limit=1)
+        self.assertEqual([(row['case'], row['due_before'], row['due'], row['working_days']) for row in moved], [('B', '2026-04-13', '2026-04-14', 1)])
+        rehearsal.run({'removed': ['2026-04-03']})
+        self.assertEqual([row['case'] for row in rehearsal.rows('moved', duty='acknowledge', limit=1)], ['A', 'B'])
+        rehearsal.policy(asb.Policy(world.engine, 'hart'), '')
+        rehearsal.run()
+        self.assertEqual({row['policy'] for row in rehearsal.rows('cases')}, {'hart ' + asb.Policy(world.engine, 'hart').version})
+        with self.assertRaisesRegex(asb.InvalidError, 'officer'):
+            rehearsal.run(oficer='amy')
+
+
 class TheCaseload(unittest.TestCase):
     def test_asked(self):
         world = World()

@@ -38,7 +38,7 @@ final class Callbacks
         unset(self::$targets[$id]);
     }
 
-    /** A table of hooks: `now`, `random` and `log`. */
+    /** A table of hooks: `now`, `random`, `log` and `progress`. */
     public static function hooks(): CData
     {
         if (self::$hooks === null) {
@@ -48,6 +48,8 @@ final class Callbacks
             self::$hooks->log = static function (CData $self, int $level, string $message): void {
                 self::of($self)->log($level, $message);
             };
+            self::$hooks->progress = static fn (CData $self, string $work, int $done, int $total): int
+                => self::of($self)->progress($work, $done, $total);
         }
         return self::$hooks;
     }

@@ -11,7 +11,7 @@ use FFI;
 use FFI\CData;
 
 /**
- * A host's clock, random bytes and log.
+ * A host's clock, random bytes and log, and who is told of progress.
  *
  * After a clock that threw, no random bytes are given: so no record is added at a time that the host never said.
  *
@@ -24,8 +24,12 @@ final class Hooks
     public readonly Thrown $thrown;
     private ?int $last = null;
 
-    public function __construct(private readonly ?Closure $clock, private readonly ?Closure $random, private readonly ?Closure $log)
-    {
+    public function __construct(
+        private readonly ?Closure $clock,
+        private readonly ?Closure $random,
+        private readonly ?Closure $log,
+        private readonly ?Closure $progress,
+    ) {
         $this->thrown = new Thrown();
     }
 
@@ -41,6 +45,9 @@ final class Hooks
         }
         if ($this->log !== null) {
             $table->log = $made->log;
+        }
+        if ($this->progress !== null) {
+            $table->progress = $made->progress;
         }
     }
 
@@ -77,6 +84,16 @@ final class Hooks
             ($this->log)(self::LEVELS[$level] ?? 'info', $message);
         } catch (\Throwable $why) {
             $this->thrown->keep($why);
+        }
+    }
+
+    public function progress(string $work, int $done, int $total): int
+    {
+        try {
+            ($this->progress)($work, $done, $total);
+            return Raw::ASB_OK;
+        } catch (\Throwable $why) {
+            return $this->thrown->keep($why);
         }
     }
 

@@ -24,15 +24,22 @@ final class HookCalls {
         if (calls != null) calls.log(level, message);
     };
 
+    private static final Raw.asb_hooks_progress PROGRESS = (self, work, done, total) -> {
+        HookCalls calls = ALL.get(self);
+        return calls == null ? Raw.ASB_OK : calls.progress(work, done, total);
+    };
+
     private final Supplier<Instant> now;
     private final Hooks.RandomSource random;
     private final Hooks.Log log;
+    private final Hooks.Progress progress;
     private final Carrier carrier;
 
     HookCalls(Hooks hooks, Carrier carrier) {
         this.now = hooks.now;
         this.random = hooks.random;
         this.log = hooks.log;
+        this.progress = hooks.progress;
         this.carrier = carrier;
     }
 
@@ -44,6 +51,7 @@ final class HookCalls {
         table.now = hooks.now == null ? null : NOW;
         table.random = hooks.random == null ? null : RANDOM;
         table.log = hooks.log == null ? null : LOG;
+        table.progress = hooks.progress == null ? null : PROGRESS;
         table.memory_limit = hooks.memoryLimit;
         return table;
     }
@@ -63,6 +71,16 @@ final class HookCalls {
             byte[] bytes = new byte[size.intValue()];
             random.fill(bytes);
             to.write(0, bytes, 0, bytes.length);
+            return Raw.ASB_OK;
+        } catch (Throwable e) {
+            carrier.carry(e);
+            return Raw.ASB_EUSER;
+        }
+    }
+
+    private int progress(Pointer work, long done, long total) {
+        try {
+            progress.told(work.getString(0, "UTF-8"), done, total);
             return Raw.ASB_OK;
         } catch (Throwable e) {
             carrier.carry(e);

@@ -33,9 +33,22 @@ public final class Hooks {
         void write(Level level, String message);
     }
 
+    /** Who is told how far long work has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * So much is done of so much. It cancels the work by throwing.
+         *
+         * @param work which: {@code verify}, {@code copy}, {@code rehearse} …
+         * @param total 0 where it is not known
+         */
+        void told(String work, long done, long total);
+    }
+
     Supplier<Instant> now;
     RandomSource random;
     Log log;
+    Progress progress;
     long memoryLimit;
 
     /** What the time is: {@code clock::instant} of a java.time.Clock. */
@@ -53,6 +66,12 @@ public final class Hooks {
     /** Where lines for the log go. */
     public Hooks log(Log hook) {
         log = Objects.requireNonNull(hook);
+        return this;
+    }
+
+    /** Who is told how far long work has come. */
+    public Hooks progress(Progress hook) {
+        progress = Objects.requireNonNull(hook);
         return this;
     }
 

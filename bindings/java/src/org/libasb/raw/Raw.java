@@ -232,6 +232,18 @@ public final class Raw {
         }
     }
 
+    /** The same cases under another policy. */
+    public static final class asb_rehearsal extends PointerType {
+        /** NULL; JNA makes what a function returns from it. */
+        public asb_rehearsal() {
+        }
+
+        /** The handle that a function filled in. */
+        public asb_rehearsal(Pointer pointer) {
+            super(pointer);
+        }
+    }
+
     /** The answer to a question about them. */
     public static final class asb_rows extends PointerType {
         /** NULL; JNA makes what a function returns from it. */
@@ -326,6 +338,17 @@ public final class Raw {
     }
 
     /**
+     * How far long work has come: called now and then, some hundreds of times, from within what was called. `work` is one word: "backup", "compact",
+     * "copy", "export", "follow", "heads", "import", "inspect", "open", "rehearse", "verify". `done` never falls; `total` is 0 where it is not known;
+     * both are bytes for "backup", "import", "inspect" and "open", else cases. The last call of work that comes to its end has both the same.
+     * Anything but 0 cancels: the function gives ASB_EUSER, and has done nothing, or a part that its description says can be gone on from.
+     */
+    public interface asb_hooks_progress extends Callback {
+        /** What C calls. */
+        int invoke(Pointer self, Pointer work, long done, long total);
+    }
+
+    /**
      * Required. Write all of it, durably, or nothing. ASB_OK; ASB_CONFLICT where a case has not the expected version. A policy document that is there
      * already stays.
      */
@@ -371,7 +394,7 @@ public final class Raw {
     }
 
     /** Hooks of an engine. All are optional. `self` is handed to each, first. */
-    @Structure.FieldOrder({"struct_size", "reserved", "self", "resize", "now", "random", "log", "memory_limit"})
+    @Structure.FieldOrder({"struct_size", "reserved", "self", "resize", "now", "random", "log", "memory_limit", "progress"})
     public static class asb_hooks extends Structure {
         /** sizeof(asb_hooks) where you were compiled. */
         public int struct_size;
@@ -392,6 +415,14 @@ public final class Raw {
         public asb_hooks_log log;
         /** Bytes that the engine may hold at a time; 0: no limit. */
         public long memory_limit;
+        /**
+         * How far long work has come: called now and then, some hundreds of times, from within what was called. `work` is one word: "backup",
+         * "compact", "copy", "export", "follow", "heads", "import", "inspect", "open", "rehearse", "verify". `done` never falls; `total` is 0 where
+         * it is not known; both are bytes for "backup", "import", "inspect" and "open", else cases. The last call of work that comes to its end has
+         * both the same. Anything but 0 cancels: the function gives ASB_EUSER, and has done nothing, or a part that its description says can be gone
+         * on from.
+         */
+        public asb_hooks_progress progress;
 
         /** One of our own, all zero. */
         public asb_hooks() {
@@ -1740,6 +1771,24 @@ public final class Raw {
 
     /** The vocabulary as JSON: kinds, and for each its fields with type, choices, class and label, for hosts that build forms. */
     public static native int asb_vocabulary_json(PointerByReference out, asb_engine engine, asb_policy policy);
+
+    /** A rehearsal of the cases of a store. */
+    public static native int asb_rehearsal_new(PointerByReference out, asb_engine engine, asb_store store);
+
+    /** Put a policy in the place of another. */
+    public static native int asb_rehearsal_policy(asb_rehearsal rehearsal, asb_policy policy, byte[] instead_of);
+
+    /** Rehearse. */
+    public static native int asb_rehearsal_run(asb_rehearsal rehearsal, byte[] request, SizeT length);
+
+    /** Ask what was found. */
+    public static native int asb_rehearsal_query(PointerByReference out, asb_rehearsal rehearsal, byte[] query, SizeT length);
+
+    /** The same answer as a handle, for hosts that want rows and no JSON. */
+    public static native int asb_rehearsal_rows(PointerByReference out, asb_rehearsal rehearsal, byte[] query, SizeT length);
+
+    /** Give it back. */
+    public static native void asb_rehearsal_free(asb_rehearsal rehearsal);
 
     /** A store in memory: gone when it is freed. */
     public static native int asb_store_memory(PointerByReference out, asb_engine engine);

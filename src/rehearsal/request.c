@@ -1,0 +1,134 @@
+/* Reading what is to be rehearsed. Every key is looked at, and one that is not known is an error: what was spelt wrongly must not be passed over. */
+#include "rehearsal.h"
+#include "../base/container.h"
+#include "../policy/nearest.h"
+
+static const char *const request_keys[] = {"added", "cases", "compare", "now", "removed", "try", "verify"};
+static const char *const try_keys[] = {"by", "fields", "kind", "role"};
+static const char *const compare_words[] = {"decisions", "duties", "may"};
+
+static int32_t point(fault *f, const json_value *v) {
+    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
+    f->line = v->line;
+    f->column = v->column;
+    return ASB_EINVALID;
+}
+
+static int32_t wrong(fault *f, const json_value *v, const char *key) {
+    asbi_fail(f, ASB_EINVALID, "rehearsal-value", "key", key, (char *)NULL);
+    return point(f, v);
+}
+
+static int32_t unknown(fault *f, const json_value *v, text said, const char *code, const char *const *words, size_t count) {
+    nearest n = asbi_nearest(said);
+    for (size_t i = 0; i < count; i++) asbi_nearest_offer(&n, asbi_text(words[i]));
+    asbi_fail(f, ASB_EINVALID, code, "key", said.at, "hint", asbi_nearest_hint(&n), (char *)NULL);
+    return point(f, v);
+}
+
+static int32_t unknown_key(fault *f, const json_value *v) {
+    const char *all[COUNT_OF(request_keys) + DIM_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(request_keys); i++) all[count++] = request_keys[i];
+    for (size_t i = 0; i < DIM_COUNT; i++) all[count++] = asbi_dimension_words[i];
+    return unknown(f, v, v->key, "rehearsal-key", all, count);
+}
+
+static int is_among(text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (asbi_text_is(t, words[i])) return 1;
+    return 0;
+}
+
+/* ---- values */
+
+static int32_t read_verify(request *q, const json_value *v, fault *f) {
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(f, v, "verify");
+    q->verify = v->type == JSON_TRUE;
+    return ASB_OK;
+}
+
+static int32_t read_now(request *q, const json_value *v, fault *f) {
+    date day;
+    int good = v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) && asbi_instant_is_in_range(q->now);
+    return good ? ASB_OK : wrong(f, v, "now");
+}
+
+static int32_t read_compare(request *q, const json_value *v, fault *f) {
+    q->dates = q->decisions = q->may = 0;
+    if (v->type != JSON_LIST) return wrong(f, v, "compare");
+    for (const json_value *item = v->first; item; item = item->next) {
+        if (item->type != JSON_TEXT) return wrong(f, item, "compare");
+        if (!is_among(item->text, compare_words, COUNT_OF(compare_words)))
+            return unknown(f, item, item->text, "rehearsal-compare", compare_words, COUNT_OF(compare_words));
+        q->decisions |= (uint8_t)asbi_text_is(item->text, "decisions");
+        q->dates |= (uint8_t)asbi_text_is(item->text, "duties");
+        q->may |= (uint8_t)asbi_text_is(item->text, "may");
+    }
+    return ASB_OK;
+}
+
+static int32_t read_ids(request *q, const json_value *v, fault *f) {
+    if (v->type != JSON_LIST) return wrong(f, v, "cases");
+    for (const json_value *item = v->first; item; item = item->next)
+        if (item->type != JSON_TEXT || !item->text.length) return wrong(f, item, "cases");
+    q->ids = v;
+    return ASB_OK;
+}
+
+static int32_t check_try(const json_value *v, fault *f) {
+    const json_value *kind = v->type == JSON_OBJECT ? asbi_json_get(v, "kind") : NULL;
+    for (const json_value *m = v->type == JSON_OBJECT ? v->first : NULL; m; m = m->next) {
+        if (!is_among(m->key, try_keys, COUNT_OF(try_keys))) return unknown(f, m, m->key, "rehearsal-key", try_keys, COUNT_OF(try_keys));
+        if (m->type != (asbi_text_is(m->key, "fields") ? JSON_OBJECT : JSON_TEXT)) return wrong(f, m, "try");
+    }
+    return kind && asbi_kind_find(kind->text) != KIND_UNKNOWN ? ASB_OK : wrong(f, kind ? kind : v, "try");
+}
+
+static int32_t read_tries(request *q, const json_value *v, fault *f) {
+    int32_t status = v->type == JSON_LIST ? ASB_OK : wrong(f, v, "try");
+    for (const json_value *item = v->first; item && !status; item = item->next) status = check_try(item, f);
+    q->tries = v;
+    return status;
+}
+
+/* ---- the calendar: what is kept, and then what is added and taken away */
+
+static int32_t read_days(request *q, const json_value *list, int removed, fault *f) {
+    uint32_t before = q->days.count;
+    int32_t status = asbi_days_more(&q->days, list, removed, f);
+    if (q->days.count != before) q->other_days = 1;
+    return status;
+}
+
+/* ---- all of it */
+
+static int32_t read_member(request *q, const json_value *v, fault *f) {
+    if (asbi_text_is(v->key, "added")) return read_days(q, v, 0, f);
+    if (asbi_text_is(v->key, "removed")) return read_days(q, v, 1, f);
+    if (asbi_text_is(v->key, "compare")) return read_compare(q, v, f);
+    if (asbi_text_is(v->key, "now")) return read_now(q, v, f);
+    if (asbi_text_is(v->key, "try")) return read_tries(q, v, f);
+    if (asbi_text_is(v->key, "verify")) return read_verify(q, v, f);
+    if (asbi_text_is(v->key, "cases")) return read_ids(q, v, f);
+    q->filtered = 1; /* its value is looked at when the filter is made */
+    return asbi_dimension_of(v->key) >= 0 ? ASB_OK : unknown_key(f, v);
+}
+
+static const day_list *days_kept(const asb_rehearsal *r) {
+    return r->store->has_days ? &r->store->days : &r->head.engine->days;
+}
+
+int32_t asbi_request_read(request *q, const asb_rehearsal *r, const json_value *v, fault *f) {
+    *q = (request){.v = v, .dates = 1, .decisions = 1, .may = 1};
+    asbi_days_init(&q->days, &r->head.engine->memory);
+    if (v->type != JSON_OBJECT) return wrong(f, v, "request");
+    int32_t status = asbi_clock(r->head.engine, &q->now);
+    if (!status) status = asbi_days_copy(&q->days, days_kept(r));
+    for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(q, m, f);
+    return status;
+}
+
+void asbi_request_end(request *q) {
+    asbi_days_free(&q->days);
+}
