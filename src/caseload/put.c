@@ -266,6 +266,9 @@ static uint32_t take_rows(asb_caseload *l, uint32_t number, uint32_t class) {
     for (uint32_t i = first; i < first + rooms[class]; i++) {
         l->duties.of[i] = number;
         l->duties.state[i] = DUTY_FREE;
+        l->duties.rule[i] = NO_CODE; /* rows with nothing in them are read all the same where all are counted */
+        l->duties.taken[i] = NOT_TAKEN;
+        l->duties.due[i] = NO_DATE_DUE;
     }
     return first;
 }
