@@ -151,7 +151,7 @@ static double time_of(bench *b, const contender *c) {
     return (seconds() - from) / c->many * 1e6;
 }
 
-static void compare(bench *b, contender *all, unsigned count) {
+static uint64_t compare(bench *b, contender *all, unsigned count) {
     uint64_t sum = 0;
     for (unsigned i = 0; i < count; i++) {
         b->checking = 1;
@@ -163,12 +163,14 @@ static void compare(bench *b, contender *all, unsigned count) {
         double once = time_of(b, &all[i]);
         if (once < 1e4) all[i].many = (unsigned)(1e4 / (once + 1)) + 1;
     }
+    return sum;
 }
 
-static void question(bench *b, const char *title, contender *all) {
+static void question(bench *b, const char *name, const char *title, contender *all) {
     unsigned count = 0, rounds = ROUNDS;
     while (all[count].name) count++;
-    compare(b, all, count);
+    struct answer *answer = &b->answers[b->answer_count++];
+    *answer = (struct answer){.name = name, .sum = compare(b, all, count)};
     for (unsigned r = 0; r < rounds; r++)
         for (unsigned i = 0; i < count; i++) {
             all[i].times[r] = time_of(b, &all[i]);
@@ -183,6 +185,8 @@ static void question(bench *b, const char *title, contender *all) {
             printf("   ours is %.3f of it (%.2f to %.2f), %.1f times as fast", ratio, all[i].ratios[0], all[i].ratios[rounds - 1],
                    1 / ratio);
         puts("");
+        if (!i) answer->ours = all[i].times[rounds / 2];
+        if (!strncmp(all[i].name, "scan", 4) && !answer->hand) answer->hand = all[i].times[rounds / 2];
     }
 }
 
@@ -208,11 +212,11 @@ static void ask_all(bench *b) {
     contender closing[] = {IS("caseload, rows", ours_closing, 0), IS("scan by hand", hand_closing, 1), PEER(closing, 1), IS(NULL, NULL, 0)};
     contender performance[] = {IS("caseload, rows", ours_performance, 0), IS("scan by hand", hand_performance, 1), PEER(performance, 1),
                                IS(NULL, NULL, 0)};
-    question(b, "Q1 overdue by officer", overdue);
-    question(b, "Q1b one officer's list, the first 50", worklist);
-    question(b, "Q2 counts by category, ward and month", counts);
-    question(b, "Q3 closed in a year by category: how many, within 90 days, mean", closing);
-    question(b, "performance of each duty, with medians (SQLite without)", performance);
+    question(b, "overdue", "Q1 overdue by officer", overdue);
+    question(b, "worklist", "Q1b one officer's list, the first 50", worklist);
+    question(b, "counts", "Q2 counts by category, ward and month", counts);
+    question(b, "closing", "Q3 closed in a year by category: how many, within 90 days, mean", closing);
+    question(b, "performance", "performance of each duty, with medians (SQLite without)", performance);
 }
 
 /* ---- the cases */
@@ -325,6 +329,8 @@ int main(int argc, char **argv) {
 #ifdef BENCH_SQLITE
     sqlite_end();
 #endif
+    if (argc > 4 && strcmp(argv[4], "-") && !csv_write(&b, argv[4]))
+        exit((fprintf(stderr, "%s cannot be written to\n", argv[4]), EXIT_FAILURE));
     hand_end();
     asb_caseload_free(b.l);
     caseloads_end(&b.g);

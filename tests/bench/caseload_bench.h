@@ -12,6 +12,12 @@ typedef struct bench {
     int checking;     /* the sum is to be of everything in the answer; while the time is taken, of little */
     char officer[64]; /* the one whose list is asked for */
     uint32_t officer_code;
+    struct answer {
+        const char *name;
+        uint64_t sum;
+        double ours, hand; /* microseconds */
+    } answers[8];
+    unsigned answer_count;
 } bench;
 
 typedef void work_function(bench *b);
@@ -34,7 +40,7 @@ void sqlite_end(void);
 work_function sqlite_counts, sqlite_overdue, sqlite_performance, sqlite_worklist, sqlite_closing;
 
 /* caseload_csv.c: the rows for another engine, and what is to come out. */
-int csv_write(const asb_caseload *l, const char *folder);
+int csv_write(const bench *b, const char *folder); /* 0: it failed */
 
 enum { CLOSING_DAYS = 90 };
 date closing_from(void);
