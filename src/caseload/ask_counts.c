@@ -5,6 +5,7 @@
  * is adding up whole stretches of the array, as many as there are lists, and not as many as there are cases. */
 #include "../base/container.h"
 #include "figures.h"
+#include <string.h>
 
 enum { STRETCH = 2048, MOST_APART = 1 << 28 };
 
@@ -29,34 +30,45 @@ static int32_t by_code_begin(by_code *c, figures *f, asb_rows *r) {
     return c->counters ? ASB_OK : ASB_ENOMEM;
 }
 
-static void add_axis(const code_axis *x, uint32_t first, uint32_t count, uint32_t *places) {
-    const code_axis own = *x; /* not what `places` might point to */
-    for (uint32_t k = 0; k < count; k++) places[k] += asbi_code_offset(&own, first + k);
+static void one_axis(const uint16_t *a, uint32_t sa, uint32_t less, size_t count, uint32_t *places) {
+    for (size_t k = 0; k < count; k++) places[k] = a[k] * sa - less;
 }
 
-static void two_axes(const code_axis *x, uint32_t first, uint32_t count, uint32_t *places) {
-    const code_axis a = x[0], b = x[1];
-    for (uint32_t k = 0; k < count; k++) places[k] = asbi_code_offset(&a, first + k) + asbi_code_offset(&b, first + k);
+static void two_axes(const uint16_t *a, uint32_t sa, const uint16_t *b, uint32_t sb, uint32_t less, size_t count, uint32_t *places) {
+    for (size_t k = 0; k < count; k++) places[k] = a[k] * sa + b[k] * sb - less;
 }
 
-static void three_axes(const code_axis *x, uint32_t first, uint32_t count, uint32_t *places) {
-    const code_axis a = x[0], b = x[1], c = x[2];
-    for (uint32_t k = 0; k < count; k++)
-        places[k] = asbi_code_offset(&a, first + k) + asbi_code_offset(&b, first + k) + asbi_code_offset(&c, first + k);
+static void add_axis(const code_axis *x, uint32_t first, size_t count, uint32_t *places) {
+    const uint16_t *codes = x->codes + first;
+    uint32_t base = x->base, stride = x->stride;
+    for (size_t k = 0; k < count; k++) places[k] += (codes[k] - base) * stride;
 }
 
-static void places_of(const figures *f, const by_code *c, uint32_t first, uint32_t count, uint32_t *places) {
-    uint32_t done = 0;
-    if (f->axis_count >= 3) {
-        three_axes(c->axes, first, count, places);
-        done = 3;
-    } else if (f->axis_count == 2) {
-        two_axes(c->axes, first, count, places);
-        done = 2;
+static void add_axis_with_gaps(const code_axis *x, uint32_t first, size_t count, uint32_t *places) {
+    const uint16_t *codes = x->codes + first;
+    uint32_t base = x->base, stride = x->stride;
+    for (size_t k = 0; k < count; k++) places[k] += ((codes[k] - base) & (0u - (uint32_t)(codes[k] > base))) * stride;
+}
+
+/* Axes where every code is past the base first, two of them in one go. */
+static void places_of(const figures *f, const by_code *c, uint32_t first, size_t count, uint32_t *places) {
+    const code_axis *whole[MOST_BY], *with_gaps[MOST_BY];
+    uint32_t wholes = 0, gaps = 0;
+    for (uint32_t i = 0; i < f->axis_count; i++)
+        if (c->axes[i].gaps)
+            with_gaps[gaps++] = &c->axes[i];
+        else
+            whole[wholes++] = &c->axes[i];
+    if (wholes >= 2) {
+        const code_axis *a = whole[0], *b = whole[1];
+        two_axes(a->codes + first, a->stride, b->codes + first, b->stride, a->base * a->stride + b->base * b->stride, count, places);
+    } else if (wholes) {
+        one_axis(whole[0]->codes + first, whole[0]->stride, whole[0]->base * whole[0]->stride, count, places);
     } else {
-        for (uint32_t k = 0; k < count; k++) places[k] = 0;
+        memset(places, 0, count * sizeof *places);
     }
-    for (; done < f->axis_count; done++) add_axis(&c->axes[done], first, count, places);
+    for (uint32_t i = 2; i < wholes; i++) add_axis(whole[i], first, count, places);
+    for (uint32_t i = 0; i < gaps; i++) add_axis_with_gaps(with_gaps[i], first, count, places);
 }
 
 /* ---- which cases */

@@ -89,7 +89,7 @@ typedef struct work_list {
     uint32_t stale;  /* so many no longer hold */
 } work_list;
 
-enum { ROOM_CLASSES = 17 };
+enum { ROOM_CLASSES = 22 };
 
 /* Codes of words that the code itself knows: they are put in first, in this order. */
 enum { STATE_CODE_ENQUIRY = 1, STATE_CODE_PREVENTION, STATE_CODE_OPEN, STATE_CODE_CLOSED };
@@ -122,6 +122,7 @@ struct asb_caseload {
     uint32_t list_count, list_capacity;
     uint16_t most_taken;
     uint16_t month_first[DIM_COUNT], month_last[DIM_COUNT]; /* of the dimensions that are months: those there have been; 0: none */
+    uint8_t month_gaps[DIM_COUNT];                          /* of these: there have been cases without one */
     filter *allowed;                                        /* NULL: all */
 };
 

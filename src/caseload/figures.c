@@ -61,7 +61,7 @@ int32_t asbi_code_axes(const figures *f, code_axis axes[MOST_BY], uint64_t *plac
     *places = 1;
     for (uint32_t i = f->axis_count; i-- > 0;) {
         const axis *x = &f->axes[i];
-        axes[i] = (code_axis){f->q->l->code[x->by], x->base, (uint32_t)*places};
+        axes[i] = (code_axis){f->q->l->code[x->by], x->base, (uint32_t)*places, x->base && f->q->l->month_gaps[x->by]};
         *places *= x->codes;
         if (*places > MOST_CODE_PLACES) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     }

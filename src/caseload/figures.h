@@ -37,12 +37,13 @@ int asbi_figures_are_single(const figures *f);
 typedef struct code_axis {
     const uint16_t *codes;
     uint32_t base, stride;
+    uint8_t gaps; /* there may be cases without a code, where the base is not 0 */
 } code_axis;
 int32_t asbi_code_axes(const figures *f, code_axis axes[MOST_BY], uint64_t *places); /* ASB_ELIMIT where there would be too many places */
-/* What has no code has 0, as what has the base. */
+/* What has no code is at 0. By a mask and not by a choice, which compilers make a branch of, and the processor guesses wrong. */
 static inline uint32_t asbi_code_offset(const code_axis *x, uint32_t number) {
-    uint32_t code = x->codes[number];
-    return (code > x->base ? code - x->base : 0) * x->stride;
+    uint32_t code = x->codes[number], some = 0u - (uint32_t)(code > x->base);
+    return ((code - x->base) & some) * x->stride;
 }
 /* The code of a case, or of a duty, on an axis. */
 uint32_t asbi_axis_code_of_case(const figures *f, uint32_t axis, uint32_t number);
