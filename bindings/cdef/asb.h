@@ -514,6 +514,7 @@ int32_t asb_store_list(asb_list **out, asb_store *store, const char *after, uint
 int32_t asb_store_changes(asb_list **out, asb_store *store, const char *token, uint32_t limit);
 int32_t asb_store_verify(asb_text **out, asb_store *store, const char *id);
 int32_t asb_store_compact(asb_text **out, asb_store *store);
+int32_t asb_store_rebuild(asb_text **out, asb_store *store);
 int32_t asb_store_backup(asb_store *store, const char *path);
 int32_t asb_store_head(asb_text **out, asb_store *store);
 int32_t asb_store_heads(asb_text **out, asb_store *store);

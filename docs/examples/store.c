@@ -150,6 +150,13 @@ static void moved(asb_store *store) {
     /* prints: 7 lines */
     /* [end] */
 
+    /* [asb_store_rebuild] */
+    check(asb_store_rebuild(&report, store)); /* after an update of the library, say */
+    puts(asb_text_data(report));
+    /* prints: {"cases":4,"damage":[],"same":4,"written":0} */
+    /* [end] */
+    asb_text_free(report);
+
     /* [asb_store_copy] */
     check(asb_store_memory(&to, engine)); /* of any kind; here from a journal into memory */
     for (int day = 1; day <= 2; day++) {  /* may be done again and again: what is there is passed over */

@@ -165,3 +165,34 @@ CREATE VIEW asb_records AS
     FROM asb_record;
 
 INSERT INTO asb_schema (version) VALUES (2);
+
+-- migration 3
+
+-- Summaries as rows: what lists and work lists go by, each duty that there has been, and categories. The index has the open cases of each officer in order of what
+-- is due next; a query on the view uses it. Others are the host's to make, in the same way.
+CREATE INDEX asb_case_work ON asb_case ((summary_json ->> 'owner'), (summary_json ->> 'next_due')) WHERE summary_json ->> 'state' <> 'closed';
+
+CREATE OR REPLACE VIEW asb_cases AS
+    SELECT asb_text(id) AS id, version, summary_json AS summary, summary_json ->> 'state' AS state, summary_json ->> 'stage' AS stage,
+           summary_json ->> 'priority' AS priority, summary_json ->> 'band' AS band, summary_json ->> 'policy' AS policy,
+           (summary_json ->> 'hate')::boolean AS hate, summary_json ->> 'owner' AS owner, summary_json ->> 'owner_role' AS owner_role,
+           summary_json ->> 'area' AS area, summary_json ->> 'ward' AS ward, summary_json ->> 'reported' AS reported,
+           summary_json ->> 'opened' AS opened, summary_json ->> 'closed' AS closed, summary_json ->> 'next_due' AS next_due,
+           (summary_json ->> 'open_duties')::integer AS open_duties
+    FROM asb_case;
+
+-- `officer` is who has it, or had it when it ended; `owner` the roles that must do it, NULL where that is the case's owner.
+CREATE VIEW asb_duties AS
+    SELECT asb_text(c.id) AS case_id, d.number, d.duty ->> 'rule' AS rule, d.duty ->> 'state' AS state, d.duty ->> 'due' AS due,
+           d.duty ->> 'act_by' AS act_by, d.duty ->> 'start' AS start, d.duty ->> 'end' AS "end", d.duty -> 'owner' AS owner,
+           CASE d.duty ->> 'state' WHEN 'open' THEN c.summary_json ->> 'owner' ELSE d.duty ->> 'officer' END AS officer,
+           d.duty ->> 'party' AS party, d.duty ->> 'subject' AS subject, (d.duty ->> 'record')::bigint AS record,
+           (d.duty ->> 'taken')::integer AS taken, coalesce((d.duty ->> 'watch')::boolean, false) AS watch
+    FROM asb_case c CROSS JOIN LATERAL jsonb_array_elements(
+        CASE jsonb_typeof(c.summary_json -> 'duties') WHEN 'array' THEN c.summary_json -> 'duties' ELSE '[]' END) WITH ORDINALITY AS d (duty, number);
+
+CREATE VIEW asb_case_categories AS
+    SELECT asb_text(c.id) AS case_id, k.category FROM asb_case c CROSS JOIN LATERAL jsonb_array_elements_text(
+        CASE jsonb_typeof(c.summary_json -> 'categories') WHEN 'array' THEN c.summary_json -> 'categories' ELSE '[]' END) AS k (category);
+
+INSERT INTO asb_schema (version) VALUES (3);

@@ -59,7 +59,7 @@ static const struct {
     [CALENDAR] = {"asb_calendar", "SELECT days FROM asb_calendar"},
 };
 
-enum { MOST_PARAMETERS = 16, MOST_DIGESTS = 32, PAGE = 4096, MOST_ATTEMPTS = 8, MIGRATIONS = 2 };
+enum { MOST_PARAMETERS = 16, MOST_DIGESTS = 32, PAGE = 4096, MOST_ATTEMPTS = 8, MIGRATIONS = 3 };
 enum { BYTEA = 17, INT8 = 20 }; /* the types' numbers, which are the same in every PostgreSQL */
 
 /* Parameters, one after the other, as they go over the wire. */

@@ -36,9 +36,25 @@ static const char version_2[] =
     COLUMN("asb_record", "erased INTEGER", "length(body) = 0 OR substr(body, 1, 1) = x'00'")
     OF_HEADER("kind", "kind") OF_HEADER("at", "at") OF_HEADER("recorded", "recorded") OF_HEADER("actor", "by") OF_HEADER("role", "role")
     "UPDATE asb_store SET version = 2;";
+
+/* More of the summary for the host's lists, its duties as rows, and an index for work lists: open files of an officer, the first that is due first. */
+#define SUMMARY_OF(table) "CASE WHEN json_valid(" table ".summary) THEN " table ".summary ELSE '{}' END"
+#define OF_DUTY(name) "json_extract(d.value, '$." name "') AS "
+static const char version_3[] =
+    OF_SUMMARY("policy") OF_SUMMARY("band") OF_SUMMARY("hate") OF_SUMMARY("owner_role") OF_SUMMARY("area") OF_SUMMARY("ward")
+    OF_SUMMARY("reported") OF_SUMMARY("opened") OF_SUMMARY("closed") OF_SUMMARY("next_due") OF_SUMMARY("open_duties")
+    "CREATE INDEX asb_case_work ON asb_case (owner, next_due) WHERE state <> 'closed';"
+    "CREATE VIEW asb_duty AS SELECT c.id AS case_id, d.key AS number, " OF_DUTY("rule") "rule, " OF_DUTY("state") "state, " OF_DUTY("due") "due, "
+    OF_DUTY("act_by") "act_by, " OF_DUTY("start") "start, " OF_DUTY("end") "\"end\", " OF_DUTY("owner") "owner,"
+    " CASE json_extract(d.value, '$.state') WHEN 'open' THEN c.owner ELSE json_extract(d.value, '$.officer') END AS officer, "
+    OF_DUTY("party") "party, " OF_DUTY("subject") "subject, " OF_DUTY("record") "record, " OF_DUTY("taken") "taken,"
+    " coalesce(json_extract(d.value, '$.watch'), 0) AS watch"
+    " FROM asb_case c, json_each(" SUMMARY_OF("c") ", '$.duties') d;"
+    "CREATE VIEW asb_case_category AS SELECT c.id AS case_id, k.value AS category FROM asb_case c, json_each(" SUMMARY_OF("c") ", '$.categories') k;"
+    "UPDATE asb_store SET version = 3;";
 /* clang-format on */
 
-static const char *const steps[] = {version_1, version_2};
+static const char *const steps[] = {version_1, version_2, version_3};
 enum { NEWEST = sizeof steps / sizeof *steps };
 
 /* A number that a query gives; `none` where it gives no row. */

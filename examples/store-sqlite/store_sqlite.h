@@ -6,12 +6,19 @@
  * and everything else is as with the stores that are built in. The tables, all with names that begin with asb_, are made where they are not there, and moved
  * on from what an earlier version made. Read them with any SQL; write them only through the library.
  *
- *     asb_case     id, version, summary (JSON), change; and from the summary: state, stage, priority, owner
+ *     asb_case     id, version, summary (JSON), change; and from the summary: state, stage, priority, band, policy, hate, owner, owner_role, area, ward, reported, opened,
+ *                  closed, next_due, open_duties
+ *     asb_duty     a view: each duty that there has been, from the summary: case_id, number, rule, state, due, act_by, start, end, owner (roles, JSON; NULL: the case's
+ *                  owner), officer (who has it, or had it when it ended), party, subject, record, taken, watch
+ *     asb_case_category  a view: case_id, category
  *     asb_record   case_id, seq, header and body (the exact bytes that digests are of); and from those, computed when they are asked for:
  *                  header_json, body_json (NULL where erased), kind, at, recorded, actor, role, erased
  *     asb_policy   the policy documents that cases are pinned to, by digest
  *     asb_calendar the days that were added and removed
  *     asb_store    one row: the version of these tables, and an id for tokens
+ *
+ * A summary is written in the transaction of its records, and made anew by asb_store_rebuild(). An index has the open cases of each officer in order of what is
+ * due next: SELECT id FROM asb_case WHERE owner = ? AND state <> 'closed' ORDER BY next_due. Other indexes on these columns are the host's to make.
  *
  * A store is a connection of its own; like its engine it is used by one thread at a time. Any number of them, in threads and processes, may have one file
  * open: writers wait for each other, readers for nobody. Do not carry one across fork(), and keep the file on a local disk.

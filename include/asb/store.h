@@ -72,6 +72,17 @@ ASB_API int32_t asb_store_verify(asb_text **out, asb_store *store, const char *i
  *  @since 1.0 */
 ASB_API int32_t asb_store_compact(asb_text **out, asb_store *store);
 
+/** Make the summary of every case again from its records, and write those that are not the same as
+ *  what is kept, byte by byte: after an update of the library that says more in summaries, or to
+ *  see that they are as they should be. Records are not touched. It can be interrupted and done
+ *  again, and others may write meanwhile.
+ *  @param[out] out the report, yours to free: {"cases":n,"damage":[{"case","seq","what"}…],"same":n,
+ *      "written":n}; a case that somebody wrote to meanwhile is among the same.
+ *  @return ASB_OK; ASB_ECORRUPT, and *out is filled, where cases cannot be read: their summaries
+ *      stay; ASB_EIO, ASB_EUSER; ASB_ENOMEM (what was written by then stays).
+ *  @since 1.0 */
+ASB_API int32_t asb_store_rebuild(asb_text **out, asb_store *store);
+
 /** Copy a journal while it is in use: every commit that was acknowledged before this call, as they
  *  stand, into a journal that only its owner can read. Writers wait for the last few alone.
  *  @param path UTF-8; made whole in one step, where there is nothing yet.

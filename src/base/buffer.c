@@ -77,7 +77,8 @@ void asbi_put_padded(buffer *b, uint64_t number, unsigned digits) {
         text[--at] = (char)('0' + number % 10);
         number /= 10;
     } while (number != 0);
-    for (size_t have = sizeof text - at; have < digits; have++) asbi_put_char(b, '0');
+    while (at > 0 && sizeof text - at < digits) text[--at] = '0';
+    for (size_t have = sizeof text; have < digits; have++) asbi_put_char(b, '0');
     asbi_put_bytes(b, text + at, sizeof text - at);
 }
 

@@ -1,20 +1,26 @@
 /* Writing objects of facts as JSON. */
 #include "out.h"
 
-/* A comma where something stands already, and the name. */
+/* A comma where something stands already, and the name, in one go. Names are ours: short, and without need of escapes. */
 static void before(out_json *o, const char *name) {
     uint64_t bit = UINT64_C(1) << o->depth;
-    if (o->some & bit) asbi_put(o->b, ",");
+    char text[64];
+    size_t length = 0;
+    if (o->some & bit) text[length++] = ',';
     o->some |= bit;
+    if (name) {
+        text[length++] = '"';
+        while (*name && length < sizeof text - 2) text[length++] = *name++;
+    }
+    if (length) asbi_put_bytes(o->b, text, length);
     if (!name) return;
-    asbi_put_bytes(o->b, "\"", 1); /* names are ours, and need no escapes */
-    asbi_put(o->b, name);
+    if (*name) asbi_put(o->b, name); /* the rest of a longer one */
     asbi_put_bytes(o->b, "\":", 2);
 }
 
 static void open(out_json *o, const char *name, int list) {
     before(o, name);
-    asbi_put(o->b, list ? "[" : "{");
+    asbi_put_char(o->b, list ? '[' : '{');
     o->depth++;
     uint64_t bit = UINT64_C(1) << o->depth;
     o->some &= ~bit;
@@ -36,7 +42,7 @@ void asbi_out_object(out_json *o, const char *name) {
 }
 
 void asbi_out_end(out_json *o) {
-    asbi_put(o->b, (o->lists >> o->depth) & 1 ? "]" : "}");
+    asbi_put_char(o->b, (o->lists >> o->depth) & 1 ? ']' : '}');
     o->depth--;
 }
 
@@ -67,17 +73,17 @@ void asbi_out_number(out_json *o, const char *name, int64_t number) {
 void asbi_out_instant(out_json *o, const char *name, instant i) {
     if (i == NO_INSTANT) return;
     before(o, name);
-    asbi_put(o->b, "\"");
+    asbi_put_char(o->b, '"');
     asbi_put_instant_utc(o->b, i);
-    asbi_put(o->b, "\"");
+    asbi_put_char(o->b, '"');
 }
 
 void asbi_out_date(out_json *o, const char *name, date d) {
     if (d == NO_DATE) return;
     before(o, name);
-    asbi_put(o->b, "\"");
+    asbi_put_char(o->b, '"');
     asbi_put_date(o->b, d);
-    asbi_put(o->b, "\"");
+    asbi_put_char(o->b, '"');
 }
 
 void asbi_out_due(out_json *o, const char *name, due d) {

@@ -128,12 +128,13 @@ static void make_columns(asb_rows *r, const asb_caseload *l) {
     asbi_rows_column(r, "risk", CELL_CODE, &l->names[DIM_RISK]);
 }
 
-int32_t asbi_ask_cases(asb_rows *r, const query *q) {
+int32_t asbi_ask_cases(asb_rows *r, query *q) {
     place after;
     selection s = {.q = q, .compare = compare, .is_past = is_past, .write_row = write_row, .write_place = write_place};
     int32_t status = q->after.length ? read_place(q, &after) : ASB_OK;
     s.cursor = q->after.length ? &after : NULL;
     if (!status) status = asbi_select_begin(&s, q, q->l->count);
+    if (!status) status = asbi_query_mask(q, 0);
     for (uint32_t i = 0; i < q->l->count && !status; i++)
         if (fits(q, i) && asbi_query_row_of_case(q, i)) asbi_select_offer(&s, i);
     if (status) return status;

@@ -1,45 +1,77 @@
-/* Counts of cases. The columns are walked in stretches that stay in the processor's cache: which cases, which place, count; each a loop over integers without a branch. */
+/* Counts of cases.
+ *
+ * The columns are walked in stretches that stay in the processor's cache: which place, which cases, count; each a loop over integers without a branch. What is counted is
+ * the codes as they stand. A code may be a list of names (the categories of a case); what was counted by lists is counted for each name at the end, an axis at a time: then it
+ * is adding up whole stretches of the array, as many as there are lists, and not as many as there are cases. */
 #include "../base/container.h"
 #include "figures.h"
+#include <string.h>
 
-enum { STRETCH = 2048 };
+enum { STRETCH = 2048, MOST_APART = 1 << 28 };
 
 static const date *days_of(const query *q) {
     return q->l->day[q->date == DATE_OPENED ? DAY_OPENED : q->date == DATE_CLOSED ? DAY_CLOSED : DAY_REPORTED];
 }
 
+/* ---- which place */
+
 /* Counters by code; `f` has them by name. Mostly these are the same. */
 typedef struct by_code {
-    uint32_t strides[MOST_BY];
+    code_axis axes[MOST_BY];
     uint64_t places;
     uint32_t *counters;
 } by_code;
 
-static int is_single(const figures *f) {
-    for (uint32_t i = 0; i < f->axis_count; i++)
-        if (!f->axes[i].single) return 0;
-    return 1;
-}
-
-static int32_t by_code_begin(by_code *c, figures *f) {
-    c->places = 1;
-    for (uint32_t i = f->axis_count; i-- > 0;) {
-        c->strides[i] = (uint32_t)c->places;
-        c->places *= f->axes[i].codes;
-        if (c->places > (UINT64_C(1) << 28)) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
-    }
-    c->counters = is_single(f) ? f->counters : asbi_arena_array(f->q->a, (size_t)c->places, sizeof *c->counters);
+static int32_t by_code_begin(by_code *c, figures *f, asb_rows *r) {
+    int32_t status = asbi_code_axes(f, c->axes, &c->places);
+    if (status) return status;
+    arena *a = asbi_figures_are_single(f) ? &r->arena : f->q->a;
+    c->counters = asbi_arena_array(a, (size_t)c->places, sizeof *c->counters);
     return c->counters ? ASB_OK : ASB_ENOMEM;
 }
 
-static void add_axis(const figures *f, uint32_t i, uint32_t stride, uint32_t first, uint32_t count, uint32_t *places) {
-    const uint16_t *codes = f->q->l->code[f->axes[i].by] + first;
-    uint32_t base = f->axes[i].base;
-    if (base)
-        for (uint32_t k = 0; k < count; k++) places[k] += (codes[k] > base ? codes[k] - base : 0) * stride;
-    else
-        for (uint32_t k = 0; k < count; k++) places[k] += codes[k] * stride;
+static void one_axis(const uint16_t *a, uint32_t sa, uint32_t less, size_t count, uint32_t *places) {
+    for (size_t k = 0; k < count; k++) places[k] = a[k] * sa - less;
 }
+
+static void two_axes(const uint16_t *a, uint32_t sa, const uint16_t *b, uint32_t sb, uint32_t less, size_t count, uint32_t *places) {
+    for (size_t k = 0; k < count; k++) places[k] = a[k] * sa + b[k] * sb - less;
+}
+
+static void add_axis(const code_axis *x, uint32_t first, size_t count, uint32_t *places) {
+    const uint16_t *codes = x->codes + first;
+    uint32_t base = x->base, stride = x->stride;
+    for (size_t k = 0; k < count; k++) places[k] += (codes[k] - base) * stride;
+}
+
+static void add_axis_with_gaps(const code_axis *x, uint32_t first, size_t count, uint32_t *places) {
+    const uint16_t *codes = x->codes + first;
+    uint32_t base = x->base, stride = x->stride;
+    for (size_t k = 0; k < count; k++) places[k] += ((codes[k] - base) & (0u - (uint32_t)(codes[k] > base))) * stride;
+}
+
+/* Axes where every code is past the base first, two of them in one go. */
+static void places_of(const figures *f, const by_code *c, uint32_t first, size_t count, uint32_t *places) {
+    const code_axis *whole[MOST_BY], *with_gaps[MOST_BY];
+    uint32_t wholes = 0, gaps = 0;
+    for (uint32_t i = 0; i < f->axis_count; i++)
+        if (c->axes[i].gaps)
+            with_gaps[gaps++] = &c->axes[i];
+        else
+            whole[wholes++] = &c->axes[i];
+    if (wholes >= 2) {
+        const code_axis *a = whole[0], *b = whole[1];
+        two_axes(a->codes + first, a->stride, b->codes + first, b->stride, a->base * a->stride + b->base * b->stride, count, places);
+    } else if (wholes) {
+        one_axis(whole[0]->codes + first, whole[0]->stride, whole[0]->base * whole[0]->stride, count, places);
+    } else {
+        memset(places, 0, count * sizeof *places);
+    }
+    for (uint32_t i = 2; i < wholes; i++) add_axis(whole[i], first, count, places);
+    for (uint32_t i = 0; i < gaps; i++) add_axis_with_gaps(with_gaps[i], first, count, places);
+}
+
+/* ---- which cases */
 
 static void in_period(const query *q, uint32_t first, uint32_t count, uint8_t *lets) {
     const date *days = days_of(q) + first;
@@ -49,47 +81,76 @@ static void in_period(const query *q, uint32_t first, uint32_t count, uint8_t *l
 
 static void count_stretch(const figures *f, const by_code *c, uint32_t first, uint32_t count) {
     const query *q = f->q;
-    uint32_t places[STRETCH] = {0};
+    uint32_t places[STRETCH], *counters = c->counters;
     uint8_t lets[STRETCH];
     int dated = q->from != NO_DATE || q->to != NO_DATE;
-    for (uint32_t i = 0; i < f->axis_count; i++) add_axis(f, i, c->strides[i], first, count, places);
-    if (!dated && !q->l->hidden && asbi_filter_is_open(q->cases)) {
-        for (uint32_t k = 0; k < count; k++) c->counters[places[k]]++;
+    places_of(f, c, first, count, places);
+    if (!dated && q->every) {
+        for (uint32_t k = 0; k < count; k++) counters[places[k]]++;
         return;
     }
-    asbi_filter_mask(q->l, q->cases, first, count, lets);
+    asbi_filter_mask(q->l, q->cases, 0, first, count, lets);
     if (dated) in_period(q, first, count, lets);
-    for (uint32_t k = 0; k < count; k++) c->counters[places[k]] += lets[k];
+    for (uint32_t k = 0; k < count; k++) counters[places[k]] += lets[k];
 }
 
-/* What was counted by lists of names is counted for each name: one stretch of the last axis after the other. */
-static void take_apart(figures *f, const by_code *c) {
-    uint32_t codes[MOST_BY] = {0}, last = f->axis_count - 1;
-    const axis *x = &f->axes[last];
-    for (uint64_t first = 0; first < c->places; first += x->codes) {
-        uint64_t rest = first / x->codes;
-        for (uint32_t i = last; i-- > 0; rest /= f->axes[i].codes) codes[i] = (uint32_t)(rest % f->axes[i].codes);
-        for (uint32_t k = 0; k < x->codes; k++) {
-            if (!c->counters[first + k]) continue;
-            codes[last] = k;
-            asbi_figures_add(f, codes, 0, c->counters[first + k]);
+/* ---- lists of names */
+
+typedef struct table {
+    uint64_t outer, inner; /* places on the axes before, and codes on those after */
+    uint32_t *counters;
+} table;
+
+static void add_stretch(uint32_t *to, const uint32_t *from, uint64_t count) {
+    for (uint64_t i = 0; i < count; i++) to[i] += from[i];
+}
+
+/* [outer][codes of x][inner] becomes [outer][places of x][inner]. */
+static void take_apart(const axis *x, const table *from, uint32_t *to) {
+    const uint64_t inner = from->inner;
+    for (uint64_t o = 0; o < from->outer; o++) {
+        uint32_t *into = to + o * x->places * inner;
+        const uint32_t *list = from->counters + o * x->codes * inner;
+        add_stretch(into, list, inner); /* what has none */
+        for (uint32_t code = 1; code < x->codes; code++) {
+            const struct code_list *names = &x->names->members[code];
+            for (uint32_t i = 0; i < names->count; i++) add_stretch(into + names->names[i] * inner, list + code * inner, inner);
         }
     }
 }
 
+/* The first axis first; the last one that there is to do leaves what is answered. */
+static int32_t take_all_apart(figures *f, asb_rows *r, const by_code *c) {
+    table t = {.outer = 1, .inner = c->places, .counters = c->counters};
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < f->axis_count; i++) left += !f->axes[i].single;
+    for (uint32_t i = 0; i < f->axis_count; i++) {
+        const axis *x = &f->axes[i];
+        t.inner /= x->codes;
+        if (!x->single) {
+            uint64_t places = t.outer * x->places * t.inner;
+            if (places > MOST_APART) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
+            uint32_t *to = asbi_arena_array(--left ? f->q->a : &r->arena, (size_t)places, sizeof *to);
+            if (!to) return ASB_ENOMEM;
+            take_apart(x, &t, to);
+            t.counters = to;
+        }
+        t.outer *= x->places;
+    }
+    f->counters = t.counters;
+    return ASB_OK;
+}
+
 int32_t asbi_ask_counts(asb_rows *r, const query *q) {
+    static const char *const words[] = {"count"};
     figures f;
     by_code c;
-    uint64_t *place;
-    int32_t status = asbi_figures_begin(&f, q, 1);
-    if (!status) status = by_code_begin(&c, &f);
+    int32_t status = asbi_figures_begin(&f, r, q, 0, 1);
+    if (!status) status = by_code_begin(&c, &f, r);
     if (status) return status;
+    f.width = 1;
     for (uint32_t first = 0; first < q->l->count; first += STRETCH)
         count_stretch(&f, &c, first, MIN_OF(q->l->count - first, (uint32_t)STRETCH));
-    if (!is_single(&f)) take_apart(&f, &c);
-    asbi_figures_columns(&f, r);
-    asbi_rows_column(r, "count", CELL_NUMBER, NULL);
-    status = asbi_figures_rows(&f, r, &place);
-    for (uint32_t i = 0; i < f.rows && !status; i++) r->columns[f.axis_count].cells[i] = f.counters[place[i]];
-    return status;
+    status = take_all_apart(&f, r, &c);
+    return status ? status : asbi_figures_give(&f, r, words);
 }

@@ -137,11 +137,13 @@ static int32_t from_work_list(selection *s, uint32_t officer) {
     return ASB_OK;
 }
 
-static void from_columns(selection *s) {
-    const duty_columns *d = &s->q->l->duties;
-    for (uint32_t row = 0; row < d->count; row++)
+static int32_t from_columns(selection *s, query *q) {
+    const duty_columns *d = &q->l->duties;
+    int32_t status = asbi_query_mask(q, 1);
+    for (uint32_t row = 0; row < d->count && !status; row++)
         if (asbi_query_row(s->q, row)) asbi_select_offer(s, row);
     asbi_select_end(s);
+    return status;
 }
 
 /* ---- writing */
@@ -196,7 +198,7 @@ static void make_columns(asb_rows *r, const asb_caseload *l) {
     asbi_rows_column(r, "taken", CELL_NUMBER, NULL);
 }
 
-int32_t asbi_ask_duties(asb_rows *r, const query *q) {
+int32_t asbi_ask_duties(asb_rows *r, query *q) {
     place after;
     selection s = {.q = q, .compare = compare, .is_past = is_past, .write_row = write_row, .write_place = write_place};
     uint32_t officer = one_officer(q);
@@ -206,7 +208,7 @@ int32_t asbi_ask_duties(asb_rows *r, const query *q) {
     if (!status && officer != UINT32_MAX) {
         status = from_work_list(&s, officer);
     } else if (!status) {
-        from_columns(&s);
+        status = from_columns(&s, q);
     }
     if (status) return status;
     make_columns(r, q->l);

@@ -6,37 +6,26 @@ static void codes_of_row(const figures *f, uint32_t row, uint32_t codes[MOST_BY]
     for (uint32_t i = 0; i < f->axis_count; i++) codes[i] = asbi_axis_code_of_row(f, i, row);
 }
 
-static void give(figures *f, asb_rows *r, const uint64_t *place, uint32_t column, uint32_t counter) {
-    for (uint32_t i = 0; i < f->rows; i++) r->columns[column].cells[i] = f->counters[place[i] * f->width + counter];
-}
-
 /* ---- performance */
 
-enum { MET, MET_LATE, LAPSED, OPEN, OVERDUE, OUTCOMES };
+enum { MET, MET_LATE, LAPSED, OPEN, OVERDUE, OUTCOMES, UNCOUNTED = OUTCOMES, OUTCOME_ROOM = 8, STATE_BYTES = 32 };
 
-/* How many took how many working days, at each place: [place * (most + 1) + days]. */
+/* How many took how many working days, at each place: [place * width + days]; what has no days goes into the last, which nobody reads: so counting needs no branch. */
 typedef struct taken {
     uint32_t *counts;
     uint32_t width;
 } taken;
 
-static uint32_t outcome_of(const query *q, uint32_t row) {
-    uint8_t state = asbi_duty_state(q->l, row);
-    if (state == DUTY_OPEN) return asbi_row_overdue(q, row) ? OVERDUE : OPEN;
-    return state == DUTY_MET ? MET : state == DUTY_MET_LATE ? MET_LATE : LAPSED;
+/* By a row's state, as it stands in its column; what is open may be overdue. */
+static void outcomes_of_states(uint8_t outcomes[STATE_BYTES]) {
+    static const uint8_t by_state[DUTY_STATES + 1] = {OPEN, MET, MET_LATE, LAPSED, UNCOUNTED, UNCOUNTED, UNCOUNTED, UNCOUNTED};
+    for (unsigned i = 0; i < STATE_BYTES; i++) outcomes[i] = i & DUTY_WATCH ? UNCOUNTED : by_state[i & DUTY_STATES];
 }
 
-static inline void add_at(figures *f, const taken *t, uint64_t place, uint32_t outcome, uint16_t days) {
-    f->counters[place * OUTCOMES + outcome]++;
-    if (days != NOT_TAKEN && outcome <= MET_LATE) t->counts[place * t->width + days]++;
-}
-
-static void add_row(figures *f, const taken *t, uint32_t row) {
-    uint32_t codes[MOST_BY], outcome = outcome_of(f->q, row);
-    uint64_t places[MOST_AT_ONCE];
-    codes_of_row(f, row, codes);
-    uint32_t count = asbi_figures_places(f, codes, places);
-    for (uint32_t i = 0; i < count; i++) add_at(f, t, places[i], outcome, f->q->l->duties.taken[row]);
+static inline void add_at(const figures *f, const taken *t, uint64_t place, uint32_t outcome, uint32_t days) {
+    uint32_t none = t->width - 1, at = outcome <= MET_LATE && days < none ? days : none;
+    f->counters[place * OUTCOME_ROOM + outcome]++;
+    t->counts[place * t->width + at]++;
 }
 
 /* Everything is asked for: which duties they are need not be asked of each. */
@@ -45,18 +34,36 @@ static int is_of_all(const query *q) {
         asbi_filter_is_open(q->cases);
 }
 
+static void add_all_by_rule(const figures *f, const taken *t, const uint8_t outcomes[STATE_BYTES]) {
+    const duty_columns d = f->q->l->duties;
+    const instant now = f->q->now;
+    for (uint32_t row = 0; row < d.count; row++) {
+        uint32_t outcome = outcomes[d.state[row] % STATE_BYTES];
+        outcome += (outcome == OPEN) & (d.due[row] < now);
+        add_at(f, t, d.rule[row], outcome, d.taken[row]);
+    }
+}
+
+static void add_row(figures *f, const taken *t, const uint8_t outcomes[STATE_BYTES], uint32_t row) {
+    uint32_t codes[MOST_BY], outcome = outcomes[f->q->l->duties.state[row] % STATE_BYTES];
+    uint64_t places[MOST_AT_ONCE];
+    if (outcome == OPEN && asbi_row_overdue(f->q, row)) outcome = OVERDUE;
+    codes_of_row(f, row, codes);
+    uint32_t count = asbi_figures_places(f, codes, places);
+    for (uint32_t i = 0; i < count; i++) add_at(f, t, places[i], outcome, f->q->l->duties.taken[row]);
+}
+
 static void add_rows(figures *f, const taken *t) {
     const query *q = f->q;
-    const duty_columns *d = &q->l->duties;
-    int all = is_of_all(q), by_rule = f->axis_count == 1 && f->axes[0].by == BY_DUTY && f->axes[0].single;
-    for (uint32_t row = 0; row < d->count; row++) {
-        uint8_t state = d->state[row];
-        if ((state & DUTY_STATES) == DUTY_FREE || (state & DUTY_WATCH) || !(all || asbi_query_row(q, row))) continue;
-        if (by_rule)
-            add_at(f, t, d->rule[row], outcome_of(q, row), d->taken[row]);
-        else
-            add_row(f, t, row);
+    uint8_t outcomes[STATE_BYTES];
+    int all = is_of_all(q);
+    outcomes_of_states(outcomes);
+    if (all && f->axis_count == 1 && f->axes[0].by == BY_DUTY && f->axes[0].single) {
+        add_all_by_rule(f, t, outcomes);
+        return;
     }
+    for (uint32_t row = 0; row < q->l->duties.count; row++)
+        if (outcomes[q->l->duties.state[row] % STATE_BYTES] != UNCOUNTED && (all || asbi_query_row(q, row))) add_row(f, t, outcomes, row);
 }
 
 /* Twice the median: of an even number, the sum of the two in the middle. */
@@ -64,35 +71,37 @@ static int64_t median(const taken *t, uint64_t place) {
     const uint32_t *counts = t->counts + place * t->width;
     uint64_t total = 0, before = 0;
     int64_t sum = 0;
-    for (uint32_t i = 0; i < t->width; i++) total += counts[i];
+    for (uint32_t i = 0; i + 1 < t->width; i++) total += counts[i];
     if (!total) return NO_CELL;
     uint64_t low = (total - 1) / 2, high = total / 2;
-    for (uint32_t i = 0; i < t->width; before += counts[i++]) {
+    for (uint32_t i = 0; i + 1 < t->width; before += counts[i++]) {
         if (low >= before && low < before + counts[i]) sum += i;
         if (high >= before && high < before + counts[i]) sum += i;
     }
     return sum;
 }
 
-int32_t asbi_ask_performance(asb_rows *r, const query *q) {
+/* The taken days of each place; ASB_ELIMIT where these would be too many. */
+static int32_t make_taken(taken *t, const figures *f) {
+    t->width = f->q->l->most_taken + 2u;
+    if (f->places * t->width > (UINT64_C(1) << 27)) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
+    t->counts = asbi_arena_array(f->q->a, (size_t)(f->places * t->width), sizeof *t->counts);
+    return t->counts ? ASB_OK : ASB_ENOMEM;
+}
+
+int32_t asbi_ask_performance(asb_rows *r, query *q) {
     static const char *const words[OUTCOMES] = {"met", "met_late", "lapsed", "open", "overdue"};
     figures f;
-    taken t = {.width = q->l->most_taken + 1u};
-    uint64_t *place;
-    int32_t status = asbi_figures_begin(&f, q, OUTCOMES);
+    taken t;
+    int32_t status = asbi_figures_begin(&f, r, q, OUTCOME_ROOM, OUTCOMES);
+    if (!status) status = make_taken(&t, &f);
+    if (!status) status = asbi_query_mask(q, 1);
     if (status) return status;
-    if (f.places * t.width > (UINT64_C(1) << 27)) return asbi_fail(q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
-    t.counts = asbi_arena_array(q->a, (size_t)(f.places * t.width), sizeof *t.counts);
-    if (!t.counts) return ASB_ENOMEM;
     add_rows(&f, &t);
-    asbi_figures_columns(&f, r);
-    for (uint32_t i = 0; i < OUTCOMES; i++) asbi_rows_column(r, words[i], CELL_NUMBER, NULL);
-    asbi_rows_column(r, "median_working_days", CELL_HALF, NULL);
-    status = asbi_figures_rows(&f, r, &place);
-    if (status) return status;
-    for (uint32_t i = 0; i < OUTCOMES; i++) give(&f, r, place, f.axis_count + i, i);
-    for (uint32_t i = 0; i < f.rows; i++) r->columns[f.axis_count + OUTCOMES].cells[i] = median(&t, place[i]);
-    return ASB_OK;
+    status = asbi_figures_give(&f, r, words);
+    if (!status) status = asbi_rows_more(r, "median_working_days", CELL_HALF);
+    for (uint32_t i = 0; i < r->count && !status; i++) r->columns[r->column_count - 1].cells[i] = median(&t, r->places[i]);
+    return status;
 }
 
 /* ---- what is overdue, by anything */
@@ -127,19 +136,15 @@ static void count_overdue(figures *f, uint32_t officer, int whole) {
     }
 }
 
-int32_t asbi_ask_overdue(asb_rows *r, const query *q) {
+int32_t asbi_ask_overdue(asb_rows *r, query *q) {
+    static const char *const words[] = {"overdue"};
     figures f;
-    uint64_t *place;
-    int32_t status = asbi_figures_begin(&f, q, 1);
     int whole = is_whole(q);
+    int32_t status = asbi_figures_begin(&f, r, q, 1, 1);
+    if (!status && !whole) status = asbi_query_mask(q, 1);
     for (uint32_t i = 0; i < q->l->list_count && !status; i++)
         if (!(status = asbi_work_in_order(q->l, i))) count_overdue(&f, i, whole);
-    if (status) return status;
-    asbi_figures_columns(&f, r);
-    asbi_rows_column(r, "overdue", CELL_NUMBER, NULL);
-    status = asbi_figures_rows(&f, r, &place);
-    if (!status) give(&f, r, place, f.axis_count, 0);
-    return status;
+    return status ? status : asbi_figures_give(&f, r, words);
 }
 
 /* ---- who has how much */
@@ -167,18 +172,13 @@ static void add_work(figures *f, uint32_t officer) {
     }
 }
 
-int32_t asbi_ask_load(asb_rows *r, const query *q) {
+int32_t asbi_ask_load(asb_rows *r, query *q) {
     static const char *const words[LOADS] = {"open", "enquiries", "prevention", "duties", "overdue"};
     figures f;
-    uint64_t *place;
-    int32_t status = asbi_figures_begin(&f, q, LOADS);
+    int32_t status = asbi_figures_begin(&f, r, q, LOADS, LOADS);
+    if (!status) status = asbi_query_mask(q, 0);
     for (uint32_t i = 0; i < q->l->count && !status; i++) add_case(&f, i);
     for (uint32_t i = 0; i < q->l->list_count && !status; i++)
         if (!(status = asbi_work_in_order(q->l, i))) add_work(&f, i);
-    if (status) return status;
-    asbi_figures_columns(&f, r);
-    for (uint32_t i = 0; i < LOADS; i++) asbi_rows_column(r, words[i], CELL_NUMBER, NULL);
-    status = asbi_figures_rows(&f, r, &place);
-    for (uint32_t i = 0; i < LOADS && !status; i++) give(&f, r, place, f.axis_count + i, i);
-    return status;
+    return status ? status : asbi_figures_give(&f, r, words);
 }

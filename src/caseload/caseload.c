@@ -146,7 +146,7 @@ int32_t asb_caseload_allow(asb_caseload *caseload, const char *filter, size_t le
 
 /* ---- asking */
 
-static int32_t answer(asb_rows *r, const query *q) {
+static int32_t answer(asb_rows *r, query *q) {
     switch (q->ask) {
     case ASK_DUE:
     case ASK_DUTIES:
@@ -156,6 +156,7 @@ static int32_t answer(asb_rows *r, const query *q) {
     case ASK_LOAD: return asbi_ask_load(r, q);
     case ASK_OVERDUE: return asbi_ask_overdue(r, q);
     case ASK_PERFORMANCE: return asbi_ask_performance(r, q);
+    case ASK_CLOSING: return asbi_ask_closing(r, q);
     default: return asbi_ask_cases(r, q);
     }
 }

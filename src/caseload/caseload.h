@@ -55,8 +55,12 @@ typedef struct dictionary {
     struct code_list {
         uint32_t count;
         const uint16_t *names; /* numbers in `names` */
+        const char *json;      /* the list, as it is written */
     } * members;               /* by code, from 1 */
     uint32_t member_capacity;
+    uint8_t lists_differ; /* a code may be several names, or has another number than its name */
+    uint32_t *order;      /* numbers of `names` in order of the names, the first `ordered` of them; before them 0, for what has none */
+    uint32_t ordered, order_capacity;
 } dictionary;
 
 enum { DUTY_OPEN, DUTY_MET, DUTY_MET_LATE, DUTY_LAPSED, DUTY_FREE, DUTY_STATES = 7, DUTY_WATCH = 8, DUTY_INSTANT = 16 };
@@ -85,7 +89,7 @@ typedef struct work_list {
     uint32_t stale;  /* so many no longer hold */
 } work_list;
 
-enum { ROOM_CLASSES = 17, EVENT_CLASSES = 16 };
+enum { ROOM_CLASSES = 22, EVENT_CLASSES = 16 };
 
 /* Rows of events.h, and first rows of stretches that their cases have left, by class. */
 typedef struct event event;
@@ -129,6 +133,7 @@ struct asb_caseload {
     uint32_t list_count, list_capacity;
     uint16_t most_taken;
     uint16_t month_first[DIM_COUNT], month_last[DIM_COUNT]; /* of the dimensions that are months: those there have been; 0: none */
+    uint8_t month_gaps[DIM_COUNT];                          /* of these: there have been cases without one */
     filter *allowed;                                        /* NULL: all */
 };
 
@@ -138,6 +143,8 @@ int32_t asbi_caseload_make(asb_caseload **out, asb_engine *e);
 int32_t asbi_dictionary_code(asb_caseload *l, dictionary *d, const text *names, uint32_t count, uint16_t *code);
 uint16_t asbi_dictionary_find(const dictionary *d, text name); /* the number of a single name; 0 */
 text asbi_dictionary_name(const dictionary *d, uint32_t number);
+/* d->order is brought up to date: sorted when a name was added since, and not when it is asked. */
+int32_t asbi_dictionary_in_order(memory *m, dictionary *d);
 /* What a code stands for, where it is of one name. */
 static inline text asbi_code_text(const dictionary *d, uint32_t code) {
     return asbi_intern_text(&d->lists, code);

@@ -3,76 +3,70 @@
 #include "../base/container.h"
 
 #define MOST_PLACES (UINT64_C(1) << 25)
+#define MOST_CODE_PLACES (UINT64_C(1) << 28)
 
 /* ---- axes */
 
-static const dictionary *names_of(const asb_caseload *l, int by) {
+static dictionary *dictionary_of(asb_caseload *l, int by) {
     if (by == BY_DUTY) return &l->rules;
     if (by == BY_OWNER) return &l->owners;
     return asbi_is_month(by) ? NULL : &l->names[by];
-}
-
-/* Without recursion, and never quadratic: from the bottom up. */
-static void sort_places(const dictionary *d, uint32_t *items, uint32_t *room, uint32_t count) {
-    for (uint32_t width = 1; width < count; width *= 2) {
-        for (uint32_t from = 0; from < count; from += 2 * width) {
-            uint32_t middle = MIN_OF(from + width, count), end = MIN_OF(from + 2 * width, count), a = from, b = middle;
-            for (uint32_t to = from; to < end; to++) {
-                int first = b >= end ||
-                    (a < middle && asbi_text_compare(asbi_dictionary_name(d, items[a]), asbi_dictionary_name(d, items[b])) <= 0);
-                room[to] = first ? items[a++] : items[b++];
-            }
-        }
-        for (uint32_t i = 0; i < count; i++) items[i] = room[i];
-    }
-}
-
-static int32_t order_places(axis *x, arena *a) {
-    uint32_t *room = asbi_arena_array(a, x->places, sizeof *room);
-    x->order = asbi_arena_array(a, x->places, sizeof *x->order);
-    if (!x->order || !room) return ASB_ENOMEM;
-    for (uint32_t i = 0; i < x->places; i++) x->order[i] = i;
-    if (x->names) sort_places(x->names, x->order + 1, room, x->places - 1); /* what has no name stands first */
-    return ASB_OK;
-}
-
-static int is_single(const dictionary *d) {
-    if (d->names.count != d->lists.count) return 0;
-    for (uint32_t i = 1; i <= d->lists.count; i++)
-        if (d->members[i].count != 1 || d->members[i].names[0] != i) return 0;
-    return 1;
 }
 
 static int32_t make_axis(axis *x, const query *q, int by) {
     const asb_caseload *l = q->l;
     x->by = by;
     x->word = by == BY_DUTY ? "duty" : by == BY_OWNER ? "owner" : asbi_dimension_words[by];
-    x->names = names_of(l, by);
+    x->names = dictionary_of(q->l, by);
     x->single = 1;
+    x->order = NULL;
     if (!x->names) {
         x->base = l->month_first[by] ? l->month_first[by] - 1u : 0;
         x->codes = x->places = l->month_last[by] - x->base + 1;
-    } else {
-        x->codes = x->names->lists.count + 1;
-        x->places = x->names->names.count + 1;
-        x->single = (uint8_t)is_single(x->names);
+        return ASB_OK;
     }
-    return order_places(x, q->a);
+    int32_t status = asbi_dictionary_in_order(l->memory, dictionary_of(q->l, by));
+    x->codes = x->names->lists.count + 1;
+    x->places = x->names->names.count + 1;
+    x->single = !x->names->lists_differ;
+    x->order = x->names->order;
+    return status;
 }
 
-int32_t asbi_figures_begin(figures *f, const query *q, uint32_t width) {
-    *f = (figures){.q = q, .axis_count = q->by_count, .places = 1, .width = width};
+static int32_t make_counters(figures *f, asb_rows *r) {
+    f->counters = asbi_arena_array(&r->arena, (size_t)(f->places * f->width), sizeof *f->counters);
+    return f->counters ? ASB_OK : ASB_ENOMEM;
+}
+
+int32_t asbi_figures_begin(figures *f, asb_rows *r, const query *q, uint32_t width, uint32_t answered) {
+    *f = (figures){.q = q, .axis_count = q->by_count, .places = 1, .width = width, .answered = answered};
     for (uint32_t i = 0; i < f->axis_count; i++) {
         int32_t status = make_axis(&f->axes[i], q, q->by[i]);
         if (status) return status;
         f->places *= f->axes[i].places;
         if (f->places > MOST_PLACES) return asbi_fail(q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     }
-    f->counters = asbi_arena_array(q->a, (size_t)(f->places * width), sizeof *f->counters);
-    return f->counters ? ASB_OK : ASB_ENOMEM;
+    return width ? make_counters(f, r) : ASB_OK;
+}
+
+int asbi_figures_are_single(const figures *f) {
+    for (uint32_t i = 0; i < f->axis_count; i++)
+        if (!f->axes[i].single) return 0;
+    return 1;
 }
 
 /* ---- counting */
+
+int32_t asbi_code_axes(const figures *f, code_axis axes[MOST_BY], uint64_t *places) {
+    *places = 1;
+    for (uint32_t i = f->axis_count; i-- > 0;) {
+        const axis *x = &f->axes[i];
+        axes[i] = (code_axis){f->q->l->code[x->by], x->base, (uint32_t)*places, x->base && f->q->l->month_gaps[x->by]};
+        *places *= x->codes;
+        if (*places > MOST_CODE_PLACES) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
+    }
+    return ASB_OK;
+}
 
 uint32_t asbi_axis_code_of_case(const figures *f, uint32_t i, uint32_t number) {
     const axis *x = &f->axes[i];
@@ -123,60 +117,83 @@ void asbi_figures_add(figures *f, const uint32_t codes[MOST_BY], uint32_t counte
 
 /* ---- rows */
 
-static int is_counted(const figures *f, uint64_t place) {
-    for (uint32_t k = 0; k < f->width; k++)
-        if (f->counters[place * f->width + k]) return 1;
-    return 0;
+static inline int is_counted(const figures *f, uint64_t place) {
+    const uint32_t *c = f->counters + place * f->width;
+    uint32_t some = *c;
+    for (uint32_t k = 1; k < f->answered; k++) some |= c[k];
+    return some != 0;
 }
 
-int32_t asbi_figures_columns(figures *f, asb_rows *r) {
-    f->rows = 0;
-    for (uint64_t i = 0; i < f->places; i++) f->rows += is_counted(f, i) ? 1 : 0;
-    for (uint32_t i = 0; i < f->axis_count; i++) {
-        const axis *x = &f->axes[i];
-        asbi_rows_column(r, x->word, !x->names ? CELL_MONTH : x->by == DIM_HATE ? CELL_FLAG : CELL_NAME, x->names);
-    }
-    return ASB_OK;
+static uint32_t count_rows(const figures *f) {
+    uint32_t rows = 0;
+    if (f->width == 1)
+        for (uint64_t i = 0; i < f->places; i++) rows += f->counters[i] != 0;
+    else
+        for (uint64_t i = 0; i < f->places; i++) rows += (uint32_t)is_counted(f, i);
+    return rows;
 }
 
-static int64_t cell_of(const axis *x, uint32_t place) {
-    if (!place) return x->by == DIM_HATE ? NO_CELL : 0;
-    return x->by == DIM_HATE ? place == FLAG_CODE_TRUE : (int64_t)place + x->base;
-}
-
-/* The rows of one stretch of the last axis; `at` says where on the others it is. */
-static uint32_t stretch_rows(const figures *f, asb_rows *r, const uint32_t at[MOST_BY], uint64_t *places, uint32_t row) {
-    uint32_t last = f->axis_count ? f->axis_count - 1 : 0, length = f->axis_count ? f->axes[last].places : 1;
-    uint64_t first = 0;
-    for (uint32_t i = 0; i < last; i++) first = (first + f->axes[i].order[at[i]]) * f->axes[i + 1].places;
-    for (uint32_t k = 0; k < length; k++) {
-        uint32_t place = f->axis_count ? f->axes[last].order[k] : 0;
-        if (!is_counted(f, first + place)) continue;
-        for (uint32_t i = 0; i < last; i++) r->columns[i].cells[row] = cell_of(&f->axes[i], f->axes[i].order[at[i]]);
-        if (f->axis_count) r->columns[last].cells[row] = cell_of(&f->axes[last], place);
-        places[row++] = first + place;
+/* The rows of one stretch of the last axis, from place `first` on. Written where the next row goes in any case, and kept where there is something: there is room for one more. */
+static uint32_t stretch_rows(const figures *f, uint32_t first, uint32_t *places, uint32_t row) {
+    const axis *last = &f->axes[f->axis_count - 1];
+    for (uint32_t k = 0; k < last->places; k++) {
+        uint32_t place = first + (last->order ? last->order[k] : k);
+        places[row] = place;
+        row += (uint32_t)is_counted(f, place);
     }
     return row;
 }
 
-/* The next place on all axes but the last; 0 at the end. */
+/* Where the next stretch of the last axis is; 0 at the end. */
 static int next_stretch(const figures *f, uint32_t at[MOST_BY]) {
-    for (uint32_t i = f->axis_count ? f->axis_count - 1 : 0; i-- > 0;) {
+    for (uint32_t i = f->axis_count - 1; i-- > 0;) {
         if (++at[i] < f->axes[i].places) return 1;
         at[i] = 0;
     }
     return 0;
 }
 
-int32_t asbi_figures_rows(figures *f, asb_rows *r, uint64_t **place) {
+static uint32_t stretch_start(const figures *f, const uint32_t at[MOST_BY]) {
+    uint32_t first = 0;
+    for (uint32_t i = 0; i + 1 < f->axis_count; i++)
+        first = (first + (f->axes[i].order ? f->axes[i].order[at[i]] : at[i])) * f->axes[i + 1].places;
+    return first;
+}
+
+static void order_rows(const figures *f, uint32_t *places) {
     uint32_t at[MOST_BY] = {0}, row = 0;
-    if (f->too_many) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
-    int32_t status = asbi_rows_room(r, f->rows);
-    *place = asbi_arena_array(f->q->a, f->rows, sizeof **place);
-    if (status || !*place) return status ? status : ASB_ENOMEM;
+    places[0] = 0;
+    if (!f->axis_count) return;
     do {
-        row = stretch_rows(f, r, at, *place, row);
+        row = stretch_rows(f, stretch_start(f, at), places, row);
     } while (next_stretch(f, at));
-    r->total = f->rows;
-    return ASB_OK;
+}
+
+static void make_columns(const figures *f, asb_rows *r, const char *const *words) {
+    uint32_t divisor = (uint32_t)f->places;
+    for (uint32_t i = 0; i < f->axis_count; i++) {
+        const axis *x = &f->axes[i];
+        divisor /= x->places;
+        column *c = asbi_rows_column(r, x->word, !x->names ? CELL_MONTH : x->by == DIM_HATE ? CELL_FLAG : CELL_NAME, x->names);
+        c->divisor = divisor;
+        c->places = x->places;
+        c->base = x->base;
+    }
+    for (uint32_t i = 0; i < f->answered; i++) {
+        column *c = asbi_rows_column(r, words[i], CELL_NUMBER, NULL);
+        c->counters = f->counters + i;
+        c->width = f->width;
+    }
+}
+
+int32_t asbi_figures_give(figures *f, asb_rows *r, const char *const *words) {
+    if (f->too_many) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
+    uint32_t rows = count_rows(f);
+    uint32_t *places = asbi_arena_array(&r->arena, (size_t)rows + 1, sizeof *places);
+    if (!places) return ASB_ENOMEM;
+    order_rows(f, places);
+    make_columns(f, r, words);
+    r->places = places;
+    r->total = rows;
+    return asbi_rows_room(r, rows);
 }

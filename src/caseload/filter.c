@@ -189,12 +189,13 @@ int asbi_filter_lets(const asb_caseload *l, const filter *f, uint32_t number) {
 }
 
 /* All of a stretch at once, a dimension at a time: 1 in `lets` where the case will do and is allowed. */
-void asbi_filter_mask(const asb_caseload *l, const filter *f, uint32_t first, uint32_t count, uint8_t *lets) {
+void asbi_filter_mask(const asb_caseload *l, const filter *f, int of_duties, uint32_t first, uint32_t count, uint8_t *lets) {
     for (uint32_t k = 0; k < count; k++) lets[k] = !(l->flags[first + k] & FLAG_HIDDEN);
     for (size_t i = 0; i < DIM_COUNT; i++) {
-        if (!f->some[i]) continue;
+        if (!f->some[i] || (of_duties && i == DIM_OFFICER)) continue;
         const uint16_t *codes = l->code[i] + first;
-        for (uint32_t k = 0; k < count; k++) lets[k] &= f->verdict[i][codes[k]];
+        const uint8_t *verdict = f->verdict[i];
+        for (uint32_t k = 0; k < count; k++) lets[k] &= verdict[codes[k]];
     }
     for (uint32_t k = 0; f->by_id && k < count; k++) lets[k] = lets[k] && asbi_intern_find(&f->ids, l->ids.texts[first + k]);
 }

@@ -7,7 +7,8 @@
 extern const char *const asbi_dimension_words[DIM_COUNT];
 int asbi_dimension_of(text key); /* -1: none */
 int asbi_is_month(int dimension);
-void asbi_filter_mask(const asb_caseload *l, const filter *f, uint32_t first, uint32_t count, uint8_t *lets);
+/* of_duties: but for the officer, who is the duty's. */
+void asbi_filter_mask(const asb_caseload *l, const filter *f, int of_duties, uint32_t first, uint32_t count, uint8_t *lets);
 int32_t asbi_query_wrong(fault *f, const json_value *v, const char *code, const char *argument);
 
 #endif

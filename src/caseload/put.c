@@ -211,7 +211,8 @@ static int32_t read_summary(reading *r, const json_value *v) {
 
 /* ---- room */
 
-static const uint16_t rooms[ROOM_CLASSES] = {4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 4096, 16384, UINT16_MAX};
+static const uint16_t rooms[ROOM_CLASSES] = {2,  4,  6,  8,   10,  12,  14,  16,   20,   24,    32,
+                                             48, 64, 96, 128, 192, 256, 512, 1024, 4096, 16384, UINT16_MAX};
 
 static uint32_t class_of(uint32_t count) {
     uint32_t i = 0;
@@ -270,6 +271,9 @@ static uint32_t take_rows(asb_caseload *l, uint32_t number, uint32_t class) {
     for (uint32_t i = first; i < first + rooms[class]; i++) {
         l->duties.of[i] = number;
         l->duties.state[i] = DUTY_FREE;
+        l->duties.rule[i] = NO_CODE; /* rows with nothing in them are read all the same where all are counted */
+        l->duties.taken[i] = NOT_TAKEN;
+        l->duties.due[i] = NO_DATE_DUE;
     }
     return first;
 }
@@ -321,7 +325,10 @@ static void write_case(const reading *r, uint32_t number, uint32_t version) {
     for (size_t i = 0; i < DIM_COUNT; i++) l->code[i][number] = r->code[i];
     for (size_t i = 0; i < DAY_COUNT; i++) l->day[i][number] = r->day[i];
     for (int i = DIM_REPORTED_MONTH; i <= DIM_CLOSED_MONTH; i++) {
-        if (!r->code[i]) continue;
+        if (!r->code[i]) {
+            l->month_gaps[i] = 1;
+            continue;
+        }
         if (!l->month_first[i] || r->code[i] < l->month_first[i]) l->month_first[i] = r->code[i];
         if (r->code[i] > l->month_last[i]) l->month_last[i] = r->code[i];
     }

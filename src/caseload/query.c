@@ -3,8 +3,8 @@
 #include "../base/container.h"
 #include <string.h>
 
-static const char *const ask_words[ASK_COUNT] = {"due",      "duties", "breach", "expiring", "cases", "silent",  "waiting",
-                                                 "orphaned", "stale",  "risk",   "counts",   "load",  "overdue", "performance"};
+static const char *const ask_words[ASK_COUNT] = {"due",   "duties", "breach", "expiring", "cases",   "silent",      "waiting", "orphaned",
+                                                 "stale", "risk",   "counts", "load",     "overdue", "performance", "closing"};
 
 static int asks_duties(question ask) {
     return ask <= ASK_EXPIRING || ask == ASK_OVERDUE || ask == ASK_PERFORMANCE;
@@ -165,8 +165,8 @@ enum {
     LISTS = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_BREACH) | BIT(ASK_EXPIRING) | BIT(ASK_CASES) | BIT(ASK_SILENT) | BIT(ASK_WAITING) |
         BIT(ASK_ORPHANED) | BIT(ASK_STALE) | BIT(ASK_RISK),
     OF_DUTIES = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_BREACH) | BIT(ASK_OVERDUE) | BIT(ASK_PERFORMANCE),
-    IN_PERIOD = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_PERFORMANCE) | BIT(ASK_CASES) | BIT(ASK_COUNTS),
-    FIGURES = BIT(ASK_COUNTS) | BIT(ASK_LOAD) | BIT(ASK_OVERDUE) | BIT(ASK_PERFORMANCE)
+    IN_PERIOD = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_PERFORMANCE) | BIT(ASK_CASES) | BIT(ASK_COUNTS) | BIT(ASK_CLOSING),
+    FIGURES = BIT(ASK_COUNTS) | BIT(ASK_LOAD) | BIT(ASK_OVERDUE) | BIT(ASK_PERFORMANCE) | BIT(ASK_CLOSING)
 };
 
 typedef struct query_key {
@@ -188,7 +188,7 @@ static const query_key keys[] = {
     {"party", OF_DUTIES, read_party},
     {"duty_state", BIT(ASK_DUE) | BIT(ASK_DUTIES), read_states},
     {"watch", BIT(ASK_DUTIES), read_watch},
-    {"days", BIT(ASK_SILENT) | BIT(ASK_WAITING) | BIT(ASK_EXPIRING), read_days},
+    {"days", BIT(ASK_SILENT) | BIT(ASK_WAITING) | BIT(ASK_EXPIRING) | BIT(ASK_CLOSING), read_days},
     {"working_days", BIT(ASK_BREACH) | BIT(ASK_EXPIRING), read_working_days},
 };
 
@@ -223,6 +223,10 @@ static void set_defaults(query *q) {
     q->date = asks_duties(q->ask) ? DATE_DUE : DATE_REPORTED;
     if (q->ask == ASK_PERFORMANCE) {
         q->by[0] = by[0];
+        q->by_count = 1;
+    }
+    if (q->ask == ASK_CLOSING) {
+        q->by[0] = DIM_CATEGORY;
         q->by_count = 1;
     }
     if (q->ask == ASK_LOAD || q->ask == ASK_OVERDUE) {
@@ -263,7 +267,9 @@ int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v
     if (q->ask == ASK_EXPIRING) status = only_orders(q);
     q->due_from = q->from == NO_DATE ? INT64_MIN : asbi_start_of_day(q->from);
     q->due_to = q->to == NO_DATE ? INT64_MAX : asbi_due_last_instant((due){q->to, NO_INSTANT});
-    return status ? status : asbi_filter_read(&q->cases, l, v, f);
+    if (!status) status = asbi_filter_read(&q->cases, l, v, f);
+    q->every = !status && !l->hidden && asbi_filter_is_open(q->cases);
+    return status;
 }
 
 void asbi_query_end(query *q) {
@@ -299,7 +305,29 @@ static int is_owned(const query *q, uint32_t row) {
 }
 
 int asbi_query_row_of_case(const query *q, uint32_t number) {
-    return !(q->l->flags[number] & FLAG_HIDDEN) && (asbi_filter_is_open(q->cases) || asbi_filter_lets(q->l, q->cases, number));
+    if (q->every) return 1;
+    if (q->lets) return q->lets[number];
+    return !(q->l->flags[number] & FLAG_HIDDEN) && asbi_filter_lets(q->l, q->cases, number);
+}
+
+/* Is the case of a duty, with the officer of the duty? */
+static int is_of_case(const query *q, uint32_t row) {
+    const duty_columns *d = &q->l->duties;
+    if (q->every) return 1;
+    if (q->lets) return q->lets[d->of[row]] && (!q->officers || q->officers[d->officer[row]]);
+    return !(q->l->flags[d->of[row]] & FLAG_HIDDEN) && asbi_filter_lets_as(q->l, q->cases, d->of[row], d->officer[row]);
+}
+
+int32_t asbi_query_mask(query *q, int of_duties) {
+    enum { STRETCH = 4096 };
+    uint32_t count = q->l->count;
+    if (q->every) return ASB_OK;
+    q->lets = asbi_arena_alloc(q->a, count);
+    if (!q->lets) return ASB_ENOMEM;
+    q->officers = of_duties ? asbi_filter_codes(q->cases, DIM_OFFICER) : NULL;
+    for (uint32_t first = 0; first < count; first += STRETCH)
+        asbi_filter_mask(q->l, q->cases, of_duties, first, MIN_OF(count - first, (uint32_t)STRETCH), q->lets + first);
+    return ASB_OK;
 }
 
 int asbi_query_row(const query *q, uint32_t row) {
@@ -308,6 +336,5 @@ int asbi_query_row(const query *q, uint32_t row) {
     if (q->rules && !q->rules[d->rule[row]]) return 0;
     if (q->owners && !is_owned(q, row)) return 0;
     if (q->no_such_party || (q->party && d->party[row] != q->party)) return 0;
-    if (!in_period(q, row) || (q->l->flags[d->of[row]] & FLAG_HIDDEN)) return 0;
-    return asbi_filter_is_open(q->cases) || asbi_filter_lets_as(q->l, q->cases, d->of[row], d->officer[row]);
+    return in_period(q, row) && is_of_case(q, row);
 }

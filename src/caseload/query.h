@@ -19,6 +19,7 @@ typedef enum question {
     ASK_LOAD,
     ASK_OVERDUE,
     ASK_PERFORMANCE,
+    ASK_CLOSING,
     ASK_COUNT
 } question;
 
@@ -54,12 +55,16 @@ typedef struct query {
     date from, to;
     instant due_from, due_to; /* the same, as the first and last millisecond */
     int64_t days, working_days;
+    uint8_t *lets;           /* by case, of those that are looked at all: 1 where it will do; NULL: each is asked of the filter */
+    const uint8_t *officers; /* with `lets`, by code of the officer of a duty; NULL: any */
+    uint8_t every;           /* with no filter and nothing hidden: every case will do */
 } query;
 
 /* What stands in a column. */
 typedef enum cell_type {
     CELL_NUMBER,
     CELL_HALF, /* twice a number */
+    CELL_TENTH,
     CELL_NAME, /* a number of a single name */
     CELL_CODE, /* a list of names, as one text where it is one */
     CELL_LIST, /* a list of names */
@@ -82,10 +87,13 @@ typedef struct column {
     const char *name;
     uint8_t type;
     const dictionary *names;
-    const intern *texts_in;
-    int64_t *cells;
-    char (*texts)[CELL_TEXT]; /* dates, written when they are asked for */
-    const char **lists;
+    const intern *texts_in;   /* of CELL_OWN */
+    int64_t *cells;           /* NULL: worked out from the row's place among the figures, as the rest says */
+    uint32_t divisor, places; /* on an axis: place / divisor % places; divisor 0: on none */
+    uint32_t base;            /* what is added to a place on an axis */
+    const uint32_t *counters; /* [place * width] */
+    uint32_t width;
+    char (*texts)[CELL_TEXT]; /* dates, of each row, and months, from the first there is on: written when they are asked for */
 } column;
 
 enum { MOST_COLUMNS = 16 };
@@ -97,6 +105,7 @@ struct asb_rows {
     asb_caseload *of; /* the same, where it is a caseload; else NULL */
     column columns[MOST_COLUMNS];
     uint32_t column_count, count;
+    const uint32_t *places; /* of figures: the place that each row is of */
     uint64_t total;
     const char *next;
     instant now;
@@ -105,8 +114,9 @@ struct asb_rows {
 /* ---- rows.c */
 int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now);
 int32_t asbi_rows_over(asb_rows **out, handle *keeps, instant now); /* no caseload: cells are texts, numbers, states and dates */
-int32_t asbi_rows_room(asb_rows *r, uint32_t count);                /* the columns are there: room for so many rows */
-int64_t *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names);
+column *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names);
+int32_t asbi_rows_room(asb_rows *r, uint32_t count);                   /* the columns are there: room for so many rows */
+int32_t asbi_rows_more(asb_rows *r, const char *name, cell_type type); /* the rows are there: one column more, with its room */
 void asbi_rows_write(buffer *b, asb_rows *r);
 
 /* ---- query.c: everything in `q` lives in `a`, but for the filter. */
@@ -115,6 +125,8 @@ void asbi_query_end(query *q);
 int asbi_query_row(const query *q, uint32_t row);            /* is this duty asked for? */
 int asbi_query_row_of_case(const query *q, uint32_t number); /* is this case? */
 int asbi_row_overdue(const query *q, uint32_t row);
+/* Before many are looked at: which cases will do, worked out a column at a time. Of duties the officer may be another than the case has. */
+int32_t asbi_query_mask(query *q, int of_duties);
 
 /* ---- select.c: the first so many, in order */
 typedef struct selection {
@@ -134,11 +146,12 @@ void asbi_select_end(selection *s);                        /* in order */
 int32_t asbi_select_give(const selection *s, asb_rows *r); /* as the rows, whose columns are there */
 
 /* ---- the questions */
-int32_t asbi_ask_duties(asb_rows *r, const query *q);
-int32_t asbi_ask_cases(asb_rows *r, const query *q);
+int32_t asbi_ask_duties(asb_rows *r, query *q);
+int32_t asbi_ask_cases(asb_rows *r, query *q);
 int32_t asbi_ask_counts(asb_rows *r, const query *q);
-int32_t asbi_ask_load(asb_rows *r, const query *q);
-int32_t asbi_ask_overdue(asb_rows *r, const query *q);
-int32_t asbi_ask_performance(asb_rows *r, const query *q);
+int32_t asbi_ask_load(asb_rows *r, query *q);
+int32_t asbi_ask_overdue(asb_rows *r, query *q);
+int32_t asbi_ask_performance(asb_rows *r, query *q);
+int32_t asbi_ask_closing(asb_rows *r, query *q);
 
 #endif

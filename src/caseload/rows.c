@@ -29,11 +29,10 @@ int32_t asbi_rows_new(asb_rows **out, asb_caseload *l, instant now) {
     return status;
 }
 
-/* The cells come with asbi_rows_room(); until then what is given is of no use. */
-int64_t *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names) {
+column *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const dictionary *names) {
     column *c = &r->columns[r->column_count++];
     *c = (column){.name = name, .type = (uint8_t)type, .names = names};
-    return NULL;
+    return c;
 }
 
 static int is_dated(const column *c) {
@@ -41,18 +40,31 @@ static int is_dated(const column *c) {
 }
 
 static int32_t room_of(asb_rows *r, column *c, uint32_t count) {
-    c->cells = asbi_arena_array(&r->arena, count, sizeof *c->cells);
-    if (is_dated(c)) c->texts = asbi_arena_array(&r->arena, count, sizeof *c->texts);
-    return c->cells && (c->texts || !is_dated(c)) ? ASB_OK : ASB_ENOMEM;
+    if (!c->divisor && !c->counters && !(c->cells = asbi_arena_array(&r->arena, count, sizeof *c->cells))) return ASB_ENOMEM;
+    uint32_t texts = is_dated(c) ? count : c->type == CELL_MONTH ? c->places : 0;
+    if (texts && !(c->texts = asbi_arena_array(&r->arena, texts, sizeof *c->texts))) return ASB_ENOMEM;
+    return ASB_OK;
 }
 
-static void put_code_list(buffer *b, const dictionary *d, int64_t code) {
-    asbi_put_char(b, '[');
-    for (uint32_t i = 0; code && i < d->members[code].count; i++) {
-        if (i) asbi_put_char(b, ',');
-        asbi_json_write_text(b, asbi_dictionary_name(d, d->members[code].names[i]));
-    }
-    asbi_put_char(b, ']');
+int32_t asbi_rows_room(asb_rows *r, uint32_t count) {
+    int32_t status = ASB_OK;
+    r->count = count;
+    for (uint32_t i = 0; i < r->column_count && !status; i++) status = room_of(r, &r->columns[i], count);
+    return status;
+}
+
+int32_t asbi_rows_more(asb_rows *r, const char *name, cell_type type) {
+    return room_of(r, asbi_rows_column(r, name, type, NULL), r->count);
+}
+
+/* ---- one cell */
+
+static int64_t cell_of(const asb_rows *r, const column *c, uint32_t row) {
+    if (c->cells) return c->cells[row];
+    if (c->counters) return c->counters[(uint64_t)r->places[row] * c->width];
+    uint32_t place = r->places[row] / c->divisor % c->places;
+    if (c->type == CELL_FLAG) return place ? place == FLAG_CODE_TRUE : NO_CELL;
+    return place ? (int64_t)place + c->base : 0;
 }
 
 static void put_month(buffer *b, uint32_t month) {
@@ -61,53 +73,10 @@ static void put_month(buffer *b, uint32_t month) {
     asbi_put_padded(b, (month - 1) % 12 + 1, 2);
 }
 
-/* The text of every month there has been in the caseload, by its code. */
-static int32_t make_months(asb_rows *r, column *c) {
-    const asb_caseload *l = r->of;
-    uint32_t last = 0;
-    for (int i = DIM_REPORTED_MONTH; i <= DIM_CLOSED_MONTH; i++) last = MAX_OF(last, (uint32_t)l->month_last[i]);
-    char(*texts)[8] = asbi_arena_array(&r->arena, last + 1u, sizeof *texts);
-    c->lists = asbi_arena_array(&r->arena, last + 1u, sizeof *c->lists);
-    if (!texts || !c->lists) return ASB_ENOMEM;
-    for (uint32_t i = 1; i <= last; i++) {
-        buffer b = {.data = texts[i], .capacity = sizeof texts[i], .limit = sizeof texts[i] - 1};
-        put_month(&b, i);
-        c->lists[i] = texts[i];
-    }
-    return ASB_OK;
-}
-
-/* Lists are made for every code there is, once: so that lending one needs no memory. */
-static int32_t make_lists(asb_rows *r, column *c) {
-    const dictionary *d = c->names;
-    c->lists = asbi_arena_array(&r->arena, d->lists.count + 1u, sizeof *c->lists);
-    int32_t status = c->lists ? ASB_OK : ASB_ENOMEM;
-    buffer b = asbi_output(r->head.engine);
-    for (uint32_t i = 0; i <= d->lists.count && !status; i++) {
-        b.length = 0;
-        put_code_list(&b, d, i);
-        c->lists[i] = b.status ? NULL : asbi_arena_text(&r->arena, b.data, b.length);
-        if (!c->lists[i]) status = b.status ? b.status : ASB_ENOMEM;
-    }
-    asbi_buffer_free(&b);
-    return status;
-}
-
-int32_t asbi_rows_room(asb_rows *r, uint32_t count) {
-    int32_t status = ASB_OK;
-    r->count = count;
-    for (uint32_t i = 0; i < r->column_count && !status; i++) {
-        status = room_of(r, &r->columns[i], count);
-        if (!status && r->columns[i].type == CELL_LIST) status = make_lists(r, &r->columns[i]);
-        if (!status && r->columns[i].type == CELL_MONTH) status = make_months(r, &r->columns[i]);
-    }
-    return status;
-}
-
-/* ---- one cell */
-
 static void put_dated(buffer *b, const column *c, int64_t cell) {
-    if (c->type == CELL_DAY)
+    if (c->type == CELL_MONTH)
+        put_month(b, (uint32_t)cell);
+    else if (c->type == CELL_DAY)
         asbi_put_date(b, (date)cell);
     else if (cell & 1)
         asbi_put_instant_utc(b, (cell - 1) / 2);
@@ -123,11 +92,14 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_CASE: return r->of->ids.texts[cell];
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
-    case CELL_MONTH: return asbi_text(c->lists[cell]);
     case CELL_OWN:
     case CELL_OWN_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
     default: return asbi_text("");
     }
+}
+
+static const char *list_text(const column *c, int64_t cell) {
+    return cell ? c->names->members[cell].json : "[]";
 }
 
 static int is_absent(const column *c, int64_t cell) {
@@ -137,20 +109,22 @@ static int is_absent(const column *c, int64_t cell) {
          c->type == CELL_OWN_JSON);
 }
 
-static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row) {
-    int64_t cell = c->cells[row];
+static void put_cell(buffer *b, const asb_rows *r, const column *c, int64_t cell) {
     if (c->type == CELL_NUMBER) {
         asbi_put_int(b, cell);
     } else if (c->type == CELL_HALF) {
         asbi_put_int(b, cell / 2);
         if (cell & 1) asbi_put(b, ".5");
+    } else if (c->type == CELL_TENTH) {
+        asbi_put_int(b, cell / 10);
+        if (cell % 10) asbi_put_format(b, ".%i", cell % 10);
     } else if (c->type == CELL_FLAG) {
         asbi_put(b, cell ? "true" : "false");
     } else if (c->type == CELL_LIST) {
-        asbi_put(b, c->lists[cell]);
+        asbi_put(b, list_text(c, cell));
     } else if (c->type == CELL_OWN_JSON) {
         asbi_put(b, name_of(r, c, cell).at);
-    } else if (is_dated(c)) {
+    } else if (is_dated(c) || c->type == CELL_MONTH) {
         asbi_put_char(b, '"');
         put_dated(b, c, cell);
         asbi_put_char(b, '"');
@@ -164,12 +138,13 @@ static void put_row(buffer *b, const asb_rows *r, uint32_t row) {
     asbi_put_char(b, '{');
     for (uint32_t i = 0; i < r->column_count; i++) {
         const column *c = &r->columns[i];
-        if (is_absent(c, c->cells[row])) continue;
+        int64_t cell = cell_of(r, c, row);
+        if (is_absent(c, cell)) continue;
         if (some++) asbi_put_char(b, ',');
         asbi_put_char(b, '"');
         asbi_put(b, c->name);
         asbi_put(b, "\":");
-        put_cell(b, r, c, row);
+        put_cell(b, r, c, cell);
     }
     asbi_put_char(b, '}');
 }
@@ -220,25 +195,26 @@ static const column *find_column(const asb_rows *r, uint32_t row, const char *na
 }
 
 static int is_number(const column *c) {
-    return c->type == CELL_NUMBER || c->type == CELL_HALF || c->type == CELL_FLAG;
+    return c->type == CELL_NUMBER || c->type == CELL_HALF || c->type == CELL_TENTH || c->type == CELL_FLAG;
 }
 
 const char *asb_rows_text(const asb_rows *rows, uint32_t row, const char *name) {
     const column *c = find_column(rows, row, name);
     if (!c) return NULL;
-    int64_t cell = c->cells[row];
+    int64_t cell = cell_of(rows, c, row);
     if (is_absent(c, cell) || is_number(c)) return "";
-    if (c->type == CELL_LIST) return c->lists[cell];
-    if (!is_dated(c)) return name_of(rows, c, cell).at;
-    buffer b = {.data = c->texts[row], .capacity = CELL_TEXT, .limit = CELL_TEXT - 1};
+    if (c->type == CELL_LIST) return list_text(c, cell);
+    if (!c->texts) return name_of(rows, c, cell).at;
+    char *text = c->texts[c->type == CELL_MONTH ? (uint32_t)cell - c->base : row];
+    buffer b = {.data = text, .capacity = CELL_TEXT, .limit = CELL_TEXT - 1};
     put_dated(&b, c, cell);
-    return c->texts[row];
+    return text;
 }
 
 int32_t asb_rows_number(int64_t *out, const asb_rows *rows, uint32_t row, const char *name) {
     const column *c = find_column(rows, row, name);
     if (!out || !c) return ASB_ABSENT;
-    int64_t cell = c->cells[row];
+    int64_t cell = cell_of(rows, c, row);
     if (is_absent(c, cell) || !(is_number(c) || c->type == CELL_DAY || c->type == CELL_DUE)) return ASB_ABSENT;
     *out = c->type == CELL_DUE ? (cell & 1 ? cell - 1 : cell) / 2 : cell;
     return ASB_OK;

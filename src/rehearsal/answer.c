@@ -165,10 +165,8 @@ static int32_t choose(choice *c, outcome *o, const wish *w) {
 /* ---- giving */
 
 static void make_columns(asb_rows *r, const outcome *o, const table_def *t) {
-    for (uint32_t i = 0; i < t->width; i++) {
-        asbi_rows_column(r, t->columns[i].name, (cell_type)t->columns[i].type, NULL);
-        r->columns[i].texts_in = &o->words;
-    }
+    for (uint32_t i = 0; i < t->width; i++)
+        asbi_rows_column(r, t->columns[i].name, (cell_type)t->columns[i].type, NULL)->texts_in = &o->words;
 }
 
 static int32_t fill(asb_rows *r, outcome *o, const wish *w, const choice *c) {

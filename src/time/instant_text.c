@@ -141,27 +141,31 @@ int asbi_parse_when(text t, instant *as_instant, date *as_date) {
     return 1;
 }
 
+static char *two(char *at, char mark, unsigned number) {
+    *at++ = mark;
+    *at++ = (char)('0' + number / 10 % 10);
+    *at++ = (char)('0' + number % 10);
+    return at;
+}
+
+/* Composed beside and put in one go: a summary has some thirty of them, a list of cases thousands. */
 void asbi_put_date(buffer *b, date d) {
     civil c = asbi_civil(d);
+    char text[6];
     if (c.year < 0) asbi_put_char(b, '-');
     asbi_put_padded(b, (uint64_t)(c.year < 0 ? -c.year : c.year), 4);
-    asbi_put_char(b, '-');
-    asbi_put_padded(b, (uint64_t)c.month, 2);
-    asbi_put_char(b, '-');
-    asbi_put_padded(b, (uint64_t)c.day, 2);
+    two(two(text, '-', (unsigned)c.month), '-', (unsigned)c.day);
+    asbi_put_bytes(b, text, sizeof text);
 }
 
 static void put_time(buffer *b, uint64_t ms, int always_seconds) {
-    asbi_put_char(b, 'T');
-    asbi_put_padded(b, ms / HOUR_MS, 2);
-    asbi_put_char(b, ':');
-    asbi_put_padded(b, ms / MINUTE_MS % 60, 2);
-    if (!always_seconds && ms % MINUTE_MS == 0) return;
-    asbi_put_char(b, ':');
-    asbi_put_padded(b, ms / SECOND_MS % 60, 2);
-    if (ms % SECOND_MS == 0) return;
-    asbi_put_char(b, '.');
-    asbi_put_padded(b, ms % SECOND_MS, 3);
+    char text[16], *at = two(two(text, 'T', (unsigned)(ms / HOUR_MS)), ':', (unsigned)(ms / MINUTE_MS % 60));
+    if (always_seconds || ms % MINUTE_MS) at = two(at, ':', (unsigned)(ms / SECOND_MS % 60));
+    if (ms % SECOND_MS) {
+        at = two(at, '.', (unsigned)(ms % SECOND_MS / 10));
+        *at++ = (char)('0' + ms % 10);
+    }
+    asbi_put_bytes(b, text, (size_t)(at - text));
 }
 
 /* Instants of which no date could speak are cut, so that nothing overflows. */

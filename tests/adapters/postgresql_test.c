@@ -212,11 +212,12 @@ static void it_migrates(void) {
     asb_case_free(saved_case(&u, "A"));
     close_user(&u);
     sql(admin,
-        "DROP VIEW asb_cases, asb_records; DROP FUNCTION asb_text; DELETE FROM asb_schema WHERE version = 2"); /* as version 1 left it */
+        "DROP VIEW asb_cases, asb_records, asb_duties, asb_case_categories; DROP INDEX asb_case_work; DROP FUNCTION asb_text;"
+        "DELETE FROM asb_schema WHERE version >= 2"); /* as version 1 left it */
     EXPECT(open_on(&u, folder, port, not_allowed) == ASB_EVERSION);
     close_user(&u);
     open_user(&u);
-    EXPECT(says(admin, "SELECT string_agg(version::text, ',' ORDER BY version) FROM asb_schema", "1,2"));
+    EXPECT(says(admin, "SELECT string_agg(version::text, ',' ORDER BY version) FROM asb_schema", "1,2,3"));
     EXPECT(records_of(&u, "A") == 1 && says(admin, "SELECT count(*) FROM asb_records", "1"));
     close_user(&u);
     sql(admin, "INSERT INTO asb_schema (version) VALUES (99)");
@@ -238,7 +239,7 @@ static void eight_may_migrate_at_once(void) {
     for (int i = 0; i < 8; i++) NEED(pthread_create(&threads[i], NULL, open_and_close, &statuses[i]) == 0);
     for (int i = 0; i < 8; i++) pthread_join(threads[i], NULL);
     for (int i = 0; i < 8; i++) EXPECT(statuses[i] == ASB_OK);
-    EXPECT(says(admin, "SELECT count(*) FROM asb_schema", "2"));
+    EXPECT(says(admin, "SELECT count(*) FROM asb_schema", "3"));
 }
 
 static void it_is_partitioned(void) {
@@ -265,6 +266,75 @@ static void reports_are_plain_sql(void) {
     EXPECT(says(admin, "SELECT bool_and(header_json ->> 'body' = encode(sha256(body), 'hex')) FROM asb_record", "t"));
     asb_case_free(a);
     asb_case_free(b);
+    close_user(&u);
+}
+
+/* A summary is rows that a host can ask: columns with an index, its duties, its categories. */
+static void summaries_are_rows(void) {
+    user u;
+    open_user(&u);
+    asb_case *c = saved_case(&u, "A");
+    EXPECT(add(&u, c, "{\"kind\":\"allocation\",\"fields\":{\"officer\":\"amy\",\"to_role\":\"housing-officer\"}}") == ASB_OK &&
+           asb_case_save(c) == ASB_OK);
+    EXPECT(says(admin, "SELECT owner || ' ' || state || ' ' || policy FROM asb_cases WHERE reported LIKE '20%' AND NOT hate",
+                "amy enquiry west-kent"));
+    EXPECT(says(admin, "SELECT next_due = summary ->> 'next_due' AND open_duties > 0 FROM asb_cases", "t"));
+    EXPECT(says(admin,
+                "SELECT min(due) = (SELECT next_due FROM asb_cases) FROM asb_duties WHERE state = 'open' AND NOT watch AND officer = 'amy'",
+                "t"));
+    EXPECT(says(admin,
+                "SELECT count(*) = (SELECT jsonb_array_length(summary -> 'duties') FROM asb_cases) FROM asb_duties WHERE case_id = 'A'",
+                "t"));
+    EXPECT(says(admin, "SELECT count(*) > 0 FROM pg_indexes WHERE indexname = 'asb_case_work'", "t"));
+    sql(admin, "UPDATE asb_case SET summary = 'no JSON'");
+    EXPECT(says(admin, "SELECT (SELECT count(*) FROM asb_duties) + (SELECT count(*) FROM asb_case_categories)", "0")); /* and no error */
+    asb_case_free(c);
+    close_user(&u);
+}
+
+static int rebuilds(user *u, const char *report) {
+    asb_text *text = NULL;
+    int good = asb_store_rebuild(&text, u->store) == ASB_OK && !strcmp(asb_text_data(text), report);
+    asb_text_free(text);
+    return good;
+}
+
+/* Made again from the records they are the same, whatever stood there. */
+static void summaries_are_rebuilt(void) {
+    static const char as_before[] =
+        "SELECT count(*) FROM asb_case c JOIN before b ON b.id = c.id AND b.version = c.version AND b.summary = c.summary";
+    user u;
+    open_user(&u);
+    asb_case *a = saved_case(&u, "A"), *b = saved_case(&u, "B");
+    EXPECT(add_note(&u, b) == ASB_OK);
+    sql(admin, "CREATE TABLE before AS SELECT id, version, summary FROM asb_case");
+    EXPECT(rebuilds(&u, "{\"cases\":2,\"damage\":[],\"same\":2,\"written\":0}"));
+    sql(admin, "UPDATE asb_case SET summary = '{\"state\":\"closed\"}' WHERE id = 'A'");
+    EXPECT(rebuilds(&u, "{\"cases\":2,\"damage\":[],\"same\":1,\"written\":1}") && says(admin, as_before, "2"));
+    sql(admin, "UPDATE asb_case SET summary = NULL");
+    EXPECT(rebuilds(&u, "{\"cases\":2,\"damage\":[],\"same\":0,\"written\":2}") && says(admin, as_before, "2"));
+    EXPECT(verifies(&u, NULL));
+    asb_case_free(a);
+    asb_case_free(b);
+    close_user(&u);
+}
+
+/* A person who is erased is gone from the summary in the same transaction. */
+static void erasure_rewrites_the_summary(void) {
+    static const char there[] = "SELECT (SELECT bool_or(convert_from(summary, 'UTF8') LIKE '%archer%') FROM asb_case) || ' ' || count(*) "
+                                "FROM asb_record WHERE body = ''";
+    user u;
+    open_user(&u);
+    asb_case *c = saved_case(&u, "A");
+    EXPECT(add(&u, c,
+               "{\"kind\":\"party\",\"fields\":{\"party\":\"p1\",\"as\":\"complainant\",\"name\":\"Ann Archer\",\"vulnerable\":\"no\"}}") ==
+           ASB_OK);
+    EXPECT(asb_case_save(c) == ASB_OK && says(admin, there, "true 0"));
+    EXPECT(add(&u, c, "{\"kind\":\"erasure\",\"fields\":{\"party\":\"p1\",\"basis\":\"UK GDPR art. 17\",\"reason\":\"asked for\"}}") ==
+           ASB_OK);
+    EXPECT(says(admin, there, "true 0") && asb_case_save(c) == ASB_OK && says(admin, there, "false 1"));
+    EXPECT(rebuilds(&u, "{\"cases\":1,\"damage\":[],\"same\":1,\"written\":0}"));
+    asb_case_free(c);
     close_user(&u);
 }
 
@@ -761,6 +831,9 @@ int main(int argc, char **argv) {
                  TEST(eight_may_migrate_at_once),
                  TEST(it_is_partitioned),
                  TEST(reports_are_plain_sql),
+                 TEST(summaries_are_rows),
+                 TEST(summaries_are_rebuilt),
+                 TEST(erasure_rewrites_the_summary),
                  TEST(what_jsonb_refuses_is_kept_all_the_same),
                  TEST(erased_bodies_leave_both_columns),
                  TEST(damage_is_found),

@@ -381,6 +381,93 @@ static void reports_in_plain_sql(void) {
     end(&w);
 }
 
+/* ---- summaries */
+
+static int32_t parsed(world *w, asb_case *c, const char *json) {
+    asb_record *r = NULL;
+    int32_t status = asb_record_parse(&r, w->engine, json, strlen(json));
+    if (!status) status = asb_record_set_actor(r, "kim", "housing-officer");
+    if (!status) status = asb_case_add(NULL, c, r);
+    asb_record_free(r);
+    return status;
+}
+
+static int rebuilds(world *w, const char *report) {
+    asb_text *text = NULL;
+    int good = asb_store_rebuild(&text, w->store) == ASB_OK && !strcmp(asb_text_data(text), report);
+    asb_text_free(text);
+    return good;
+}
+
+/* A summary is rows that a host can ask: columns with an index, its duties, its categories. */
+static void summaries_as_rows(void) {
+    world w;
+    asb_case *c = NULL;
+    new_file();
+    EXPECT(begin(&w) && new_case(&w, &c, "A") == ASB_OK);
+    EXPECT(parsed(&w, c, "{\"kind\":\"allocation\",\"fields\":{\"officer\":\"amy\",\"to_role\":\"housing-officer\"}}") == ASB_OK);
+    EXPECT(asb_case_save(c) == ASB_OK);
+    EXPECT(!strcmp(sql("SELECT owner || ' ' || state || ' ' || policy || ' ' || (next_due = json_extract(summary, '$.next_due')) || ' ' ||"
+                       " (open_duties = json_extract(summary, '$.open_duties')) FROM asb_case WHERE reported LIKE '20%'"),
+                   "amy enquiry west-kent 1 1"));
+    EXPECT(!strcmp(sql("SELECT count(*) = (SELECT json_array_length(summary, '$.duties') FROM asb_case) AND count(*) > 0 FROM asb_duty "
+                       "WHERE case_id = 'A'"),
+                   "1"));
+    EXPECT(!strcmp(
+        sql("SELECT min(due) = (SELECT next_due FROM asb_case) FROM asb_duty WHERE state = 'open' AND NOT watch AND officer = 'amy'"),
+        "1"));
+    EXPECT(
+        !strcmp(sql("SELECT id FROM asb_case INDEXED BY asb_case_work WHERE owner = 'amy' AND state <> 'closed' ORDER BY next_due"), "A"));
+    EXPECT(!strcmp(sql("UPDATE asb_case SET summary = 'no JSON'; SELECT count(*) FROM asb_duty"), "0")); /* and no error */
+    EXPECT(!strcmp(sql("SELECT count(*) FROM asb_case_category"), "0"));
+    asb_case_free(c);
+    end(&w);
+}
+
+/* Made again from the records they are the same, whatever stood there. */
+static void summaries_are_rebuilt(void) {
+    static const char as_before[] =
+        "SELECT count(*) FROM asb_case c JOIN before b ON b.id = c.id AND b.version = c.version AND b.summary = c.summary";
+    world w;
+    asb_case *a = NULL, *b = NULL;
+    new_file();
+    EXPECT(begin(&w) && new_case(&w, &a, "A") == ASB_OK && new_case(&w, &b, "B") == ASB_OK);
+    EXPECT(record(&w, b, "note", "text", "She rang again") == ASB_OK && asb_case_save(b) == ASB_OK);
+    sql("CREATE TABLE before AS SELECT id, version, summary FROM asb_case");
+    EXPECT(rebuilds(&w, "{\"cases\":2,\"damage\":[],\"same\":2,\"written\":0}"));
+    EXPECT(!strcmp(sql("UPDATE asb_case SET summary = '{\"state\":\"closed\"}' WHERE id = 'A'; SELECT state FROM asb_case WHERE id = 'A'"),
+                   "closed"));
+    EXPECT(rebuilds(&w, "{\"cases\":2,\"damage\":[],\"same\":1,\"written\":1}") && !strcmp(sql(as_before), "2"));
+    sql("UPDATE asb_case SET summary = ''");
+    EXPECT(rebuilds(&w, "{\"cases\":2,\"damage\":[],\"same\":0,\"written\":2}") && !strcmp(sql(as_before), "2"));
+    EXPECT(is_verified(&w) && is_sound());
+    asb_case_free(a);
+    asb_case_free(b);
+    end(&w);
+}
+
+/* A person who is erased is gone from the summary in the same transaction: no moment in between shows the one without the other. */
+static void erasure_rewrites_the_summary(void) {
+    static const char there[] = "SELECT (SELECT summary LIKE '%archer%' FROM asb_case) || (SELECT count(*) FROM asb_record WHERE erased)";
+    world w;
+    asb_case *c = NULL;
+    new_file();
+    EXPECT(begin(&w) && new_case(&w, &c, "A") == ASB_OK);
+    EXPECT(
+        parsed(&w, c,
+               "{\"kind\":\"party\",\"fields\":{\"party\":\"p1\",\"as\":\"complainant\",\"name\":\"Ann Archer\",\"vulnerable\":\"no\"}}") ==
+        ASB_OK);
+    EXPECT(asb_case_save(c) == ASB_OK && !strcmp(sql(there), "10"));
+    EXPECT(
+        parsed(&w, c, "{\"kind\":\"erasure\",\"fields\":{\"party\":\"p1\",\"basis\":\"UK GDPR, Article 17\",\"reason\":\"asked for\"}}") ==
+        ASB_OK);
+    EXPECT(!strcmp(sql(there), "10"));
+    EXPECT(asb_case_save(c) == ASB_OK && !strcmp(sql(there), "01"));
+    EXPECT(rebuilds(&w, "{\"cases\":1,\"damage\":[],\"same\":1,\"written\":0}"));
+    asb_case_free(c);
+    end(&w);
+}
+
 /* Eight threads, each with an engine and a store: cases of their own, and one that all write to. */
 enum { THREADS = 8, ROUNDS = 20 };
 
@@ -446,7 +533,7 @@ static void all_at_once(void) {
             EXPECT(good != NULL);
         }
     }
-    EXPECT(!strcmp(sql("SELECT count(*) || ' ' || version FROM asb_store"), "1 2"));
+    EXPECT(!strcmp(sql("SELECT count(*) || ' ' || version FROM asb_store"), "1 3"));
 }
 
 /* ---- erased is erased */
@@ -634,9 +721,9 @@ static void an_old_file_is_moved_on(void) {
     EXPECT(!strcmp(sql("SELECT group_concat(kind || json_extract(body_json, '$.n')) FROM asb_record WHERE number <= 3"),
                    "report1,report2,note3"));
     EXPECT(!strcmp(sql("SELECT state FROM asb_case WHERE id = 'B'"), "closed"));
-    EXPECT(!strcmp(sql("SELECT version FROM asb_store"), "2") && !strcmp(sql("PRAGMA user_version"), "41"));
+    EXPECT(!strcmp(sql("SELECT version FROM asb_store"), "3") && !strcmp(sql("PRAGMA user_version"), "41"));
     close_table(&t);
-    sql("UPDATE asb_store SET version = 3");
+    sql("UPDATE asb_store SET version = 4");
     EXPECT(asb_sqlite_table(&t, path, NULL) == ASB_EVERSION);
     EXPECT(is_sound());
 }
@@ -654,6 +741,9 @@ int main(void) {
     what_is_no_database();
     damage_is_found();
     reports_in_plain_sql();
+    summaries_as_rows();
+    summaries_are_rebuilt();
+    erasure_rewrites_the_summary();
     threads_with_an_engine_each();
     all_at_once();
     erased_text_is_nowhere();

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every question to the caseload, against a plain recomputation over the same summaries: random caseloads, random filters, cases that change, and readers who may not
-see all. The library is reached by the Python package.
+"""Every question to the caseload, against a plain recomputation over the same summaries, and against plain SQL over the same data (plain_sql.py): random caseloads, random
+filters, cases that change, and readers who may not see all. The library is reached by the Python package.
 
     ASB_LIBRARY=build/libasb.so PYTHONPATH=bindings/python python3 tests/caseload/differential.py [SEED [ROUNDS]]
 
@@ -14,6 +14,8 @@ import sys
 
 import asb
 
+import plain_sql
+
 UTC, DAY = datetime.timezone.utc, datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 6, 10, 11, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -25,6 +27,7 @@ NAMES = {
     'risk': ['falling', 'rising', 'level', 'mixed', None],
 }
 RULES = ['acknowledge', 'first-contact', 'review', 'order-expiry', 'plan-action']
+FIGURES = ('counts', 'load', 'overdue', 'performance', 'closing')
 STATES = ['open', 'met', 'met-late', 'lapsed']
 KEY = {'outcome': 'closure_reason', 'officer': 'owner', 'role': 'owner_role'}  # the filter's word, and the summary's
 MONTHS = {'reported_month': 'reported', 'opened_month': 'opened', 'closed_month': 'closed'}
@@ -308,6 +311,23 @@ def performance(cases, asked):
     return figures(out, by)
 
 
+def closing(cases, asked):
+    by, out, days = by_rows(asked, ['category']), {}, {}
+    for name, case in cases.items():
+        opened, closed = local_day(case.get('opened')), local_day(case.get('closed'))
+        if opened and closed and in_period(closed, asked) and fits(name, case, asked):
+            took = max(0, (datetime.date.fromisoformat(closed) - datetime.date.fromisoformat(opened)).days)
+            for place in places(case, by):
+                row = out.setdefault(place, {'closed': 0, 'within': 0})
+                row['closed'] += 1
+                row['within'] += took <= asked.get('days', 90)
+                days[place] = days.get(place, 0) + took
+    for place, row in out.items():
+        tenths = (days[place] * 10 + row['closed'] // 2) // row['closed']
+        row['mean_days'] = tenths // 10 if tenths % 10 == 0 else tenths / 10
+    return figures(out, by)
+
+
 # ---- random questions
 
 def some(r, values):
@@ -345,13 +365,13 @@ def of_duties(r, asked):
 
 def a_question(r, cases):
     ask = r.choice(['due', 'due', 'duties', 'breach', 'expiring', 'cases', 'silent', 'waiting', 'orphaned', 'stale', 'risk', 'counts', 'counts', 'load',
-                    'overdue', 'performance', 'performance'])
+                    'overdue', 'performance', 'performance', 'closing'])
     if r.random() < 0.1:
         return {'query': 'due', 'officer': r.choice(['amy', 'ben', 'carol', None])}  # read off a work list
     asked = {'query': ask, **a_filter(r, cases)}
     if ask in ('due', 'duties', 'breach', 'overdue', 'performance'):
         of_duties(r, asked)
-    if ask in ('due', 'duties', 'cases', 'counts', 'performance'):
+    if ask in ('due', 'duties', 'cases', 'counts', 'performance', 'closing'):
         a_period(r, asked)
     if ask in ('duties', 'performance') and r.random() < 0.4:
         asked['date'] = r.choice(['due', 'start', 'end'])
@@ -361,11 +381,11 @@ def a_question(r, cases):
         asked['duty_state'] = r.sample(['open', 'overdue'] + (['met', 'met-late', 'lapsed'] if ask == 'duties' else []), 1)
     if ask == 'duties' and r.random() < 0.3:
         asked['watch'] = True
-    if ask in ('silent', 'waiting', 'expiring') and r.random() < 0.6:
-        asked['days'] = r.randrange(60)
+    if ask in ('silent', 'waiting', 'expiring', 'closing') and r.random() < 0.6:
+        asked['days'] = r.randrange(300 if ask == 'closing' else 60)
     if ask == 'breach' and r.random() < 0.6:
         asked['working_days'] = r.randrange(40)
-    if ask in ('counts', 'load', 'overdue', 'performance') and r.random() < 0.9:
+    if ask in FIGURES and r.random() < 0.9:
         asked['by'] = r.sample(DIMENSIONS + (['duty', 'owner'] * 2 if ask in ('overdue', 'performance') else []), r.choice([0, 1, 2, 3]))
         asked['by'] = list(dict.fromkeys(asked['by']))
     return asked
@@ -375,14 +395,14 @@ def expected(cases, asked):
     ask = asked['query']
     if ask in ('due', 'duties', 'breach', 'expiring'):
         return list_of_duties(cases, asked)
-    made = {'counts': counts, 'load': load, 'overdue': overdue, 'performance': performance}.get(ask)
+    made = {'counts': counts, 'load': load, 'overdue': overdue, 'performance': performance, 'closing': closing}.get(ask)
     return made(cases, asked) if made else list_of_cases(cases, asked)
 
 
 def found(caseload, asked, limit):
     asked = dict(asked)
     query = asked.pop('query')
-    if query in ('counts', 'load', 'overdue', 'performance'):
+    if query in FIGURES:
         return caseload.query(query, **asked)['rows']
     rows = caseload.rows(query, limit=limit, **asked)
     return rows if query in ('due', 'duties', 'breach', 'expiring') else [row['case'] for row in rows]
@@ -394,22 +414,25 @@ def play(seed, rounds, tally):
     r = random.Random(seed)
     engine = asb.Engine(clock=lambda: NOW)
     caseload, cases, allowed = asb.Caseload(engine), {}, None
+    tables = plain_sql.Tables(NOW, local_day, last_moment, holidays=('2026-08-31',))
     names = ['C-%d' % n for n in range(r.choice([3, 40, 150]))]
     for _ in range(rounds):
         for name in r.choices(names, k=r.choice([1, 5, len(names)])):
             cases[name] = a_summary(r)
             caseload.put(name, 1, cases[name])
+            tables.put(name, cases[name])
         if r.random() < 0.2:
             allowed = a_filter(r, cases) if r.random() < 0.7 else None
             caseload.allow(allowed)
         seen = {name: case for name, case in cases.items() if allowed is None or fits(name, case, allowed)}
         for _ in range(6):
             asked = a_question(r, cases)
-            wanted, have = expected(seen, asked), found(caseload, asked, r.choice([1, 7, 100, 10000]))
-            tally['passed' if wanted == have else 'failed'] += 1
-            tally['rows'] += len(wanted)
-            if wanted != have and tally['failed'] <= 3:
-                print('seed %d: %s, allowed %s\n  expected %s\n  found    %s' % (seed, json.dumps(asked), json.dumps(allowed), str(wanted)[:1500], str(have)[:1500]))
+            have = found(caseload, asked, r.choice([1, 7, 100, 10000]))
+            for whose, wanted in (('Python', expected(seen, asked)), ('SQL', tables.answer(asked, allowed))):
+                tally['passed' if wanted == have else 'failed'] += 1
+                tally['rows'] += len(wanted)
+                if wanted != have and tally['failed'] <= 3:
+                    print('seed %d: %s, allowed %s\n  %s    %s\n  found  %s' % (seed, json.dumps(asked), json.dumps(allowed), whose, str(wanted)[:1500], str(have)[:1500]))
 
 
 def main():

@@ -77,6 +77,7 @@ static int32_t take_line(void *self, asb_bytes line) {
     X(asb_store_export_to, one, with_stored_case, asb_store_export_to(w->store, take_line, w)) \
     X(asb_store_import, one, with_lines, import_lines(w)) \
     X(asb_case_import, one, with_document, import_case(w)) \
+    X(asb_store_rebuild, one, with_stored_case, asb_store_rebuild(&w->text, w->store)) \
     X(asb_store_copy, one, with_two_stores, asb_store_copy(&w->text, w->other_store, w->store)) \
     X(asb_store_backup, journal, with_place_for_backup, asb_store_backup(w->store, w->other_path)) \
     X(asb_store_compact, journal, with_journal_to_compact, compact(w))

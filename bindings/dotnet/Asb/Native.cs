@@ -1053,6 +1053,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_store_compact(out TextHandle @out, StoreHandle store);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_store_rebuild(out TextHandle @out, StoreHandle store);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_store_backup(StoreHandle store, byte[] path);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_store_head(out TextHandle @out, StoreHandle store);

@@ -106,6 +106,11 @@ namespace Asb
         /// <exception cref="StateException">It is no journal.</exception>
         public Dictionary<string, object> Compact() => Core.Object(Native.asb_store_compact(out TextHandle text, Handle), text);
 
+        /// <summary>Makes every summary again from the records, and writes those that differ.</summary>
+        /// <returns>cases, damage, same, written.</returns>
+        /// <exception cref="CorruptException">Cases cannot be read; its report says which.</exception>
+        public Dictionary<string, object> Rebuild() => Core.Report(Native.asb_store_rebuild(out TextHandle text, Handle), text);
+
         /// <summary>Copies a journal while it is in use.</summary>
         /// <param name="path">Where there is nothing yet.</param>
         /// <exception cref="ExistsException">Something has that name.</exception>

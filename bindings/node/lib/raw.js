@@ -562,6 +562,7 @@ const FUNCTIONS = {
     asb_store_changes: ['int32_t', [out(to(asb_list)), to(asb_store), 'const char *', 'uint32_t']],
     asb_store_verify: ['int32_t', [out(to(asb_text)), to(asb_store), 'const char *']],
     asb_store_compact: ['int32_t', [out(to(asb_text)), to(asb_store)]],
+    asb_store_rebuild: ['int32_t', [out(to(asb_text)), to(asb_store)]],
     asb_store_backup: ['int32_t', [to(asb_store), 'const char *']],
     asb_store_head: ['int32_t', [out(to(asb_text)), to(asb_store)]],
     asb_store_heads: ['int32_t', [out(to(asb_text)), to(asb_store)]],

@@ -74,6 +74,10 @@ class Store extends Handle {
         return core(this).json('asb_store_compact', pointer(this));
     }
 
+    rebuild() {
+        return this.#report('asb_store_rebuild');
+    }
+
     backup(path) {
         core(this).call('asb_store_backup', [pointer(this), text(path, 'path')]);
     }

@@ -112,6 +112,17 @@ final class Store extends Handle
         return $this->core()->json('asb_store_compact', $this->raw());
     }
 
+    /**
+     * Makes every summary again from the records, and writes those that differ.
+     *
+     * @return array{cases: int, damage: list<array<string, mixed>>, same: int, written: int}
+     * @throws CorruptException where cases cannot be read
+     */
+    public function rebuild(): array
+    {
+        return $this->whole('asb_store_rebuild');
+    }
+
     /** Copies a journal while it is in use to a new file. */
     public function backup(string $path): void
     {

@@ -599,6 +599,7 @@ FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ..
     'asb_store_changes': (c_int32, (POINTER(POINTER(asb_list)), POINTER(asb_store), c_char_p, c_uint32)),
     'asb_store_verify': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_store), c_char_p)),
     'asb_store_compact': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_store))),
+    'asb_store_rebuild': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_store))),
     'asb_store_backup': (c_int32, (POINTER(asb_store), c_char_p)),
     'asb_store_head': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_store))),
     'asb_store_heads': (c_int32, (POINTER(POINTER(asb_text)), POINTER(asb_store))),

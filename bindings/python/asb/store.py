@@ -186,6 +186,12 @@ class Store(Handle):
         out: Dict[str, int] = self._json_of(lib.asb_store_compact)
         return out
 
+    def rebuild(self) -> Dict[str, Any]:
+        """Make every summary again from the records, and write those that differ: {"cases", "damage", "same", "written"}. CorruptError where cases cannot be
+        read, with the same as its `report`."""
+        out: Dict[str, Any] = reported(self._core, lib.asb_store_rebuild, self)
+        return out
+
     def backup(self, path: Union[str, os.PathLike[str]]) -> None:
         """Copy a journal while it is in use. ExistsError where something has that name."""
         self._do(lib.asb_store_backup, encode(os.fspath(path)))

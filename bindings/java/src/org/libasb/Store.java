@@ -118,6 +118,14 @@ public final class Store extends Handle<Raw.asb_store> {
         return object(Raw::asb_store_compact);
     }
 
+    /**
+     * Makes every summary again from the records and writes those that differ: {@code {"cases","damage","same","written"}}. CorruptException with the same report where cases
+     * cannot be read.
+     */
+    public Map<String, Object> rebuild() {
+        return report(Raw::asb_store_rebuild);
+    }
+
     /** Copies a journal while it is in use to where there is nothing yet. */
     public void backup(String path) {
         run(s -> Raw.asb_store_backup(s, terminated(path)));

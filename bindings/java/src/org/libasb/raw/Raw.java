@@ -1812,6 +1812,12 @@ public final class Raw {
     public static native int asb_store_compact(PointerByReference out, asb_store store);
 
     /**
+     * Make the summary of every case again from its records, and write those that are not the same as what is kept, byte by byte: after an update of
+     * the library that says more in summaries, or to see that they are as they should be.
+     */
+    public static native int asb_store_rebuild(PointerByReference out, asb_store store);
+
+    /**
      * Copy a journal while it is in use: every commit that was acknowledged before this call, as they stand, into a journal that only its owner can
      * read.
      */
