@@ -14,6 +14,7 @@
 #include "../engine/engine.h"
 #include "../store/store.h"
 #include "../time/period.h"
+#include "keys.h"
 #include <asb/caseload.h>
 
 #define NO_CODE 0u
@@ -111,6 +112,7 @@ struct asb_caseload {
     uint32_t *version, *first_duty;
     uint16_t *duty_count, *duty_room, *orphaned;
     uint32_t hidden; /* cases that are not allowed */
+    match_keys keys; /* for matching; what was reported where and when */
     duty_columns duties;
     uint32_t *left[ROOM_CLASSES]; /* first rows of stretches that their cases have left, by length */
     uint32_t left_count[ROOM_CLASSES], left_capacity[ROOM_CLASSES];

@@ -23,6 +23,8 @@ typedef struct reading {
     uint16_t orphaned, most_taken;
     duty_row *rows;
     uint32_t row_count;
+    key_reading keys;
+    key_change change;
 } reading;
 
 /* ---- reading JSON */
@@ -203,7 +205,7 @@ static int32_t read_summary(reading *r, const json_value *v) {
     int32_t status = read_dimensions(r, v);
     if (!status) status = read_duties(r, v);
     read_days(r, v);
-    return status;
+    return status ? status : asbi_keys_read(&r->keys, &r->a, v, r->f);
 }
 
 /* ---- room */
@@ -235,7 +237,9 @@ static int32_t reserve(reading *r, text id) {
     int moves = r->row_count > (known ? l->duty_room[known - 1] : 0u);
     if (!status && moves && !l->left_count[class]) status = asbi_columns_reserve_duties(l, rooms[class]);
     if (!status && l->allowed) status = asbi_filter_resolve(l, l->allowed);
+    if (!status) status = asbi_keys_change(&r->change, &l->keys, &r->a, &r->keys, known ? known - 1 : l->count);
     if (!status && !asbi_intern_add(&l->ids, id)) status = ASB_ENOMEM;
+    if (status) asbi_keys_undo(&r->change, &l->keys);
     return status;
 }
 
@@ -326,6 +330,7 @@ static void write_case(const reading *r, uint32_t number, uint32_t version) {
     if (l->allowed && !asbi_filter_lets(l, l->allowed, number)) l->flags[number] |= FLAG_HIDDEN;
     l->hidden += l->flags[number] & FLAG_HIDDEN;
     write_duties(r, number);
+    asbi_keys_put(&r->change, &l->keys, number);
 }
 
 static int32_t put_tree(asb_caseload *l, arena *a, text id, uint32_t version, const json_value *v, fault *f) {

@@ -49,7 +49,7 @@ static void put_code_list(buffer *b, const dictionary *d, int64_t code) {
     asbi_put_char(b, ']');
 }
 
-static void put_month(buffer *b, uint32_t month) {
+void asbi_put_month(buffer *b, uint32_t month) {
     asbi_put_padded(b, 1900 + (month - 1) / 12, 4);
     asbi_put_char(b, '-');
     asbi_put_padded(b, (month - 1) % 12 + 1, 2);
@@ -65,7 +65,7 @@ static int32_t make_months(asb_rows *r, column *c) {
     if (!texts || !c->lists) return ASB_ENOMEM;
     for (uint32_t i = 1; i <= last; i++) {
         buffer b = {.data = texts[i], .capacity = sizeof texts[i], .limit = sizeof texts[i] - 1};
-        put_month(&b, i);
+        asbi_put_month(&b, i);
         c->lists[i] = texts[i];
     }
     return ASB_OK;
@@ -98,6 +98,26 @@ int32_t asbi_rows_room(asb_rows *r, uint32_t count) {
     return status;
 }
 
+/* ---- texts of its own */
+
+const char *asbi_rows_keep(asb_rows *r, buffer *b) {
+    const char *kept = b->status ? NULL : asbi_arena_text(&r->arena, b->length ? b->data : "", b->length);
+    if (!kept) r->status = b->status ? b->status : ASB_ENOMEM;
+    asbi_buffer_free(b);
+    return kept;
+}
+
+const char *asbi_rows_cases(asb_rows *r, const uint64_t *cases, uint32_t count) {
+    buffer b = asbi_output(r->head.engine);
+    asbi_put_char(&b, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) asbi_put_char(&b, ',');
+        asbi_json_write_text(&b, r->of->ids.texts[cases[i] & UINT32_MAX]);
+    }
+    asbi_put_char(&b, ']');
+    return asbi_rows_keep(r, &b);
+}
+
 /* ---- one cell */
 
 static void put_dated(buffer *b, const column *c, int64_t cell) {
@@ -118,13 +138,15 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
     case CELL_MONTH: return asbi_text(c->lists[cell]);
+    case CELL_OWN:
+    case CELL_JSON: return asbi_text((const char *)(intptr_t)cell);
     default: return asbi_text("");
     }
 }
 
 static int is_absent(const column *c, int64_t cell) {
     if (cell == NO_CELL) return 1;
-    return !cell && (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH);
+    return !cell && (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type >= CELL_OWN);
 }
 
 static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row) {
@@ -138,6 +160,8 @@ static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row
         asbi_put(b, cell ? "true" : "false");
     } else if (c->type == CELL_LIST) {
         asbi_put(b, c->lists[cell]);
+    } else if (c->type == CELL_JSON) {
+        asbi_put(b, name_of(r, c, cell).at);
     } else if (is_dated(c)) {
         asbi_put_char(b, '"');
         put_dated(b, c, cell);
