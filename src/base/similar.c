@@ -32,11 +32,20 @@ static unsigned fill_row(table *t, text a, text b, size_t i) {
     return best;
 }
 
+/* One mistake changes at most two of the letters that there are. */
+static int may_be_near(text a, text b, unsigned most) {
+    uint32_t in_a = 0, in_b = 0, only = 0;
+    for (size_t i = 0; i < a.length; i++) in_a |= 1u << (a.at[i] & 31);
+    for (size_t i = 0; i < b.length; i++) in_b |= 1u << (b.at[i] & 31);
+    for (uint32_t differ = in_a ^ in_b; differ; differ &= differ - 1) only++;
+    return only <= 2 * most;
+}
+
 unsigned asbi_word_distance(text a, text b, unsigned most) {
     table t;
     size_t apart = a.length > b.length ? a.length - b.length : b.length - a.length;
     if (asbi_text_equal(a, b)) return 0;
-    if (apart > most || a.length > LONGEST_WORD || b.length > LONGEST_WORD) return most + 1;
+    if (apart > most || a.length > LONGEST_WORD || b.length > LONGEST_WORD || !may_be_near(a, b, most)) return most + 1;
     for (size_t k = 0; k <= b.length; k++) t.rows[0][k] = (unsigned)k;
     for (size_t i = 1; i <= a.length; i++)
         if (fill_row(&t, a, b, i) > most) return most + 1;

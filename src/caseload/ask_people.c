@@ -1,6 +1,5 @@
 /* The question "people": who occurs in several cases. A person is a name and a home, both as they are written in keys; of people without a home nothing can be told but by their
  * name alone. Nothing is guessed here: for what is spelt otherwise there is the question "matches". */
-#include "compare.h"
 #include "groups.h"
 #include "query.h"
 #include "../base/container.h"
@@ -80,8 +79,8 @@ static somebody *find(people *p, const key_party *party) {
 /* Somebody whom too few use the name of is not looked up at all. */
 static int may_be(const people *p, const key_party *party) {
     const match_keys *k = &p->q.l->keys;
-    if (!(party->as & p->q.as) || !party->name || (!p->q.by_name && !party->place)) return 0;
-    return (int64_t)asbi_book_uses(&k->names, party->name) >= p->q.least && !asbi_name_is_none(asbi_book_text(&k->names, party->name));
+    if (!(party->as & p->q.as) || !asbi_is_named(k, party->name) || (!p->q.by_name && !party->place)) return 0;
+    return (int64_t)asbi_book_uses(&k->names, party->name) >= p->q.least;
 }
 
 /* ---- walking */

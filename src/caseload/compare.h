@@ -16,8 +16,16 @@ typedef enum name_likeness {
     NAME_UNKNOWN /* of one of them nothing is known */
 } name_likeness;
 
-name_likeness asbi_name_compare(text a, text b, int *single); /* `single`: by one word only */
-int asbi_name_is_none(text name);                             /* "unknown", "a neighbour", "3 youths" */
+enum { MOST_COMPARED_WORDS = 6 };
+typedef struct compared_name {
+    text at[MOST_COMPARED_WORDS];
+    uint32_t sound[MOST_COMPARED_WORDS];
+    uint32_t count;
+} compared_name;
+
+void asbi_name_split(compared_name *n, text name);
+name_likeness asbi_name_compare(const compared_name *a, const compared_name *b, int *single); /* `single`: by one word only */
+int asbi_name_is_none(text name);                                                             /* "unknown", "a neighbour", "3 youths" */
 
 typedef enum address_likeness {
     ADDRESS_SAME,

@@ -40,7 +40,7 @@ void asbi_address_parse(parsed_address *p, text address) {
             p->unit = w;
             p->is_flat = 1;
             flat = 0;
-        } else if (asbi_text_is(w, "flat")) {
+        } else if (w.length == 4 && asbi_text_is(w, "flat")) {
             flat = 1;
         } else if (digits) {
             take_number(p, w, number, digits, &first);
@@ -61,8 +61,8 @@ text asbi_address_street(const parsed_address *p) {
 static int is_type(text w) {
     static const char *const types[] = {"st",  "rd",  "ave", "ln",   "cl",  "ct",   "cres", "dr",   "gdns", "gr",    "pl",   "sq",
                                         "ter", "hse", "way", "hill", "row", "walk", "mews", "view", "park", "green", "bldg", "rise"};
-    for (size_t i = 0; i < COUNT_OF(types); i++)
-        if (asbi_text_is(w, types[i])) return 1;
+    for (size_t i = 0; i < COUNT_OF(types) && w.length <= 5; i++)
+        if (w.at[0] == types[i][0] && asbi_text_is(w, types[i])) return 1;
     return 0;
 }
 
@@ -79,19 +79,23 @@ static int is_spelt(text a, text b) {
     return most && !is_type(a) && !is_type(b) && asbi_word_distance(a, b, most) <= most;
 }
 
+static int is_word_alike(text a, text b) {
+    return asbi_text_equal(a, b) || is_spelt(a, b);
+}
+
 /* Of what comes after the street, a word in common; or one of them says nothing more. */
 static int is_one_town(const parsed_address *a, uint32_t from_a, const parsed_address *b, uint32_t from_b) {
     if (from_a >= a->count || from_b >= b->count) return 1;
     for (uint32_t i = from_a; i < a->count; i++)
         for (uint32_t k = from_b; k < b->count; k++)
-            if (asbi_text_equal(a->words[i], b->words[k]) || is_spelt(a->words[i], b->words[k])) return 1;
+            if (is_word_alike(a->words[i], b->words[k])) return 1;
     return 0;
 }
 
 static address_likeness compare_streets(const parsed_address *a, const parsed_address *b) {
-    uint32_t la = street_length(a), lb = street_length(b), least = MIN_OF(la, lb);
     address_likeness how = ADDRESS_SAME;
-    if (!least) return ADDRESS_OTHER;
+    if (!a->count || !b->count || !is_word_alike(a->words[0], b->words[0])) return ADDRESS_OTHER;
+    uint32_t la = street_length(a), lb = street_length(b), least = MIN_OF(la, lb);
     for (uint32_t i = 0; i < least; i++) {
         if (asbi_text_equal(a->words[i], b->words[i])) continue;
         if (!is_spelt(a->words[i], b->words[i])) return ADDRESS_OTHER;
@@ -116,9 +120,9 @@ address_likeness asbi_address_compare(text x, text y) {
     if (asbi_text_equal(x, y)) return ADDRESS_SAME;
     asbi_address_parse(&a, x);
     asbi_address_parse(&b, y);
+    uint32_t apart = a.number > b.number ? a.number - b.number : b.number - a.number;
+    if (a.number && b.number && apart > DOORS_NEAR) return ADDRESS_OTHER;
     address_likeness street = compare_streets(&a, &b);
     if (street == ADDRESS_OTHER) return ADDRESS_OTHER;
-    if (a.number == b.number) return compare_units(&a, &b, street);
-    uint32_t apart = a.number > b.number ? a.number - b.number : b.number - a.number;
-    return !a.number || !b.number || apart <= DOORS_NEAR ? ADDRESS_NEAR : ADDRESS_OTHER;
+    return a.number == b.number ? compare_units(&a, &b, street) : ADDRESS_NEAR;
 }

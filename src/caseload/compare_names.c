@@ -3,8 +3,6 @@
 #include "../base/container.h"
 #include "../base/similar.h"
 
-enum { MOST_WORDS = 8 };
-
 /* ---- what is no name */
 
 int asbi_name_is_none(text name) {
@@ -19,7 +17,7 @@ int asbi_name_is_none(text name) {
     text word;
     for (size_t at = 0; (word = asbi_next_word(name, &at)).length;) {
         size_t i = 0;
-        while (i < COUNT_OF(words) && !asbi_text_is(word, words[i])) i++;
+        while (i < COUNT_OF(words) && (word.at[0] != words[i][0] || !asbi_text_is(word, words[i]))) i++;
         if (i == COUNT_OF(words) && (word.at[0] < '0' || word.at[0] > '9')) return 0;
     }
     return 1;
@@ -27,17 +25,12 @@ int asbi_name_is_none(text name) {
 
 /* ---- words */
 
-typedef struct name_words {
-    text at[MOST_WORDS];
-    uint8_t used[MOST_WORDS];
-    uint32_t count;
-} name_words;
-
-static void split(name_words *w, text name) {
-    *w = (name_words){.count = 0};
-    for (size_t at = 0; w->count < MOST_WORDS; w->count++) {
-        w->at[w->count] = asbi_next_word(name, &at);
-        if (!w->at[w->count].length) break;
+void asbi_name_split(compared_name *n, text name) {
+    n->count = 0;
+    for (size_t at = 0; n->count < MOST_COMPARED_WORDS; n->count++) {
+        text word = n->at[n->count] = asbi_next_word(name, &at);
+        if (!word.length) break;
+        n->sound[n->count] = asbi_word_sound(word);
     }
 }
 
@@ -49,51 +42,55 @@ static int is_spelt(text a, text b) {
 }
 
 /* They sound the same and are not written altogether otherwise. */
-static int is_sound(text a, text b) {
-    if (MIN_OF(a.length, b.length) < 3 || asbi_word_sound(a) != asbi_word_sound(b)) return 0;
-    unsigned most = (unsigned)MAX_OF(a.length, b.length) / 2;
-    return asbi_word_distance(a, b, most) <= most;
+static int is_sound(const compared_name *a, uint32_t i, const compared_name *b, uint32_t k) {
+    size_t longer = MAX_OF(a->at[i].length, b->at[k].length), shorter = MIN_OF(a->at[i].length, b->at[k].length);
+    if (a->sound[i] != b->sound[k] || shorter < 3) return 0;
+    return asbi_word_distance(a->at[i], b->at[k], (unsigned)longer / 2) <= longer / 2;
 }
 
 static int is_initial(text a, text b) {
     return (a.length == 1 || b.length == 1) && asbi_word_initial(a) == asbi_word_initial(b);
 }
 
-static int is_alike(text a, text b, name_likeness how) {
+static int is_alike(const compared_name *a, uint32_t i, const compared_name *b, uint32_t k, name_likeness how) {
     switch (how) {
-    case NAME_SAME: return a.length > 1 && asbi_text_equal(a, b);
-    case NAME_SPELT: return is_spelt(a, b);
-    case NAME_SOUND: return is_sound(a, b);
-    default: return is_initial(a, b);
+    case NAME_SAME: return a->at[i].length > 1 && asbi_text_equal(a->at[i], b->at[k]);
+    case NAME_SPELT: return is_spelt(a->at[i], b->at[k]);
+    case NAME_SOUND: return is_sound(a, i, b, k);
+    default: return is_initial(a->at[i], b->at[k]);
     }
 }
 
-/* How many words of `a` that have none yet find one in `b` that is like it. */
-static uint32_t pair(name_words *a, name_words *b, name_likeness how) {
+typedef struct pairing {
+    const compared_name *less, *more; /* by how many words they have */
+    uint32_t used_less, used_more;    /* bits of those that have found one */
+} pairing;
+
+/* How many words that have none yet find one that is like them. */
+static uint32_t pair(pairing *p, name_likeness how) {
     uint32_t found = 0;
-    for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t k = 0; k < b->count && !a->used[i]; k++) {
-            if (b->used[k] || !is_alike(a->at[i], b->at[k], how)) continue;
-            a->used[i] = b->used[k] = 1;
+    for (uint32_t i = 0; i < p->less->count; i++)
+        for (uint32_t k = 0; k < p->more->count && !(p->used_less & 1u << i); k++) {
+            if ((p->used_more & 1u << k) || !is_alike(p->less, i, p->more, k, how)) continue;
+            p->used_less |= 1u << i;
+            p->used_more |= 1u << k;
             found++;
         }
     return found;
 }
 
-name_likeness asbi_name_compare(text x, text y, int *single) {
-    name_words a, b;
+name_likeness asbi_name_compare(const compared_name *a, const compared_name *b, int *single) {
+    pairing p = {.less = a->count <= b->count ? a : b, .more = a->count <= b->count ? b : a};
     *single = 0;
-    if (asbi_name_is_none(x) || asbi_name_is_none(y)) return NAME_UNKNOWN;
-    split(&a, x);
-    split(&b, y);
-    name_words *less = a.count <= b.count ? &a : &b, *more = less == &a ? &b : &a;
-    uint32_t same = pair(less, more, NAME_SAME), spelt = pair(less, more, NAME_SPELT), sound = pair(less, more, NAME_SOUND),
-             initial = pair(less, more, NAME_INITIAL), found = same + spelt + sound + initial;
-    if (found < less->count || !(same + spelt + sound)) return NAME_OTHER;
-    *single = same + spelt + sound == 1 && !initial;
-    if (*single && more->count > 1 && !same) return NAME_OTHER;
+    if (!p.less->count) return NAME_UNKNOWN;
+    uint32_t same = pair(&p, NAME_SAME), left = p.less->count - same;
+    uint32_t spelt = left ? pair(&p, NAME_SPELT) : 0, sound = left > spelt ? pair(&p, NAME_SOUND) : 0, words = same + spelt + sound;
+    uint32_t initial = words < p.less->count ? pair(&p, NAME_INITIAL) : 0;
+    if (words + initial < p.less->count || !words) return NAME_OTHER;
+    *single = words == 1 && !initial;
+    if (*single && p.more->count > 1 && !same) return NAME_OTHER;
     if (initial) return NAME_INITIAL;
     if (sound || spelt > 1) return NAME_SOUND;
     if (spelt) return NAME_SPELT;
-    return less->count < more->count ? NAME_PART : NAME_SAME;
+    return p.less->count < p.more->count ? NAME_PART : NAME_SAME;
 }

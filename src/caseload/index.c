@@ -1,6 +1,6 @@
 /* The index of keys.
  *
- * Method. Open addressing; a key's place is where it lies between the least and the greatest, so that a table can be of any size and grows by half. Most keys have one
+ * Method. Open addressing; a key's place is where it lies between the least and the greatest, so that a table can be of any size and grows by a quarter. Most keys have one
  * case, which stands in the slot; the others have lists, of which the short ones are in their head. What is removed leaves nothing behind: those after it move up. */
 #include "index.h"
 #include "book.h"
@@ -55,7 +55,7 @@ static key_list *list_of(const key_index *x, const key_slot *s) {
 
 /* At most four fifths are in use. */
 static int32_t make_slots(key_index *x, uint32_t more) {
-    uint64_t need = ((uint64_t)x->used + more) * 5 / 4 + 1, to = x->slot_count + x->slot_count / 2u;
+    uint64_t need = ((uint64_t)x->used + more) * 5 / 4 + 1, to = x->slot_count + x->slot_count / 4u;
     if (need <= x->slot_count) return ASB_OK;
     if (to < need) to = need;
     if (to < FIRST_SLOTS) to = FIRST_SLOTS;
@@ -70,10 +70,10 @@ static int32_t make_slots(key_index *x, uint32_t more) {
     return ASB_OK;
 }
 
-/* Room for one more in a list: by a half. */
+/* Room for one more in a list: by a quarter. */
 static int32_t grow_list(memory *m, key_list *l) {
     if (l->count < l->capacity) return ASB_OK;
-    uint64_t to = l->capacity + l->capacity / 2u + 1;
+    uint64_t to = l->capacity + l->capacity / 4u + 1;
     if (to > UINT32_MAX) return ASB_ELIMIT;
     uint32_t *many = l->capacity > FEW ? asbi_resize(m, l->cases.many, l->capacity * sizeof *many, (size_t)to * sizeof *many)
                                        : asbi_alloc_array(m, (size_t)to, sizeof *many);

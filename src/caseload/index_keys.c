@@ -1,11 +1,12 @@
 /* The keys by which cases are found that may match. A key has to be the same on both sides although something is spelt otherwise, so it is made of what mostly is the same:
- * of a name, how one word sounds with what another begins with, for each pair of words, so that one misspelt word leaves a pair that agrees; of an address, its number with
+ * of a name, how all its words sound, and how one word sounds with what another begins with, for each pair, so that one misspelt word leaves a pair that agrees; of an address, its number with
  * how the street sounds. Postcodes and property references are keys as they are: through them whatever else was misspelt is found. */
 #include "compare.h"
 #include "keys.h"
+#include "../base/container.h"
 #include "../base/similar.h"
 
-enum { KEY_UPRN = 11, KEY_POSTCODE, KEY_ADDRESS, KEY_NAME };
+enum { KEY_UPRN = 11, KEY_POSTCODE, KEY_ADDRESS, KEY_NAME, KEY_WHOLE_NAME };
 enum { KEYS_OF_PLACE = 3 };
 
 static uint32_t key_of(uint64_t kind, const void *bytes, size_t length) {
@@ -28,22 +29,24 @@ uint32_t asbi_key_of_address(text address) {
     return parts[1] ? key_of(KEY_ADDRESS, parts, sizeof parts) : 0;
 }
 
-uint32_t asbi_keys_of_name(text name, uint32_t *out) {
-    text words[MOST_NAME_WORDS];
-    uint32_t count = 0, found = 0;
-    if (asbi_name_is_none(name)) return 0;
-    for (size_t at = 0; count < MOST_NAME_WORDS;) {
-        words[count] = asbi_next_word(name, &at);
-        if (!words[count].length) break;
-        count++;
-    }
+uint32_t asbi_keys_of_name(const compared_name *name, uint32_t *out) {
+    uint32_t count = MIN_OF(name->count, (uint32_t)MOST_NAME_WORDS), found = 0, sum = 0;
+    for (uint32_t i = 0; i < count; i++) sum += name->sound[i] * 2654435761u; /* whatever the order */
+    if (count) out[found++] = key_of(KEY_WHOLE_NAME, &sum, sizeof sum);
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < count; k++) {
-            if (i == k && count > 1) continue;
-            uint32_t parts[2] = {asbi_word_sound(words[i]), i == k ? 0 : asbi_word_initial(words[k])};
-            if (words[i].length > 1) out[found++] = key_of(KEY_NAME, parts, sizeof parts);
+            if (i == k || name->at[i].length < 2) continue;
+            uint32_t parts[2] = {name->sound[i], asbi_word_initial(name->at[k])};
+            out[found++] = key_of(KEY_NAME, parts, sizeof parts);
         }
     return found;
+}
+
+static uint32_t keys_of_name(const match_keys *k, uint32_t name, uint32_t *out) {
+    compared_name n;
+    if (!asbi_is_named(k, name)) return 0;
+    asbi_name_split(&n, asbi_book_text(&k->names, name));
+    return asbi_keys_of_name(&n, out);
 }
 
 uint32_t asbi_most_keys(uint32_t parties, uint32_t events) {
@@ -77,7 +80,7 @@ uint32_t asbi_keys_of_block(const match_keys *k, const key_block *b, uint32_t *o
     for (uint32_t i = 0; i < b->party_count; i++) {
         const key_party *p = &b->parties[i];
         if (!p->as) continue;
-        if (p->name) count += asbi_keys_of_name(asbi_book_text(&k->names, p->name), out + count);
+        count += keys_of_name(k, p->name, out + count);
         count += keys_of_place(k, p->place, out + count);
     }
     for (uint32_t i = 0; i < b->event_count; i++)

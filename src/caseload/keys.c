@@ -1,10 +1,12 @@
 /* A case's block of keys: made of what was read, put in for the one before, taken out. */
+#include "compare.h"
 #include "keys.h"
 #include <asb/error.h>
 #include "../base/container.h"
 #include <string.h>
 
-enum { PLACE_HEAD = 12 }; /* before its address, a place's text has the postcode's number and the property reference */
+/* Before its address, a place's text has what else it knows: the number of its postcode, and the property reference. */
+enum { HAS_POSTCODE = 1, HAS_UPRN = 2, POSTCODE_BYTES = 4, UPRN_BYTES = 8, PLACE_HEAD = 1 + POSTCODE_BYTES + UPRN_BYTES };
 
 void asbi_keys_init(match_keys *k, memory *m) {
     memset(k, 0, sizeof *k);
@@ -44,15 +46,29 @@ void asbi_keys_free(match_keys *k, uint32_t cases) {
 
 /* ---- places */
 
+static size_t head_of(text t) {
+    return 1u + (t.at[0] & HAS_POSTCODE ? POSTCODE_BYTES : 0) + (t.at[0] & HAS_UPRN ? UPRN_BYTES : 0);
+}
+
 text asbi_place_address(const match_keys *k, uint32_t place) {
     text t = asbi_book_text(&k->places, place);
-    return place ? (text){t.at + PLACE_HEAD, t.length - PLACE_HEAD} : t;
+    size_t head = place ? head_of(t) : 0;
+    return (text){t.at + head, t.length - head};
 }
 
 uint64_t asbi_place_uprn(const match_keys *k, uint32_t place) {
     uint64_t uprn = 0;
-    if (place) memcpy(&uprn, asbi_book_text(&k->places, place).at + 4, sizeof uprn);
+    text t = asbi_book_text(&k->places, place);
+    if (place && (t.at[0] & HAS_UPRN)) memcpy(&uprn, t.at + head_of(t) - UPRN_BYTES, sizeof uprn);
     return uprn;
+}
+
+static size_t put_head(char *to, uint32_t code, uint64_t uprn) {
+    size_t at = 1;
+    to[0] = (char)((code ? HAS_POSTCODE : 0) | (uprn ? HAS_UPRN : 0));
+    if (code) memcpy(to + at, &code, POSTCODE_BYTES), at += POSTCODE_BYTES;
+    if (uprn) memcpy(to + at, &uprn, UPRN_BYTES), at += UPRN_BYTES;
+    return at;
 }
 
 /* The place holds its postcode, so that each of them is in its book for as long as it is used. */
@@ -62,10 +78,9 @@ static uint32_t take_place(match_keys *k, text address, text postcode, uint64_t 
     if (*status || (!address.length && !postcode.length && !uprn)) return 0;
     if (postcode.length && !(code = asbi_book_take(&k->postcodes, postcode))) *status = ASB_ENOMEM;
     if (*status) return 0;
-    memcpy(whole, &code, sizeof code);
-    memcpy(whole + 4, &uprn, sizeof uprn);
-    memcpy(whole + PLACE_HEAD, address.at, address.length);
-    uint32_t place = asbi_book_take(&k->places, (text){whole, PLACE_HEAD + address.length});
+    size_t head = put_head(whole, code, uprn);
+    memcpy(whole + head, address.at, address.length);
+    uint32_t place = asbi_book_take(&k->places, (text){whole, head + address.length});
     if (!place) *status = ASB_ENOMEM;
     if (place && asbi_book_uses(&k->places, place) == 1)
         k->places.entries[place - 1].tag = code;
@@ -84,6 +99,13 @@ static uint32_t take_text(book *b, text t, int32_t *status) {
     if (*status || !t.length) return 0;
     uint32_t number = asbi_book_take(b, t);
     if (!number) *status = ASB_ENOMEM;
+    return number;
+}
+
+/* Whether it is a name at all is found out once. */
+static uint32_t take_name(match_keys *k, text t, int32_t *status) {
+    uint32_t number = take_text(&k->names, t, status);
+    if (number && asbi_book_uses(&k->names, number) == 1) k->names.entries[number - 1].tag = (uint32_t)asbi_name_is_none(t);
     return number;
 }
 
@@ -122,7 +144,7 @@ static uint32_t place_of(match_keys *k, const key_block *b, const key_reading *r
 static void fill_block(match_keys *k, key_block *b, const key_reading *r, int32_t *status) {
     for (uint32_t i = 0; i < r->party_count; i++) {
         const told_party *p = &r->parties[i];
-        b->parties[i] = (key_party){.name = take_text(&k->names, p->name, status),
+        b->parties[i] = (key_party){.name = take_name(k, p->name, status),
                                     .id = take_text(&k->ids, p->id, status),
                                     .place = take_place(k, p->address, p->postcode, p->uprn, status),
                                     .as = p->as};
@@ -180,7 +202,7 @@ static int32_t reserve_days(match_keys *k, const key_block *b) {
 
 static day_event event_of(const match_keys *k, const key_block *b, const key_event *e, uint32_t number) {
     uint32_t home = asbi_home_of_event(b, e);
-    return (day_event){number | (e->party & OF_INCIDENT ? OF_INCIDENT_CASE : 0), home, e->at, asbi_place_postcode(k, home)};
+    return (day_event){number | (e->party & OF_INCIDENT ? OF_INCIDENT_CASE : 0), e->at, home, asbi_place_postcode(k, home)};
 }
 
 static void put_days(match_keys *k, const key_block *b, uint32_t number) {

@@ -10,6 +10,7 @@
 #include "../base/json.h"
 #include "../time/instant.h"
 #include "book.h"
+#include "compare.h"
 #include "index.h"
 
 enum { AS_COMPLAINANT = 1, AS_VICTIM = 2, AS_PERPETRATOR = 4, AS_WRONGED = AS_COMPLAINANT | AS_VICTIM };
@@ -64,9 +65,9 @@ static inline key_event *asbi_key_events(const key_block *b) {
 
 /* One report or incident on its day. */
 typedef struct day_event {
-    uint32_t of;   /* the case, with OF_INCIDENT_CASE */
-    uint32_t home; /* of who reports, else of a complainant or victim */
+    uint32_t of; /* the case, with OF_INCIDENT_CASE */
     uint32_t at;
+    uint32_t home;     /* of who reports, else of a complainant or victim */
     uint32_t postcode; /* of the home: what is counted most */
 } day_event;
 
@@ -106,6 +107,10 @@ int32_t asbi_keys_change(key_change *c, match_keys *k, arena *a, const key_readi
 void asbi_keys_undo(key_change *c, match_keys *k);
 void asbi_keys_put(const key_change *c, match_keys *k, uint32_t number);
 
+static inline int asbi_is_named(const match_keys *k, uint32_t name) {
+    return name && !k->names.entries[name - 1].tag;
+}
+
 /* ---- places */
 text asbi_place_address(const match_keys *k, uint32_t place);
 uint64_t asbi_place_uprn(const match_keys *k, uint32_t place);
@@ -117,10 +122,10 @@ uint32_t asbi_home_of_event(const key_block *b, const key_event *e);
 /* ---- keys of the index (index_keys.c); `out` has room for what asbi_most_keys() says. Sorted, each once. */
 uint32_t asbi_most_keys(uint32_t parties, uint32_t events);
 uint32_t asbi_keys_of_block(const match_keys *k, const key_block *b, uint32_t *out);
-uint32_t asbi_keys_of_name(text name, uint32_t *out); /* at most MOST_NAME_KEYS */
-uint32_t asbi_key_of_uprn(uint64_t uprn);             /* 0: none */
-uint32_t asbi_key_of_postcode(text postcode);         /* 0: none */
-uint32_t asbi_key_of_address(text address);           /* 0: none */
-enum { MOST_NAME_WORDS = 4, MOST_NAME_KEYS = MOST_NAME_WORDS * (MOST_NAME_WORDS - 1) };
+uint32_t asbi_keys_of_name(const compared_name *name, uint32_t *out); /* at most MOST_NAME_KEYS; the first is of the whole name */
+uint32_t asbi_key_of_uprn(uint64_t uprn);                             /* 0: none */
+uint32_t asbi_key_of_postcode(text postcode);                         /* 0: none */
+uint32_t asbi_key_of_address(text address);                           /* 0: none */
+enum { MOST_NAME_WORDS = 4, MOST_NAME_KEYS = MOST_NAME_WORDS * (MOST_NAME_WORDS - 1) + 1 };
 
 #endif

@@ -3,7 +3,7 @@
 #include "match.h"
 #include "../base/container.h"
 
-enum { MOST_BY_NAME = 256, MOST_BY_ADDRESS = 1024, MOST_BY_POSTCODE = 4096 };
+enum { MOST_BY_NAME = 128, MOST_BY_WHOLE_NAME = 512, MOST_BY_ADDRESS = 1024, MOST_BY_POSTCODE = 4096 };
 
 /* Cases found so far, each once. */
 typedef struct candidates {
@@ -11,6 +11,7 @@ typedef struct candidates {
     arena *a;
     uint32_t *items, *slots; /* slots: number + 1 */
     uint32_t count, capacity, slot_count;
+    uint32_t by_place; /* so many of the first share a place */
     int32_t status;
 } candidates;
 
@@ -65,21 +66,51 @@ static void take_place(candidates *c, const side_place *p) {
     take_all(c, asbi_key_of_address(p->address), MOST_BY_ADDRESS);
 }
 
-static void take_name(candidates *c, text name) {
+static void take_name(candidates *c, const compared_name *name) {
     uint32_t keys[MOST_NAME_KEYS], count = asbi_keys_of_name(name, keys);
-    for (uint32_t i = 0; i < count; i++) take_all(c, keys[i], MOST_BY_NAME);
+    for (uint32_t i = 0; i < count; i++) take_all(c, keys[i], i ? MOST_BY_NAME : MOST_BY_WHOLE_NAME);
 }
 
+/* First those that share a place; those that come after them share a name only. */
 static void take_side(candidates *c, const side *s) {
-    for (uint32_t i = 0; i < s->people_count; i++) {
-        if (!s->people[i].as) continue;
-        take_name(c, s->people[i].name);
-        take_place(c, &s->people[i].home);
-    }
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (s->people[i].as) take_place(c, &s->people[i].home);
     for (uint32_t i = 0; i < s->event_count; i++) take_place(c, &s->events[i].at);
+    c->by_place = c->count;
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (s->people[i].as) take_name(c, &s->people[i].name);
 }
 
 /* ---- weighing */
+
+static int is_name_alike(const side *mine, const compared_name *name) {
+    int single;
+    for (uint32_t i = 0; i < mine->people_count; i++)
+        if (mine->people[i].as && asbi_name_compare(&mine->people[i].name, name, &single) < NAME_OTHER) return 1;
+    return 0;
+}
+
+/* Of those that share a key of a name, most have another name after all: that is seen without looking at anything else of them. */
+static int may_match(const match_keys *k, const side *mine, uint32_t number) {
+    const key_block *b = k->blocks[number];
+    compared_name name;
+    for (uint32_t i = 0; i < b->party_count; i++) {
+        if (!b->parties[i].as || !asbi_is_named(k, b->parties[i].name)) continue;
+        asbi_name_split(&name, asbi_book_text(&k->names, b->parties[i].name));
+        if (is_name_alike(mine, &name)) return 1;
+    }
+    return 0;
+}
+
+/* Told to the processor some way ahead: the cases lie far apart. */
+static void fetch_ahead(const candidates *c, const match_keys *k, uint32_t i) {
+    enum { FAR = 16, MIDDLE = 8, CLOSE = 4 };
+    if (i + FAR < c->count) FETCH(&k->blocks[c->items[i + FAR]]);
+    if (i + MIDDLE < c->count) FETCH(k->blocks[c->items[i + MIDDLE]]);
+    const key_block *b = i + CLOSE < c->count ? k->blocks[c->items[i + CLOSE]] : NULL;
+    for (uint32_t n = 0; b && n < b->party_count && n < CLOSE; n++)
+        if (b->parties[n].name) FETCH(&k->names.entries[b->parties[n].name - 1]);
+}
 
 static int32_t weigh(suggestion *out, uint32_t *count, const query *q, arena *room, const side *mine, uint32_t number) {
     const match_keys *k = &q->l->keys;
@@ -116,6 +147,8 @@ static int32_t weigh_all(suggestion **out, uint32_t *count, const query *q, cons
     int32_t status = c->status;
     asbi_arena_init(&room, q->l->memory);
     for (uint32_t i = 0; i < c->count && !status; i++) {
+        fetch_ahead(c, &q->l->keys, i);
+        if (i >= c->by_place && !may_match(&q->l->keys, mine, c->items[i])) continue;
         if (c->items[i] == self || !asbi_query_row_of_case(q, c->items[i])) continue;
         status = weigh(found, &some, q, &room, mine, c->items[i]);
         for (uint32_t k = 0; k < some && !status; k++)

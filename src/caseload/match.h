@@ -2,6 +2,7 @@
 #ifndef ASBI_MATCH_H
 #define ASBI_MATCH_H
 
+#include "compare.h"
 #include "query.h"
 
 /* What agrees or differs, as a sentence and a list of words say it (match_words.c). */
@@ -83,10 +84,12 @@ typedef struct side_place {
     text address, postcode, near; /* `near`: where it has no postcode, that of who speaks of it */
     uint64_t uprn;
     uint32_t uses;
+    uint8_t again; /* compared already, as somebody's home or another event's place */
 } side_place;
 
 typedef struct side_person {
-    text name, id;
+    compared_name name; /* of no words where nothing is known */
+    text id;
     side_place home;
     uint32_t uses; /* of the name */
     uint8_t as;

@@ -16,21 +16,28 @@ static side_place place_of(const match_keys *k, uint32_t place) {
                         .uses = asbi_book_uses(&k->places, place)};
 }
 
+/* Is it the home of one of the first so many? */
+static uint8_t is_again(const key_block *b, uint32_t parties, uint32_t place) {
+    for (uint32_t i = 0; i < parties; i++)
+        if (b->parties[i].as && b->parties[i].place == place) return 1;
+    return 0;
+}
+
 int32_t asbi_side_of_block(side *s, arena *a, const match_keys *k, const key_block *b) {
     const key_event *events = asbi_key_events(b);
     int32_t status = room(s, a, b->party_count, b->event_count);
     if (status) return status;
     for (uint32_t i = 0; i < b->party_count; i++) {
         const key_party *p = &b->parties[i];
-        s->people[i] = (side_person){.name = asbi_book_text(&k->names, p->name),
-                                     .id = asbi_book_text(&k->ids, p->id),
-                                     .home = place_of(k, p->place),
-                                     .uses = asbi_book_uses(&k->names, p->name),
-                                     .as = p->as};
+        s->people[i] = (side_person){
+            .id = asbi_book_text(&k->ids, p->id), .home = place_of(k, p->place), .uses = asbi_book_uses(&k->names, p->name), .as = p->as};
+        if (asbi_is_named(k, p->name)) asbi_name_split(&s->people[i].name, asbi_book_text(&k->names, p->name));
+        s->people[i].home.again = is_again(b, i, p->place);
     }
     for (uint32_t i = 0; i < b->event_count; i++) {
         const key_event *e = &events[i];
         s->events[i] = (side_event){.day = e->day, .minute = e->minute, .party = e->party & NO_PARTY, .at = place_of(k, e->at)};
+        s->events[i].at.again = is_again(b, b->party_count, e->at) || (i && e[-1].at == e->at);
         if (!s->events[i].at.postcode.length)
             s->events[i].at.near = asbi_book_text(&k->postcodes, asbi_place_postcode(k, asbi_home_of_event(b, e)));
     }
@@ -62,11 +69,11 @@ int32_t asbi_side_of_reading(side *s, arena *a, const match_keys *k, const key_r
     if (status) return status;
     for (uint32_t i = 0; i < r->party_count; i++) {
         const told_party *p = &r->parties[i];
-        s->people[i] = (side_person){.name = p->name,
-                                     .id = p->id,
+        s->people[i] = (side_person){.id = p->id,
                                      .home = {.address = p->address, .postcode = p->postcode, .near = {"", 0}, .uprn = p->uprn},
                                      .uses = asbi_book_uses(&k->names, asbi_book_find(&k->names, p->name)),
                                      .as = p->as};
+        if (!asbi_name_is_none(p->name)) asbi_name_split(&s->people[i].name, p->name);
     }
     for (uint32_t i = 0; i < r->event_count; i++) {
         const told_event *e = &r->events[i];

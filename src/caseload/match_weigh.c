@@ -33,7 +33,7 @@ static agreement weigh_name(const match_keys *k, const side_person *a, const sid
                  [NAME_SOUND] = {AGREE_NAME_SOUND, WEIGHT_NAME_SOUND},
                  [NAME_INITIAL] = {AGREE_NAME_INITIAL, WEIGHT_NAME_INITIAL}};
     int single;
-    *how = asbi_name_compare(a->name, b->name, &single);
+    *how = asbi_name_compare(&a->name, &b->name, &single);
     if (*how >= NAME_OTHER) return (agreement){0};
     return (agreement){.bits = bits_of_name(k, a, b, single) + kinds[*how].bits, .how = kinds[*how].flag};
 }
@@ -151,18 +151,20 @@ static agreement best_people(const match_keys *k, const side *a, uint8_t as_a, c
 static agreement best_place_of(const side_place *at, uint32_t mine, const side *b) {
     agreement best = {.mine = NO_PARTY, .theirs = NO_PARTY};
     for (uint32_t n = 0; n < b->people_count; n++)
-        if (b->people[n].as) take_better(&best, asbi_weigh_place(at, &b->people[n].home), mine, n);
-    for (uint32_t n = 0; n < b->event_count; n++) take_better(&best, asbi_weigh_place(at, &b->events[n].at), mine, NO_PARTY);
+        if (b->people[n].as && !b->people[n].home.again) take_better(&best, asbi_weigh_place(at, &b->people[n].home), mine, n);
+    for (uint32_t n = 0; n < b->event_count; n++)
+        if (!b->events[n].at.again) take_better(&best, asbi_weigh_place(at, &b->events[n].at), mine, NO_PARTY);
     return best;
 }
 
 static agreement best_places(const side *a, const side *b) {
     agreement best = {.mine = NO_PARTY, .theirs = NO_PARTY};
     for (uint32_t i = 0; i < a->people_count; i++) {
-        agreement found = a->people[i].as ? best_place_of(&a->people[i].home, i, b) : best;
+        agreement found = a->people[i].as && !a->people[i].home.again ? best_place_of(&a->people[i].home, i, b) : best;
         take_better(&best, found, found.mine, found.theirs);
     }
     for (uint32_t i = 0; i < a->event_count; i++) {
+        if (a->events[i].at.again) continue;
         agreement found = best_place_of(&a->events[i].at, NO_PARTY, b);
         take_better(&best, found, found.mine, found.theirs);
     }

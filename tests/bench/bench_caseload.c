@@ -4,6 +4,7 @@
  *
  *     bench_caseload [CASES [SEED]] */
 #define _POSIX_C_SOURCE 200809L
+#include "bench_places.h"
 #include "caseload/caseload.h"
 #include "caseloads.h"
 
@@ -352,6 +353,7 @@ int main(int argc, char **argv) {
     question(&b, "overdue by officer", ours_overdue, NULL, hand_overdue, PEER(overdue), 1);
     question(&b, "one officer's list, the first 50", ours_worklist, ours_worklist_text, NULL, PEER(worklist), 0);
     question(&b, "performance of each duty, with medians (SQLite without)", ours_performance, NULL, hand_performance, PEER(performance), 1);
+    bench_places(b.g.engine, b.l);
     asb_caseload_free(b.l);
     caseloads_end(&b.g);
     return 0;
