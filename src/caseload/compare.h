@@ -36,7 +36,7 @@ typedef enum address_likeness {
     ADDRESS_UNKNOWN
 } address_likeness;
 
-address_likeness asbi_address_compare(text a, text b);
+address_likeness asbi_address_compare(text a, text b, int *town); /* `town`: both name one, the same */
 
 enum { MOST_STREET_WORDS = 10, DOORS_NEAR = 10 };
 typedef struct parsed_address {

@@ -83,16 +83,16 @@ static int is_word_alike(text a, text b) {
     return asbi_text_equal(a, b) || is_spelt(a, b);
 }
 
-/* Of what comes after the street, a word in common; or one of them says nothing more. */
-static int is_one_town(const parsed_address *a, uint32_t from_a, const parsed_address *b, uint32_t from_b) {
-    if (from_a >= a->count || from_b >= b->count) return 1;
+/* Of what comes after the street: 1 a word in common, -1 none, 0 one of them says nothing more. */
+static int compare_towns(const parsed_address *a, uint32_t from_a, const parsed_address *b, uint32_t from_b) {
+    if (from_a >= a->count || from_b >= b->count) return 0;
     for (uint32_t i = from_a; i < a->count; i++)
         for (uint32_t k = from_b; k < b->count; k++)
             if (is_word_alike(a->words[i], b->words[k])) return 1;
-    return 0;
+    return -1;
 }
 
-static address_likeness compare_streets(const parsed_address *a, const parsed_address *b) {
+static address_likeness compare_streets(const parsed_address *a, const parsed_address *b, int *town) {
     address_likeness how = ADDRESS_SAME;
     if (!a->count || !b->count || !is_word_alike(a->words[0], b->words[0])) return ADDRESS_OTHER;
     uint32_t la = street_length(a), lb = street_length(b), least = MIN_OF(la, lb);
@@ -101,7 +101,8 @@ static address_likeness compare_streets(const parsed_address *a, const parsed_ad
         if (!is_spelt(a->words[i], b->words[i])) return ADDRESS_OTHER;
         how = ADDRESS_SPELT;
     }
-    if (la == lb) return is_one_town(a, la, b, lb) ? how : ADDRESS_OTHER;
+    *town = compare_towns(a, la, b, lb) > 0;
+    if (la == lb) return compare_towns(a, la, b, lb) >= 0 ? how : ADDRESS_OTHER;
     const parsed_address *longer = la > lb ? a : b;
     int only_type = MAX_OF(la, lb) == least + 1 && is_type(longer->words[least]);
     return only_type ? ADDRESS_SPELT : ADDRESS_OTHER;
@@ -114,15 +115,15 @@ static address_likeness compare_units(const parsed_address *a, const parsed_addr
     return a->is_flat || b->is_flat ? ADDRESS_BUILDING : ADDRESS_NEAR;
 }
 
-address_likeness asbi_address_compare(text x, text y) {
+address_likeness asbi_address_compare(text x, text y, int *town) {
     parsed_address a, b;
+    *town = 0;
     if (!x.length || !y.length) return ADDRESS_UNKNOWN;
-    if (asbi_text_equal(x, y)) return ADDRESS_SAME;
     asbi_address_parse(&a, x);
     asbi_address_parse(&b, y);
     uint32_t apart = a.number > b.number ? a.number - b.number : b.number - a.number;
     if (a.number && b.number && apart > DOORS_NEAR) return ADDRESS_OTHER;
-    address_likeness street = compare_streets(&a, &b);
+    address_likeness street = compare_streets(&a, &b, town);
     if (street == ADDRESS_OTHER) return ADDRESS_OTHER;
     return a.number == b.number ? compare_units(&a, &b, street) : ADDRESS_NEAR;
 }

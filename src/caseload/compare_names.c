@@ -52,12 +52,13 @@ static int is_initial(text a, text b) {
     return (a.length == 1 || b.length == 1) && asbi_word_initial(a) == asbi_word_initial(b);
 }
 
+/* Of the shorter name and the longer one. An initial in the longer one stands for no word of the shorter: Paul Hall is not Amina P Hall. */
 static int is_alike(const compared_name *a, uint32_t i, const compared_name *b, uint32_t k, name_likeness how) {
     switch (how) {
     case NAME_SAME: return a->at[i].length > 1 && asbi_text_equal(a->at[i], b->at[k]);
     case NAME_SPELT: return is_spelt(a->at[i], b->at[k]);
     case NAME_SOUND: return is_sound(a, i, b, k);
-    default: return is_initial(a->at[i], b->at[k]);
+    default: return is_initial(a->at[i], b->at[k]) && (b->at[k].length > 1 || a->count == b->count);
     }
 }
 

@@ -23,22 +23,27 @@ enum {
     AGREE_HOURS = 8192,
     AGREE_DAY = 16384,
     AGREE_NEXT_DAY = 32768,
-    DIFFER_HOME = 65536
+    AGREE_NEARBY = 65536,
+    DIFFER_HOME = 131072
 };
 #define ANY_NAME (AGREE_NAME | AGREE_NAME_PART | AGREE_NAME_SPELT | AGREE_NAME_SOUND | AGREE_NAME_INITIAL)
+#define SOME_HOME \
+    (AGREE_UPRN | AGREE_ADDRESS | AGREE_ADDRESS_SPELT | AGREE_BUILDING | AGREE_NEAR | AGREE_POSTCODE | AGREE_POSTCODE_SPELT | DIFFER_HOME)
 #define ONE_HOME (AGREE_UPRN | AGREE_ADDRESS | AGREE_ADDRESS_SPELT)
 
 /* How much each kind of agreement says, in bits: so many times two is it likelier between what is the same than between what is not (docs/matching.md tells how they were
  * come by). Four points of strength for a bit: 25 bits are 100, which by chance one pair in 33 million would have. */
 #define WEIGHTS(X) \
     X(NAME_LEAST, 4)           /* the same name, however many have it */ \
-    X(NAME_MOST, 16)           /* the same name, if nobody else has it */ \
+    X(NAME_MOST, 14)           /* the same name, if nobody else has it */ \
     X(NAME_SINGLE_MOST, 6)     /* of one word only */ \
     X(NAME_PART, -1)           /* one of them has a word more */ \
     X(NAME_SPELT, -3)          /* a word is spelt otherwise */ \
     X(NAME_SOUND, -5)          /* it only sounds the same, or two words are spelt otherwise */ \
     X(NAME_INITIAL, -5)        /* of a word only the initial is known */ \
-    X(NAME_FAMILY, -3)         /* names that are not quite the same, in one home: families have such */ \
+    X(FAMILY_SPELT, -1)        /* more, where the home is one: families have names that are nearly the same */ \
+    X(FAMILY_SOUND, -6)        /* or sound so */ \
+    X(FAMILY_INITIAL, -8)      /* or begin so */ \
     X(HOME_UPRN, 13)           /* people: the same property reference */ \
     X(HOME_ADDRESS, 13)        /* the same address and postcode */ \
     X(HOME_ADDRESS_ALONE, 9)   /* the same address; a postcode is missing */ \
@@ -46,6 +51,7 @@ enum {
     X(HOME_SPELT_ALONE, 6)     /* the street is spelt otherwise; a postcode is missing */ \
     X(HOME_BUILDING, 7)        /* the same building */ \
     X(HOME_POSTCODE, 7)        /* the same postcode, or a few doors away */ \
+    X(HOME_NEARBY, 6)          /* a home is not known, and the cases are about one postcode or address */ \
     X(HOME_DIFFERS, -3)        /* both homes are known and are not one: people move */ \
     X(HOME_ONLY, -4)           /* one home, and of one of them no name: it may be another of the household */ \
     X(PLACE_UPRN, 24)          /* addresses: the same property reference */ \
@@ -54,7 +60,8 @@ enum {
     X(PLACE_SPELT, 18)         /* the street, or the postcode, is spelt otherwise */ \
     X(PLACE_SPELT_ALONE, 8)    /* the street is spelt otherwise; a postcode is missing */ \
     X(PLACE_BUILDING, 11)      /* the same building */ \
-    X(AREA, 4)                 /* a postcode is missing, and what is known of the area agrees */ \
+    X(PLACE_POSTCODE, 6)       /* the same postcode only, which is no reason by itself */ \
+    X(AREA, 4)                 /* a postcode is missing; the town, or what is known of the area, agrees */ \
     X(THERE_ADDRESS, 14)       /* incidents: at the same address */ \
     X(THERE_ALONE, 9)          /* at the same address; a postcode is missing */ \
     X(THERE_NEAR, 11)          /* in the same building or a few doors away */ \

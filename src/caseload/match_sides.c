@@ -23,6 +23,17 @@ static uint8_t is_again(const key_block *b, uint32_t parties, uint32_t place) {
     return 0;
 }
 
+/* Where a home has no postcode, that of another in the case tells the area. */
+static void tell_areas(side *s) {
+    text known = {"", 0};
+    for (uint32_t i = 0; i < s->people_count && !known.length; i++)
+        if (s->people[i].as) known = s->people[i].home.postcode;
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (!s->people[i].home.postcode.length) s->people[i].home.near = known;
+    for (uint32_t i = 0; i < s->event_count; i++)
+        if (!s->events[i].at.postcode.length && !s->events[i].at.near.length) s->events[i].at.near = known;
+}
+
 int32_t asbi_side_of_block(side *s, arena *a, const match_keys *k, const key_block *b) {
     const key_event *events = asbi_key_events(b);
     int32_t status = room(s, a, b->party_count, b->event_count);
@@ -41,6 +52,7 @@ int32_t asbi_side_of_block(side *s, arena *a, const match_keys *k, const key_blo
         if (!s->events[i].at.postcode.length)
             s->events[i].at.near = asbi_book_text(&k->postcodes, asbi_place_postcode(k, asbi_home_of_event(b, e)));
     }
+    tell_areas(s);
     return ASB_OK;
 }
 
@@ -79,5 +91,6 @@ int32_t asbi_side_of_reading(side *s, arena *a, const match_keys *k, const key_r
         const told_event *e = &r->events[i];
         s->events[i] = (side_event){.day = e->day, .minute = e->minute, .party = e->party, .at = place_of_event(s, e)};
     }
+    tell_areas(s);
     return ASB_OK;
 }

@@ -45,7 +45,8 @@ enum { POSTCODE_UNKNOWN, POSTCODE_SAME, POSTCODE_SPELT, POSTCODE_OTHER };
 static int compare_postcodes(const side_place *a, const side_place *b) {
     if (!a->postcode.length || !b->postcode.length) return POSTCODE_UNKNOWN;
     unsigned apart = asbi_word_distance(a->postcode, b->postcode, 1);
-    return !apart ? POSTCODE_SAME : apart == 1 ? POSTCODE_SPELT : POSTCODE_OTHER;
+    if (!apart) return POSTCODE_SAME;
+    return apart == 1 && a->postcode.at[0] == b->postcode.at[0] ? POSTCODE_SPELT : POSTCODE_OTHER;
 }
 
 static text first_half(const side_place *p) {
@@ -73,12 +74,13 @@ static uint32_t how_places(const side_place *a, const side_place *b) {
                                      [ADDRESS_NEAR] = AGREE_NEAR};
     if (a->uprn && a->uprn == b->uprn) return AGREE_UPRN;
     int postcode = compare_postcodes(a, b), area = postcode == POSTCODE_UNKNOWN ? compare_areas(a, b) : 0;
-    address_likeness address = asbi_address_compare(a->address, b->address);
     if (postcode == POSTCODE_OTHER || area < 0) return DIFFER_HOME;
+    int town;
+    address_likeness address = asbi_address_compare(a->address, b->address, &town);
     if (address == ADDRESS_UNKNOWN) return postcode == POSTCODE_SAME ? AGREE_POSTCODE : 0;
     if (address == ADDRESS_OTHER) return DIFFER_HOME | (postcode == POSTCODE_SAME ? AGREE_POSTCODE : 0);
     if (a->uprn && b->uprn && address <= ADDRESS_SPELT) address = ADDRESS_BUILDING;
-    return flags[address] | how_postcode(postcode, area);
+    return flags[address] | how_postcode(postcode, area + town);
 }
 
 /* ---- people */
@@ -93,6 +95,13 @@ static int bits_of_home(uint32_t how) {
     return how & DIFFER_HOME ? WEIGHT_HOME_DIFFERS : 0;
 }
 
+static int bits_of_family(name_likeness name) {
+    return name == NAME_SPELT  ? WEIGHT_FAMILY_SPELT
+        : name == NAME_SOUND   ? WEIGHT_FAMILY_SOUND
+        : name == NAME_INITIAL ? WEIGHT_FAMILY_INITIAL
+                               : 0;
+}
+
 agreement asbi_weigh_person(const match_keys *k, const side_person *a, const side_person *b) {
     name_likeness name;
     agreement found = weigh_name(k, a, b, &name);
@@ -100,7 +109,7 @@ agreement asbi_weigh_person(const match_keys *k, const side_person *a, const sid
     uint32_t home = how_places(&a->home, &b->home);
     if (name == NAME_UNKNOWN) return (agreement){.bits = home & ONE_HOME ? bits_of_home(home) + WEIGHT_HOME_ONLY : 0, .how = home};
     found.bits += bits_of_home(home);
-    if ((home & ONE_HOME) && name > NAME_PART) found.bits += WEIGHT_NAME_FAMILY;
+    if (home & ONE_HOME) found.bits += bits_of_family(name);
     found.how |= home;
     return found;
 }
@@ -126,6 +135,8 @@ agreement asbi_weigh_place(const side_place *a, const side_place *b) {
                                                               : WEIGHT_PLACE_SPELT;
     else if (how & AGREE_BUILDING)
         bits = WEIGHT_PLACE_BUILDING;
+    else if (how & (AGREE_POSTCODE | AGREE_NEAR))
+        bits = WEIGHT_PLACE_POSTCODE;
     return (agreement){.bits = bits ? MAX_OF(bits - common_place(a, b), 0) : 0, .how = how, .mine = NO_PARTY, .theirs = NO_PARTY};
 }
 
@@ -231,11 +242,20 @@ static suggestion *say_swapped(suggestion *s, const match_keys *k, const side *m
     return say(s, REASON_COUNTER, MIN_OF(one->bits - LEAST_SWAPPED, WEIGHT_SWAPPED_HALF), one, NULL);
 }
 
+/* Of somebody whose home is not known: that both cases are about one neighbourhood says something of it. */
+static void weigh_nearby(agreement *person, const agreement *place) {
+    if (!(person->how & ANY_NAME) || (person->how & SOME_HOME) || !place->bits) return;
+    person->bits += WEIGHT_HOME_NEARBY;
+    person->how |= AGREE_NEARBY;
+}
+
 uint32_t asbi_weigh_case(const match_keys *k, const side *mine, const side *theirs, suggestion *out) {
     suggestion *s = out;
     agreement place = best_places(mine, theirs), wronged = best_people(k, mine, AS_WRONGED, theirs, AS_WRONGED),
               accused = best_people(k, mine, AS_PERPETRATOR, theirs, AS_PERPETRATOR), event = best_events(mine, theirs);
-    s = say(s, REASON_ADDRESS, place.bits, &place, NULL);
+    weigh_nearby(&wronged, &place);
+    weigh_nearby(&accused, &place);
+    if (place.how & (ONE_HOME | AGREE_BUILDING)) s = say(s, REASON_ADDRESS, place.bits, &place, NULL);
     if (wronged.how & ANY_NAME) s = say(s, REASON_COMPLAINANT, wronged.bits, &wronged, NULL);
     if (accused.how & ANY_NAME) s = say(s, REASON_PERPETRATOR, accused.bits, &accused, NULL);
     int other = !(wronged.how & ANY_NAME) || wronged.bits < SAME_REPORTER;
