@@ -213,13 +213,17 @@ static void put_days(match_keys *k, const key_block *b, uint32_t number) {
     }
 }
 
+static int is_same_event(const day_event *a, const day_event *b) {
+    return a->of == b->of && a->at == b->at && a->home == b->home && a->postcode == b->postcode;
+}
+
 static void leave_days(match_keys *k, const key_block *b, uint32_t number) {
     const key_event *events = asbi_key_events(b);
     for (uint32_t i = 0; i < b->event_count; i++) {
         day_event e = event_of(k, b, &events[i], number);
         event_list *d = day_of(k, events[i].day);
         uint32_t at = 0;
-        while (d && at < d->count && memcmp(&d->events[at], &e, sizeof e) != 0) at++;
+        while (d && at < d->count && !is_same_event(&d->events[at], &e)) at++;
         if (!d || at == d->count) continue;
         d->events[at] = d->events[--d->count];
         memset(&d->events[d->count], 0, sizeof e);

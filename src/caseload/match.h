@@ -43,7 +43,7 @@ enum {
     X(NAME_INITIAL, -5)        /* of a word only the initial is known */ \
     X(FAMILY_SPELT, -1)        /* more, where the home is one: families have names that are nearly the same */ \
     X(FAMILY_SOUND, -6)        /* or sound so */ \
-    X(FAMILY_INITIAL, -8)      /* or begin so */ \
+    X(FAMILY_INITIAL, -8)      /* or begin so; or there is only a word of it */ \
     X(HOME_UPRN, 13)           /* people: the same property reference */ \
     X(HOME_ADDRESS, 13)        /* the same address and postcode */ \
     X(HOME_ADDRESS_ALONE, 9)   /* the same address; a postcode is missing */ \

@@ -23,7 +23,7 @@ static int bits_of_name(const match_keys *k, const side_person *a, const side_pe
     return single ? MIN_OF(bits, WEIGHT_NAME_SINGLE_MOST) : bits;
 }
 
-static agreement weigh_name(const match_keys *k, const side_person *a, const side_person *b, name_likeness *how) {
+static agreement weigh_name(const match_keys *k, const side_person *a, const side_person *b, name_likeness *how, int *single) {
     static const struct {
         uint32_t flag;
         int bits;
@@ -32,10 +32,9 @@ static agreement weigh_name(const match_keys *k, const side_person *a, const sid
                  [NAME_SPELT] = {AGREE_NAME_SPELT, WEIGHT_NAME_SPELT},
                  [NAME_SOUND] = {AGREE_NAME_SOUND, WEIGHT_NAME_SOUND},
                  [NAME_INITIAL] = {AGREE_NAME_INITIAL, WEIGHT_NAME_INITIAL}};
-    int single;
-    *how = asbi_name_compare(&a->name, &b->name, &single);
+    *how = asbi_name_compare(&a->name, &b->name, single);
     if (*how >= NAME_OTHER) return (agreement){0};
-    return (agreement){.bits = bits_of_name(k, a, b, single) + kinds[*how].bits, .how = kinds[*how].flag};
+    return (agreement){.bits = bits_of_name(k, a, b, *single) + kinds[*how].bits, .how = kinds[*how].flag};
 }
 
 /* ---- places */
@@ -95,21 +94,21 @@ static int bits_of_home(uint32_t how) {
     return how & DIFFER_HOME ? WEIGHT_HOME_DIFFERS : 0;
 }
 
-static int bits_of_family(name_likeness name) {
-    return name == NAME_SPELT  ? WEIGHT_FAMILY_SPELT
-        : name == NAME_SOUND   ? WEIGHT_FAMILY_SOUND
-        : name == NAME_INITIAL ? WEIGHT_FAMILY_INITIAL
-                               : 0;
+/* One word of a name is shared by all of a family. */
+static int bits_of_family(name_likeness name, int single) {
+    if (name == NAME_INITIAL || (single && name == NAME_PART)) return WEIGHT_FAMILY_INITIAL;
+    return name == NAME_SPELT ? WEIGHT_FAMILY_SPELT : name == NAME_SOUND ? WEIGHT_FAMILY_SOUND : 0;
 }
 
 agreement asbi_weigh_person(const match_keys *k, const side_person *a, const side_person *b) {
     name_likeness name;
-    agreement found = weigh_name(k, a, b, &name);
+    int single;
+    agreement found = weigh_name(k, a, b, &name, &single);
     if (name == NAME_OTHER) return (agreement){0};
     uint32_t home = how_places(&a->home, &b->home);
     if (name == NAME_UNKNOWN) return (agreement){.bits = home & ONE_HOME ? bits_of_home(home) + WEIGHT_HOME_ONLY : 0, .how = home};
     found.bits += bits_of_home(home);
-    if (home & ONE_HOME) found.bits += bits_of_family(name);
+    if (home & ONE_HOME) found.bits += bits_of_family(name, single);
     found.how |= home;
     return found;
 }

@@ -60,7 +60,7 @@ def truth(report, case):
 class Town:
     def __init__(self, seed):
         self.r = random.Random(seed)
-        self.engine = asb.Engine(clock=lambda: datetime.datetime(2026, 7, 1, 12, 0))
+        self.engine = asb.Engine(clock=lambda: datetime.datetime(2026, 12, 1, 12, 0))
         self.policy = asb.Policy(self.engine, 'places-for-people')
         self.caseload = asb.Caseload(self.engine)
         self.cases, self.summaries, self.uprn = {}, {}, 100000000
