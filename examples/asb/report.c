@@ -1,5 +1,6 @@
 /* asb due, asb report: questions about all cases of a journal. The question is the library's (docs/reference/caseload.md), as JSON or as KEY=VALUE. */
 #include "journal.h"
+#include "question.h"
 #include "terminal.h"
 #include "words.h"
 
@@ -16,8 +17,10 @@ static int is_number(const char *text) {
 
 /* Keys whose values are numbers and flags; all others are texts. */
 static int is_plain(const char *key, const char *value) {
-    static const char *const numbers[] = {"limit", "days", "working_days"};
-    if ((strcmp(key, "hate") == 0 || strcmp(key, "watch") == 0) && (strcmp(value, "true") == 0 || strcmp(value, "false") == 0)) return 1;
+    static const char *const numbers[] = {"limit", "days", "working_days", "strength", "least"};
+    static const char *const flags[] = {"hate", "watch", "months", "behind"};
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+        if (strcmp(key, flags[i]) == 0 && (strcmp(value, "true") == 0 || strcmp(value, "false") == 0)) return 1;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (strcmp(key, numbers[i]) == 0) return is_number(value);
     return 0;
@@ -51,7 +54,7 @@ static void put_value(words *w, const char *key, const char *value) {
 }
 
 /* 0, or -1 where a word has no '='. */
-static int put_keys(words *w, const app *a, int from) {
+int question_keys(words *w, const app *a, int from) {
     for (int i = from; i < a->count; i++) {
         const char *equals = strchr(a->words[i], '=');
         if (equals == NULL || equals == a->words[i]) return -1;
@@ -79,12 +82,16 @@ static int is_used(const asb_rows *rows, const char *column) {
     return 0;
 }
 
-/* A list as a person writes one. */
+/* A list as a person writes one; of months with their counts, each with its own. */
 static void put_list(words *w, const app *a, const char *json) {
     asb_json *list = NULL;
     if (asb_json_parse(&list, a->engine, json, strlen(json)) == ASB_OK)
-        for (const asb_json *v = asb_json_at(list, 0); v != NULL; v = asb_json_next(v))
-            words_format(w, "%s%s", w->length > 0 ? ", " : "", asb_json_text(v, NULL));
+        for (const asb_json *v = asb_json_at(list, 0); v != NULL; v = asb_json_next(v)) {
+            const asb_json *month = asb_json_get(v, "month");
+            int64_t count = 0;
+            words_format(w, "%s%s", w->length > 0 ? ", " : "", asb_json_text(month != NULL ? month : v, NULL));
+            if (month != NULL && asb_json_integer(&count, asb_json_get(v, "count")) == ASB_OK) words_format(w, ": %d", (int)count);
+        }
     asb_json_free(list);
 }
 
@@ -123,7 +130,11 @@ static void print_rows(app *a, const asb_rows *rows) {
                asb_rows_next(rows));
 }
 
-static int ask(app *a, asb_caseload *caseload, const words *question) {
+static int ask_report(app *a, asb_caseload *caseload, const words *question) {
+    return question_ask(a, caseload, question, print_rows);
+}
+
+int question_ask(app *a, asb_caseload *caseload, const words *question, void (*print)(app *a, const asb_rows *rows)) {
     asb_text *text = NULL;
     asb_rows *rows = NULL;
     int32_t status = a->options.json ? asb_caseload_query(&text, caseload, question->data, question->length)
@@ -134,13 +145,13 @@ static int ask(app *a, asb_caseload *caseload, const words *question) {
     }
     if (status != ASB_OK) return say_error(a->engine, status, "report");
     if (text != NULL) return print_text(text);
-    print_rows(a, rows);
+    print(a, rows);
     asb_rows_free(rows);
     return EXIT_DONE;
 }
 
 /* Damaged cases are named by asb verify; the others are answered for. */
-static int with_caseload(app *a, const words *question) {
+int with_caseload(app *a, const words *question, int (*ask)(app *a, asb_caseload *caseload, const words *question)) {
     asb_store *store = NULL;
     asb_caseload *caseload = NULL;
     notice n = {0};
@@ -166,9 +177,9 @@ static int run(app *a, const char *query, int from) {
     } else {
         words_add(&question, "{\"query\":");
         words_json_text(&question, query);
-        code = put_keys(&question, a, from);
+        code = question_keys(&question, a, from);
     }
-    code = code ? say_usage("after the question stand KEY=VALUE; see asb report --help") : with_caseload(a, &question);
+    code = code ? say_usage("after the question stand KEY=VALUE; see asb report --help") : with_caseload(a, &question, ask_report);
     words_free(&question);
     return code;
 }
