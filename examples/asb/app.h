@@ -58,6 +58,7 @@ int command_policy(app *a);
 int command_due(app *a);
 int command_work_list(app *a);
 int command_report(app *a);
+int command_match(app *a);
 int command_holidays(app *a);
 int command_score(app *a);
 int command_json(app *a);

@@ -31,6 +31,7 @@ const char help_about[] = "asb: anti-social behaviour case management\n"
                           "  report QUESTION [KEY=VALUE…]   counts, performance, who has how much, what goes wrong\n"
                           "  report nm01 --homes N          and others: figures with the cases behind them, as a page or CSV\n"
                           "  rehearse [KEY=VALUE…]          what another policy or holiday would change\n"
+                          "  match ID                       which other cases may be about the same\n"
                           "  verify [ID]                    is anything damaged or tampered with?\n"
                           "  head [ID]                      what to note, so that more can be verified later\n"
                           "  export [ID]                    a case whole, as JSON; or all of them\n"
@@ -121,6 +122,7 @@ static const char report_help[] = "usage: asb --store FILE report QUESTION [KEY=
                                   "  due duties breach expiring                 lists of duties\n"
                                   "  cases silent waiting orphaned stale risk   lists of cases\n"
                                   "  counts load overdue performance            figures\n"
+                                  "  places people                              where reports gather, and who comes again\n"
                                   "Keys: officer, role, owner, duty, category, area, ward, state, from, to, days, by, limit and\n"
                                   "more (docs/reference/caseload.md); `a,b` is either, `none` those that have none.\n"
                                   "  asb --store s.asb report performance by=duty,officer from=2026-01-01 to=2026-03-31\n"
@@ -274,6 +276,18 @@ static const char copy_help[] = "usage: asb --store FILE copy OTHER [--json]\n"
                                 "\n"
                                 "Exit codes: 0 done, 1 damage, or cases that are others there, 2 usage, 3 file or store.\n";
 
+static const char match_help[] = "usage: asb --store FILE match ID [KEY=VALUE…] [--json]\n"
+                                 "       asb --store FILE match --policy POLICY RECORDS [KEY=VALUE…] [--json]\n"
+                                 "\n"
+                                 "Which cases of the journal may be about the same people, home or incident as case ID, the surest\n"
+                                 "first, each with its reason and how much speaks for it (to 100). With --policy, instead for a new\n"
+                                 "report that is no case yet: RECORDS is a file with its report and parties, a JSON list of records\n"
+                                 "{\"kind\",\"by\",\"role\",\"fields\"} (- for standard input). Nothing is joined or written.\n"
+                                 "Keys: strength (40), reason, limit, and filters of cases such as state=open.\n"
+                                 "  asb --store s.asb match C-17 strength=60 state=open,enquiry\n"
+                                 "\n"
+                                 "Exit codes: 0 done, 1 the report is malformed, 2 no such case or key, 3 the journal cannot be read.\n";
+
 static const struct {
     const char *name, *help;
 } commands[] = {
@@ -281,7 +295,7 @@ static const struct {
     {"score", score_help},       {"json", json_help},         {"new", new_help},       {"add", add_help},   {"may", may_help},
     {"duties", duties_help},     {"history", history_help},   {"show", show_help},     {"list", list_help}, {"verify", verify_help},
     {"export", export_help},     {"head", head_help},         {"import", import_help}, {"copy", copy_help}, {"render", render_help},
-    {"report", report_help},     {"rehearse", rehearse_help},
+    {"report", report_help},     {"rehearse", rehearse_help}, {"match", match_help},
 };
 
 const char *help_of(const char *command) {

@@ -21,7 +21,7 @@ static const command commands[] = {
     {"add", command_add},           {"may", command_may},           {"duties", command_duties}, {"show", command_show},
     {"history", command_history},   {"list", command_list},         {"verify", command_verify}, {"export", command_export},
     {"head", command_head},         {"import", command_import},     {"copy", command_copy},     {"render", command_render},
-    {"report", command_report},     {"rehearse", command_rehearse},
+    {"report", command_report},     {"rehearse", command_rehearse}, {"match", command_match},
 };
 
 static const command *find(const char *name) {

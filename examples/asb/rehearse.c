@@ -1,6 +1,6 @@
 /* asb rehearse: what would be different under another policy, or with another day off (docs/rehearsal.md). Nothing is written. */
 #include "journal.h"
-#include "report.h"
+#include "question.h"
 #include "terminal.h"
 
 #include <asb/rehearsal.h>
@@ -36,7 +36,7 @@ static int make_request(app *a, words *w) {
         words_json_text(w, a->options.holidays[i]);
     }
     words_add(w, "]");
-    return put_keys(w, a, 0);
+    return question_keys(w, a, 0);
 }
 
 /* ---- what was found */

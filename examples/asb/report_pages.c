@@ -37,7 +37,7 @@ static int put_request(words *w, const app *a, const char *format) {
     put_option(w, "from", o->from, 0);
     put_option(w, "to", o->to, 0);
     put_option(w, "table", o->table, 0);
-    return put_keys(w, a, 1);
+    return question_keys(w, a, 1);
 }
 
 /* ---- in the terminal */
@@ -130,7 +130,7 @@ static int make(app *a, asb_caseload *caseload, const words *request) {
     asb_text *text = NULL;
     const char *format = a->options.format;
     int32_t status = asb_caseload_report(&text, caseload, request->data, request->length);
-    if (status != ASB_OK) return say_question_error(a, status);
+    if (status != ASB_OK) return question_error(a, status);
     if (format != NULL && strcmp(format, "text") != 0) return print_as_it_is(a, text);
     if (a->options.json) return print_text(text);
     int code = print_tables(a, text);

@@ -9,6 +9,7 @@
 
 static void destroy_caseload(handle *h) {
     asb_caseload *l = (asb_caseload *)h;
+    asbi_keys_free(&l->keys, l->count);
     asbi_columns_free(l);
     asbi_filter_free(l->allowed);
     asbi_buffer_free(&l->token);
@@ -52,6 +53,7 @@ int32_t asbi_caseload_make(asb_caseload **out, asb_engine *e) {
     asbi_intern_init(&l->ids, &l->texts);
     asbi_intern_init(&l->words, &l->texts);
     for (size_t i = 0; i < DIM_COUNT; i++) begin_dictionary(l, &l->names[i]);
+    asbi_keys_init(&l->keys, l->memory);
     begin_dictionary(l, &l->rules);
     begin_dictionary(l, &l->owners);
     begin_dictionary(l, &l->remedies);
@@ -157,6 +159,9 @@ static int32_t answer(asb_rows *r, query *q) {
     case ASK_OVERDUE: return asbi_ask_overdue(r, q);
     case ASK_PERFORMANCE: return asbi_ask_performance(r, q);
     case ASK_CLOSING: return asbi_ask_closing(r, q);
+    case ASK_MATCHES: return asbi_ask_matches(r, q);
+    case ASK_PLACES: return asbi_ask_places(r, q);
+    case ASK_PEOPLE: return asbi_ask_people(r, q);
     default: return asbi_ask_cases(r, q);
     }
 }

@@ -14,6 +14,7 @@
 #include "../engine/engine.h"
 #include "../store/store.h"
 #include "../time/period.h"
+#include "keys.h"
 #include <asb/caseload.h>
 
 #define NO_CODE 0u
@@ -126,6 +127,7 @@ struct asb_caseload {
     uint32_t *first_event, *event_count, *event_room;
     event_pool events;
     uint32_t hidden; /* cases that are not allowed */
+    match_keys keys; /* for matching; what was reported where and when */
     duty_columns duties;
     uint32_t *left[ROOM_CLASSES]; /* first rows of stretches that their cases have left, by length */
     uint32_t left_count[ROOM_CLASSES], left_capacity[ROOM_CLASSES];

@@ -25,6 +25,8 @@ typedef struct reading {
     uint32_t row_count;
     event *events;
     uint32_t event_count;
+    key_reading keys;
+    key_change change;
 } reading;
 
 /* ---- reading JSON */
@@ -206,7 +208,7 @@ static int32_t read_summary(reading *r, const json_value *v) {
     if (!status) status = read_duties(r, v);
     if (!status) status = asbi_events_read(r->l, &r->a, v, &r->events, &r->event_count);
     read_days(r, v);
-    return status;
+    return status ? status : asbi_keys_read(&r->keys, &r->a, v, r->f);
 }
 
 /* ---- room */
@@ -240,7 +242,9 @@ static int32_t reserve(reading *r, text id) {
     if (!status && moves && !l->left_count[class]) status = asbi_columns_reserve_duties(l, rooms[class]);
     if (!status) status = asbi_events_reserve(l, known ? known - 1 : NO_CASE_NUMBER, r->event_count);
     if (!status && l->allowed) status = asbi_filter_resolve(l, l->allowed);
+    if (!status) status = asbi_keys_change(&r->change, &l->keys, &r->a, &r->keys, known ? known - 1 : l->count);
     if (!status && !asbi_intern_add(&l->ids, id)) status = ASB_ENOMEM;
+    if (status) asbi_keys_undo(&r->change, &l->keys);
     return status;
 }
 
@@ -339,6 +343,7 @@ static void write_case(const reading *r, uint32_t number, uint32_t version) {
     l->hidden += l->flags[number] & FLAG_HIDDEN;
     write_duties(r, number);
     asbi_events_write(l, number, r->events, r->event_count);
+    asbi_keys_put(&r->change, &l->keys, number);
 }
 
 static int32_t put_tree(asb_caseload *l, arena *a, text id, uint32_t version, const json_value *v, fault *f) {

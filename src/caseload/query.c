@@ -3,8 +3,9 @@
 #include "../base/container.h"
 #include <string.h>
 
-static const char *const ask_words[ASK_COUNT] = {"due",   "duties", "breach", "expiring", "cases",   "silent",      "waiting", "orphaned",
-                                                 "stale", "risk",   "counts", "load",     "overdue", "performance", "closing"};
+static const char *const ask_words[ASK_COUNT] = {"due",     "duties",      "breach",  "expiring", "cases",  "silent",
+                                                 "waiting", "orphaned",    "stale",   "risk",     "counts", "load",
+                                                 "overdue", "performance", "closing", "matches",  "places", "people"};
 
 static int asks_duties(question ask) {
     return ask <= ASK_EXPIRING || ask == ASK_OVERDUE || ask == ASK_PERFORMANCE;
@@ -163,9 +164,10 @@ static int32_t read_by(query *q, const json_value *v) {
 #define BIT(ask) (1u << (ask))
 enum {
     LISTS = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_BREACH) | BIT(ASK_EXPIRING) | BIT(ASK_CASES) | BIT(ASK_SILENT) | BIT(ASK_WAITING) |
-        BIT(ASK_ORPHANED) | BIT(ASK_STALE) | BIT(ASK_RISK),
+        BIT(ASK_ORPHANED) | BIT(ASK_STALE) | BIT(ASK_RISK) | BIT(ASK_MATCHES) | BIT(ASK_PLACES) | BIT(ASK_PEOPLE),
     OF_DUTIES = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_BREACH) | BIT(ASK_OVERDUE) | BIT(ASK_PERFORMANCE),
-    IN_PERIOD = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_PERFORMANCE) | BIT(ASK_CASES) | BIT(ASK_COUNTS) | BIT(ASK_CLOSING),
+    IN_PERIOD = BIT(ASK_DUE) | BIT(ASK_DUTIES) | BIT(ASK_PERFORMANCE) | BIT(ASK_CASES) | BIT(ASK_COUNTS) | BIT(ASK_CLOSING) |
+        BIT(ASK_PLACES) | BIT(ASK_PEOPLE),
     FIGURES = BIT(ASK_COUNTS) | BIT(ASK_LOAD) | BIT(ASK_OVERDUE) | BIT(ASK_PERFORMANCE) | BIT(ASK_CLOSING)
 };
 
@@ -193,6 +195,8 @@ static const query_key keys[] = {
 };
 
 static int32_t read_member(query *q, const json_value *v) {
+    int32_t status = ASB_OK;
+    if (asbi_query_matching(q, v, &status)) return status;
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         if (asbi_text_is(v->key, keys[i].word) && (keys[i].asks & BIT(q->ask))) return keys[i].read(q, v);
     if (asbi_text_is(v->key, "query") || asbi_filter_is_key(v->key)) return ASB_OK;
@@ -229,6 +233,7 @@ static void set_defaults(query *q) {
         q->by[0] = DIM_CATEGORY;
         q->by_count = 1;
     }
+    asbi_query_matching_defaults(q);
     if (q->ask == ASK_LOAD || q->ask == ASK_OVERDUE) {
         q->by[0] = DIM_OFFICER;
         q->by_count = 1;
@@ -254,7 +259,7 @@ static int32_t only_orders(query *q) {
 }
 
 int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v, fault *f) {
-    *q = (query){.l = l, .a = a, .f = f};
+    *q = (query){.l = l, .a = a, .f = f, .object = v};
     int32_t status = read_question(q, v);
     if (status) return status;
     set_defaults(q);
@@ -274,6 +279,10 @@ int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v
 
 void asbi_query_end(query *q) {
     asbi_filter_free(q->cases);
+}
+
+int32_t asbi_query_wrong_after(const query *q) {
+    return asbi_query_wrong(q->f, asbi_json_get(q->object, "after"), "caseload-value", "after");
 }
 
 /* ---- is it asked for? */

@@ -20,6 +20,9 @@ typedef enum question {
     ASK_OVERDUE,
     ASK_PERFORMANCE,
     ASK_CLOSING,
+    ASK_MATCHES,
+    ASK_PLACES,
+    ASK_PEOPLE,
     ASK_COUNT
 } question;
 
@@ -55,10 +58,21 @@ typedef struct query {
     date from, to;
     instant due_from, due_to; /* the same, as the first and last millisecond */
     int64_t days, working_days;
-    uint8_t *lets;           /* by case, of those that are looked at all: 1 where it will do; NULL: each is asked of the filter */
-    const uint8_t *officers; /* with `lets`, by code of the officer of a duty; NULL: any */
-    uint8_t every;           /* with no filter and nothing hidden: every case will do */
+    uint8_t *lets;            /* by case, of those that are looked at all: 1 where it will do; NULL: each is asked of the filter */
+    const uint8_t *officers;  /* with `lets`, by code of the officer of a duty; NULL: any */
+    uint8_t every;            /* with no filter and nothing hidden: every case will do */
+    const json_value *object; /* the question */
+    /* matches, places and people */
+    const json_value *of_case, *summary;
+    int64_t strength, least;
+    uint8_t reasons; /* a bit for each */
+    uint8_t as;      /* parts in the case; 0: not asked */
+    uint8_t place_by, counted, by_name, months, behind;
+    uint8_t all_cases; /* no case is left out: need not be asked one by one */
 } query;
+
+enum { PLACE_ADDRESS, PLACE_POSTCODE, PLACE_UPRN, PLACE_AREA, PLACE_WARD };
+enum { COUNT_REPORTS, COUNT_INCIDENTS, COUNT_EVENTS, COUNT_CASES };
 
 /* What stands in a column. */
 typedef enum cell_type {
@@ -74,9 +88,11 @@ typedef enum cell_type {
     CELL_MONTH,
     CELL_DUE, /* twice the instant; plus 1 where it is an instant and no day */
     CELL_FLAG,
-    CELL_STATE,    /* of a duty: an index of words */
-    CELL_OWN,      /* a number of `texts_in` */
-    CELL_OWN_JSON, /* the same, of a text that is JSON */
+    CELL_STATE,         /* of a duty: an index of words */
+    CELL_INTERNED,      /* a number of `texts_in` */
+    CELL_INTERNED_JSON, /* the same, of a text that is JSON */
+    CELL_KEPT,          /* a text that the rows keep */
+    CELL_KEPT_JSON      /* the same, and JSON */
 } cell_type;
 
 #define NO_CELL INT64_MIN
@@ -87,7 +103,7 @@ typedef struct column {
     const char *name;
     uint8_t type;
     const dictionary *names;
-    const intern *texts_in;   /* of CELL_OWN */
+    const intern *texts_in;   /* of CELL_INTERNED */
     int64_t *cells;           /* NULL: worked out from the row's place among the figures, as the rest says */
     uint32_t divisor, places; /* on an axis: place / divisor % places; divisor 0: on none */
     uint32_t base;            /* what is added to a place on an axis */
@@ -109,6 +125,7 @@ struct asb_rows {
     uint64_t total;
     const char *next;
     instant now;
+    int32_t status; /* no memory for a text */
 };
 
 /* ---- rows.c */
@@ -118,10 +135,22 @@ column *asbi_rows_column(asb_rows *r, const char *name, cell_type type, const di
 int32_t asbi_rows_room(asb_rows *r, uint32_t count);                   /* the columns are there: room for so many rows */
 int32_t asbi_rows_more(asb_rows *r, const char *name, cell_type type); /* the rows are there: one column more, with its room */
 void asbi_rows_write(buffer *b, asb_rows *r);
+void asbi_put_month(buffer *b, uint32_t month);
+/* A text for a cell, kept as long as the rows are; `b` is given back. NULL, and r->status, without memory. */
+const char *asbi_rows_keep(asb_rows *r, buffer *b);
+const char *asbi_rows_cases(asb_rows *r, const uint64_t *cases,
+                            uint32_t count); /* their ids, as a list; the numbers are in the low halves */
+static inline int64_t asbi_rows_lend(const char *text) {
+    return (int64_t)(intptr_t)text;
+}
 
 /* ---- query.c: everything in `q` lives in `a`, but for the filter. */
 int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v, fault *f);
 void asbi_query_end(query *q);
+int32_t asbi_query_wrong_after(const query *q);
+/* query_matching.c: the keys of matches, places and people. 1 where it is one, with the status. */
+int asbi_query_matching(query *q, const json_value *v, int32_t *status);
+void asbi_query_matching_defaults(query *q);
 int asbi_query_row(const query *q, uint32_t row);            /* is this duty asked for? */
 int asbi_query_row_of_case(const query *q, uint32_t number); /* is this case? */
 int asbi_row_overdue(const query *q, uint32_t row);
@@ -153,5 +182,8 @@ int32_t asbi_ask_load(asb_rows *r, query *q);
 int32_t asbi_ask_overdue(asb_rows *r, query *q);
 int32_t asbi_ask_performance(asb_rows *r, query *q);
 int32_t asbi_ask_closing(asb_rows *r, query *q);
+int32_t asbi_ask_matches(asb_rows *r, const query *q);
+int32_t asbi_ask_places(asb_rows *r, const query *q);
+int32_t asbi_ask_people(asb_rows *r, const query *q);
 
 #endif

@@ -57,8 +57,6 @@ int32_t asbi_rows_more(asb_rows *r, const char *name, cell_type type) {
     return room_of(r, asbi_rows_column(r, name, type, NULL), r->count);
 }
 
-/* ---- one cell */
-
 static int64_t cell_of(const asb_rows *r, const column *c, uint32_t row) {
     if (c->cells) return c->cells[row];
     if (c->counters) return c->counters[(uint64_t)r->places[row] * c->width];
@@ -67,15 +65,37 @@ static int64_t cell_of(const asb_rows *r, const column *c, uint32_t row) {
     return place ? (int64_t)place + c->base : 0;
 }
 
-static void put_month(buffer *b, uint32_t month) {
+void asbi_put_month(buffer *b, uint32_t month) {
     asbi_put_padded(b, 1900 + (month - 1) / 12, 4);
     asbi_put_char(b, '-');
     asbi_put_padded(b, (month - 1) % 12 + 1, 2);
 }
 
+/* ---- texts of its own */
+
+const char *asbi_rows_keep(asb_rows *r, buffer *b) {
+    const char *kept = b->status ? NULL : asbi_arena_text(&r->arena, b->length ? b->data : "", b->length);
+    if (!kept) r->status = b->status ? b->status : ASB_ENOMEM;
+    asbi_buffer_free(b);
+    return kept;
+}
+
+const char *asbi_rows_cases(asb_rows *r, const uint64_t *cases, uint32_t count) {
+    buffer b = asbi_output(r->head.engine);
+    asbi_put_char(&b, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) asbi_put_char(&b, ',');
+        asbi_json_write_text(&b, r->of->ids.texts[cases[i] & UINT32_MAX]);
+    }
+    asbi_put_char(&b, ']');
+    return asbi_rows_keep(r, &b);
+}
+
+/* ---- one cell */
+
 static void put_dated(buffer *b, const column *c, int64_t cell) {
     if (c->type == CELL_MONTH)
-        put_month(b, (uint32_t)cell);
+        asbi_put_month(b, (uint32_t)cell);
     else if (c->type == CELL_DAY)
         asbi_put_date(b, (date)cell);
     else if (cell & 1)
@@ -92,8 +112,10 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_CASE: return r->of->ids.texts[cell];
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
-    case CELL_OWN:
-    case CELL_OWN_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
+    case CELL_INTERNED:
+    case CELL_INTERNED_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
+    case CELL_KEPT:
+    case CELL_KEPT_JSON: return asbi_text((const char *)(intptr_t)cell);
     default: return asbi_text("");
     }
 }
@@ -105,8 +127,7 @@ static const char *list_text(const column *c, int64_t cell) {
 static int is_absent(const column *c, int64_t cell) {
     if (cell == NO_CELL) return 1;
     return !cell &&
-        (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type == CELL_OWN ||
-         c->type == CELL_OWN_JSON);
+        (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type >= CELL_INTERNED);
 }
 
 static void put_cell(buffer *b, const asb_rows *r, const column *c, int64_t cell) {
@@ -122,7 +143,7 @@ static void put_cell(buffer *b, const asb_rows *r, const column *c, int64_t cell
         asbi_put(b, cell ? "true" : "false");
     } else if (c->type == CELL_LIST) {
         asbi_put(b, list_text(c, cell));
-    } else if (c->type == CELL_OWN_JSON) {
+    } else if (c->type == CELL_INTERNED_JSON || c->type == CELL_KEPT_JSON) {
         asbi_put(b, name_of(r, c, cell).at);
     } else if (is_dated(c) || c->type == CELL_MONTH) {
         asbi_put_char(b, '"');

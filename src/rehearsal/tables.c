@@ -5,23 +5,25 @@
 
 /* ---- the columns */
 
-static const table_column moved[] = {
-    {"case", CELL_OWN},    {"duty", CELL_OWN},       {"clause", CELL_OWN},    {"party", CELL_OWN},
-    {"subject", CELL_OWN}, {"due_before", CELL_DUE}, {"due", CELL_DUE},       {"working_days", CELL_NUMBER},
-    {"officer", CELL_OWN}, {"owner", CELL_OWN},      {"record", CELL_NUMBER}, {"state_before", CELL_STATE},
-    {"state", CELL_STATE}};
-static const table_column duties[] = {{"case", CELL_OWN},  {"change", CELL_OWN},    {"duty", CELL_OWN},   {"clause", CELL_OWN},
-                                      {"party", CELL_OWN}, {"subject", CELL_OWN},   {"due", CELL_DUE},    {"officer", CELL_OWN},
-                                      {"owner", CELL_OWN}, {"record", CELL_NUMBER}, {"state", CELL_STATE}};
-static const table_column decisions[] = {{"case", CELL_OWN},  {"record", CELL_NUMBER},   {"kind", CELL_OWN},         {"before", CELL_OWN},
-                                         {"after", CELL_OWN}, {"guards", CELL_OWN_JSON}, {"clauses", CELL_OWN_JSON}, {"officer", CELL_OWN}};
-static const table_column cases[] = {
-    {"case", CELL_OWN},          {"officer", CELL_OWN},      {"changed", CELL_OWN_JSON},     {"moved", CELL_NUMBER},
-    {"duties", CELL_NUMBER},     {"decisions", CELL_NUMBER}, {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},
-    {"policy_before", CELL_OWN}, {"policy", CELL_OWN}};
-static const table_column failed[] = {{"case", CELL_OWN}, {"code", CELL_OWN}, {"what", CELL_OWN}};
+static const table_column moved[] = {{"case", CELL_INTERNED},  {"duty", CELL_INTERNED},       {"clause", CELL_INTERNED},
+                                     {"party", CELL_INTERNED}, {"subject", CELL_INTERNED},    {"due_before", CELL_DUE},
+                                     {"due", CELL_DUE},        {"working_days", CELL_NUMBER}, {"officer", CELL_INTERNED},
+                                     {"owner", CELL_INTERNED}, {"record", CELL_NUMBER},       {"state_before", CELL_STATE},
+                                     {"state", CELL_STATE}};
+static const table_column duties[] = {{"case", CELL_INTERNED},   {"change", CELL_INTERNED},  {"duty", CELL_INTERNED},
+                                      {"clause", CELL_INTERNED}, {"party", CELL_INTERNED},   {"subject", CELL_INTERNED},
+                                      {"due", CELL_DUE},         {"officer", CELL_INTERNED}, {"owner", CELL_INTERNED},
+                                      {"record", CELL_NUMBER},   {"state", CELL_STATE}};
+static const table_column decisions[] = {{"case", CELL_INTERNED},         {"record", CELL_NUMBER},   {"kind", CELL_INTERNED},
+                                         {"before", CELL_INTERNED},       {"after", CELL_INTERNED},  {"guards", CELL_INTERNED_JSON},
+                                         {"clauses", CELL_INTERNED_JSON}, {"officer", CELL_INTERNED}};
+static const table_column cases[] = {{"case", CELL_INTERNED},        {"officer", CELL_INTERNED},    {"changed", CELL_INTERNED_JSON},
+                                     {"moved", CELL_NUMBER},         {"duties", CELL_NUMBER},       {"decisions", CELL_NUMBER},
+                                     {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER}, {"policy_before", CELL_INTERNED},
+                                     {"policy", CELL_INTERNED}};
+static const table_column failed[] = {{"case", CELL_INTERNED}, {"code", CELL_INTERNED}, {"what", CELL_INTERNED}};
 static const table_column missed[] = {
-    {"officer", CELL_OWN}, {"duty", CELL_OWN}, {"before", CELL_NUMBER}, {"after", CELL_NUMBER}, {"difference", CELL_NUMBER}};
+    {"officer", CELL_INTERNED}, {"duty", CELL_INTERNED}, {"before", CELL_NUMBER}, {"after", CELL_NUMBER}, {"difference", CELL_NUMBER}};
 static const table_column totals[] = {{"cases", CELL_NUMBER},   {"records", CELL_NUMBER},       {"changed", CELL_NUMBER},
                                       {"failed", CELL_NUMBER},  {"moved", CELL_NUMBER},         {"earlier", CELL_NUMBER},
                                       {"later", CELL_NUMBER},   {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},

@@ -9,6 +9,7 @@
  * SUMMARIES: a file in which the summaries are kept, or are read from where it is there: making a million cases takes minutes. FOLDER: where the rows are written for
  * another engine. "-": none. */
 #define _POSIX_C_SOURCE 200809L
+#include "bench_places.h"
 #include "caseload_bench.h"
 
 #include <stdio.h>
@@ -326,6 +327,7 @@ int main(int argc, char **argv) {
     puts("SQLite is not on this machine");
 #endif
     ask_all(&b);
+    bench_places(b.g.engine, b.l);
 #ifdef BENCH_SQLITE
     sqlite_end();
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const int64_t DAY = INT64_C(86400000);
 
@@ -50,12 +51,27 @@ static const struct {
      {"tenancy-warning", "tenancy-warning"}},
 };
 
-static const char *const first_names[] = {"Ann",   "Olu",   "Priya", "Tom", "Siân",    "Fatima",
-                                          "Kenji", "Maria", "Dave",  "Zoë", "Ibrahim", "Grace"};
+static const char *const first_names[] = {
+    "Ann",   "Olu",   "Priya",    "Tom",      "Siân",  "Fatima",    "Kenji",  "Maria", "Dave",    "Zoë",     "Ibrahim", "Grace",
+    "John",  "Sarah", "Mohammed", "Emma",     "James", "Chloe",     "David",  "Amina", "Michael", "Nicola",  "Paul",    "Karen",
+    "Ryan",  "Aisha", "Steven",   "Tracey",   "Piotr", "Agnieszka", "Liam",   "Megan", "Kwame",   "Ngozi",   "Rajesh",  "Sunita",
+    "Yusuf", "Leila", "Darren",   "Michelle", "Colin", "Jean",      "Victor", "Ruth",  "Hassan",  "Bethany", "Craig",   "Donna",
+    "Elena", "Frank", "Gillian",  "Harry",    "Irene", "Jack",      "Kyle",   "Lucy"};
+/* Half of all people have one of these names; the others' are made of two parts. */
 static const char *const last_names[] = {"Ash",   "Brook",  "O'Brien", "Patel", "Kowalski", "Okafor",
                                          "Jones", "Müller", "Khan",    "Reed",  "Smith",    "Hall"};
+static const char *const name_fronts[] = {"Ather", "Bentham", "Black", "Brad",   "Cal",    "Clay", "Crow",  "Dun", "East",
+                                          "Fair",  "Gard",    "Hart",  "Hather", "Hollow", "Kirk", "Lang",  "Mar", "Mill",
+                                          "Nor",   "Oak",     "Pem",   "Rad",    "Sher",   "Stan", "Thorn", "Whit"};
+static const char *const name_ends[] = {"bury",   "combe", "croft", "den",  "field", "ford", "ham",   "hurst",
+                                        "ington", "land",  "ley",   "man",  "more",  "port", "ridge", "smith",
+                                        "stead",  "ston",  "ton",   "well", "wick",  "win",  "wood",  "worth"};
 static const char *const streets[] = {"High Street", "Station Road",     "Beech Close",    "The Mount",
                                       "Mill Lane",   "Queen's Crescent", "St John's Road", "Park View"};
+static const char *const street_fronts[] = {"Albert", "Birch",  "Castle", "Dover",   "Elm",   "Forge",
+                                            "Grange", "Hadlow", "Ivy",    "Kipling", "Larch", "Medway"};
+static const char *const street_types[] = {"Road", "Street", "Close", "Avenue", "Gardens", "Drive", "Court", "Way"};
+enum { STREETS = 120, COMMON_STREETS = 24, SURNAMES = 2 * 26 * 24 };
 static const char *const channels[] = {"phone", "phone", "phone", "phone", "email", "online", "online", "app", "in-person", "staff"};
 
 /* ---- chance: splitmix64, seeded by the case */
@@ -135,35 +151,61 @@ static void pass_days(making *m, unsigned most) {
     m->at += (int64_t)(1 + below(m, most)) * DAY - (int64_t)below(m, 6) * DAY / 24;
 }
 
-/* An apostrophe of a name goes in as ^. */
-static void name_of(making *m, char *out, size_t size) {
-    snprintf(out, size, "%s %s", PICK(m, first_names), PICK(m, last_names));
-    for (char *c = out; *c; c++)
+/* An apostrophe goes in as ^. */
+static void quote(char *text) {
+    for (char *c = text; *c; c++)
         if (*c == '\'') *c = '^';
 }
 
-static void report(making *m, unsigned ward, unsigned house, const char *street) {
+static void name_of(making *m, char *out, size_t size) {
+    const char *first = PICK(m, first_names);
+    unsigned n = below(m, SURNAMES);
+    if (n < SURNAMES / 2)
+        snprintf(out, size, "%s %s", first, last_names[n % 12]);
+    else
+        snprintf(out, size, "%s %s%s", first, name_fronts[n % 26], name_ends[n / 26 % 24]);
+    quote(out);
+}
+
+static void address_of(char *out, size_t size, unsigned house, unsigned street) {
+    unsigned n = street - COMMON_STREETS;
+    if (street < COMMON_STREETS)
+        snprintf(out, size, "%u %s", house, streets[street % 8]);
+    else
+        snprintf(out, size, "%u %s %s", house, street_fronts[n % 12], street_types[n / 12 % 8]);
+    quote(out);
+}
+
+static void report(making *m, unsigned ward, unsigned house, unsigned street) {
     char fields[400], place[80];
-    snprintf(place, sizeof place, "%u %s", house + below(m, 3), street);
-    for (char *c = place; *c; c++)
-        if (*c == '\'') *c = '^';
+    address_of(place, sizeof place, house + below(m, 3), street);
     snprintf(fields, sizeof fields,
              "'channel':'%s','summary':'It has started again','location':'%s','reporter':'p1','x-ward':'Ward %u','x-area':'Area %u'%s",
              PICK(m, channels), place, ward, ward / 5, one_in(m, 40) ? ",'hate':true" : "");
     add(m, "report", fields);
 }
 
-static void person(making *m, const char *id, const char *part, unsigned house, const char *street, unsigned ward) {
-    char fields[400], name[80], road[40];
+/* Some twenty houses of a street have a postcode. */
+static void person(making *m, const char *id, const char *part, unsigned house, unsigned street, unsigned ward) {
+    char fields[400], name[80], road[80];
+    unsigned post = street * 17 + house / 24;
     name_of(m, name, sizeof name);
-    snprintf(road, sizeof road, "%s", street);
-    for (char *c = road; *c; c++)
-        if (*c == '\'') *c = '^';
+    address_of(road, sizeof road, house, street);
     snprintf(fields, sizeof fields,
-             "'party':'%s','as':'%s','name':'%s','address':'%u %s','postcode':'TN%u %u%c%c','uprn':'1000%02u%05u','vulnerable':'%s'", id,
-             part, name, house, road, 1 + ward / 4, ward % 4, 'A' + (char)(house % 26), 'A' + (char)(house / 26 % 26), ward, house,
+             "'party':'%s','as':'%s','name':'%s','address':'%s','postcode':'TN%u %u%c%c','uprn':'1000%02u%03u%03u','vulnerable':'%s'", id,
+             part, name, road, 1 + ward / 4, ward % 4, 'A' + (char)(post % 26), 'A' + (char)(post / 26 % 26), ward, street, house,
              one_in(m, 6) ? "yes" : "no");
     add(m, "party", fields);
+}
+
+/* It occurred on the day before it was recorded, as most do that are told of by telephone. */
+static void incident(making *m) {
+    char fields[200];
+    time_t at = (time_t)(m->at / 1000 - DAY / 1000);
+    struct tm *day = gmtime(&at);
+    snprintf(fields, sizeof fields, "'occurred':'%04d-%02d-%02d','description':'Shouting and banging until two','violence':'none'",
+             day->tm_year + 1900, day->tm_mon + 1, day->tm_mday);
+    add(m, "incident", fields);
 }
 
 static void work(making *m, unsigned rounds) {
@@ -175,7 +217,7 @@ static void work(making *m, unsigned rounds) {
                 one_in(m, 4) ? "'party':'p1','method':'phone','outcome':'no-answer','purpose':'update'"
                              : "'party':'p1','method':'phone','outcome':'reached','purpose':'update'");
         else
-            add(m, "incident", "'occurred':'2021-01-01','description':'Shouting and banging until two','violence':'none'");
+            incident(m);
         if (one_in(m, 6)) add(m, "evidence", "'type':'noise-app','party':'p1'");
         if (!one_in(m, 9)) continue;
         snprintf(fields, sizeof fields, "'remedy':'%s','party':'p2','status':'issued'", landlords[m->landlord].remedies[below(m, 2)]);
@@ -226,7 +268,7 @@ asb_case *caseloads_case(caseloads *g, asb_store *store, uint32_t number) {
     making m = {.g = g, .chance = g->seed * UINT64_C(0xD1342543DE82EF95) + number};
     char id[32];
     unsigned ward = below(&m, 60), house = 1 + below(&m, 400);
-    const char *street = PICK(&m, streets);
+    unsigned street = below(&m, STREETS);
     m.landlord = pick_landlord(&m);
     m.at = begin_at(&m);
     snprintf(m.officer, sizeof m.officer, "officer-%03u", ward * 3 + below(&m, 4) + 1);

@@ -66,7 +66,7 @@ has "Exit codes: 0 done"
 silent
 run 0 --version
 has "asb "
-for command in scenario trace policy due holidays score json new add may duties show history list verify export render report rehearse; do
+for command in scenario trace policy due holidays score json new add may duties show history list verify export render report rehearse match; do
     run 0 "$command" --help
     has "usage: asb "
     has "Exit codes: 0"
@@ -80,7 +80,7 @@ run 2 list --store
 said "takes a value"
 run 2 list --json=yes
 said "takes no value"
-for command in scenario trace policy due holidays score json new add may duties show history report rehearse; do
+for command in scenario trace policy due holidays score json new add may duties show history report rehearse match; do
     run 2 "$command"
 done
 run 2 list
@@ -277,6 +277,47 @@ run 0 --now 2026-03-05T10:00 --store j.asb duties C1
 has "overdue"
 run 0 --now 2026-03-05T10:00 --store j.asb duties C1 --json
 has '"state":"overdue"'
+
+# ---- which cases may be about the same
+
+match="--store m.asb --now 2026-05-02T10:00 --as amy:CCC"
+run 0 $match new M1 --policy places-for-people report '{"channel":"phone","summary":"Music","reporter":"p1","location":"14 High Street"}'
+run 0 $match add M1 party '{"party":"p1","as":"complainant","name":"Siân Kowalski","address":"12 High Street","postcode":"TN9 1AA"}'
+run 0 $match add M1 party '{"party":"p2","as":"alleged-perpetrator","name":"Bob Thornbury","address":"14 High Street","postcode":"TN9 1AA"}'
+run 0 $match new M2 --policy places-for-people report '{"channel":"phone","summary":"Lies","reporter":"b"}'
+run 0 $match add M2 party '{"party":"b","as":"complainant","name":"THORNBRUY, Mr Bob","address":"14 high st","postcode":"tn91aa"}'
+run 0 $match add M2 party '{"party":"s","as":"alleged-perpetrator","name":"Sian Kowalski"}'
+run 0 --store m.asb match M1
+has "M2  counter-allegation  100  enquiry, reported 2026-05-02"
+has "Complainant and alleged perpetrator are swapped: p1 may be s, the alleged perpetrator there, and p2 may be b, the complainant there"
+run 0 --store m.asb match M1 strength=90 reason=counter-allegation --json
+has '"case":"M2","reason":"counter-allegation","strength":100'
+run 0 --store m.asb match M1 reason=same-alleged-perpetrator
+out <<'END'
+no case matches
+END
+cat >new.json <<'END'
+[{"kind": "report", "by": "amy", "role": "CCC", "fields": {"channel": "phone", "summary": "Again", "reporter": "c"}},
+ {"kind": "party", "by": "amy", "role": "CCC", "fields": {"party": "c", "as": "complainant", "name": "Kowalsky, Sian", "address": "12 HIGH ST"}}]
+END
+run 0 --store m.asb match --policy places-for-people new.json strength=60 reason=same-complainant
+has "M1  same-complainant"
+has "nearly the same name, spelt otherwise, the same address"
+run 0 --store m.asb list
+has "M2"
+run 1 --store m.asb match --policy places-for-people - </dev/null
+echo '{"kind":"party"}' >wrong.json
+run 1 --store m.asb match --policy places-for-people wrong.json
+run 2 --store m.asb match nobody
+said "no such case"
+run 2 --store m.asb match M1 strength
+run 2 --store m.asb match
+run 2 match M1
+run 3 --store absent.asb match M1
+run 0 --store m.asb report places by=address least=2 behind=true months=true
+has "2026-05: 2"
+run 0 --store m.asb report people by=name behind=true
+has "kowalski sian"
 
 # ---- questions about all cases
 

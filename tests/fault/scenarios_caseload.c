@@ -1,5 +1,6 @@
 /* Faults in caseload.h. */
 #include "fault.h"
+#include <stdio.h>
 #include <string.h>
 
 Suite *asb_suite_fault_caseload(void);
@@ -85,6 +86,36 @@ static int32_t number(fault_world *w) {
     return asb_rows_number(&w->number, w->rows, 0, "record");
 }
 
+/* Of the summary of what the case has become, with a party more. */
+static int32_t matches(fault_world *w) {
+    char json[8192];
+    snprintf(json, sizeof json, "{\"query\":\"matches\",\"strength\":0,\"summary\":%s}", asb_text_data(w->json_text));
+    return query(w, json);
+}
+
+/* A summary with keys of every sort, for a case that was there without them. */
+static int32_t put_keys(fault_world *w) {
+    const char *json =
+        "{\"duties\":[],\"state\":\"open\",\"parties\":[{\"party\":\"p1\",\"as\":[\"victim\"],\"name\":\"ann ash\",\"address\":"
+        "\"1 high st\",\"postcode\":\"TN9 1AA\",\"uprn\":\"7\"}],\"reports\":[{\"at\":\"2026-03-01T09:00:00Z\",\"place\":\"2 high "
+        "st\",\"reporter\":\"p1\"}]}";
+    return asb_caseload_put(w->caseload, "C-1", 9, json, strlen(json));
+}
+
+static void with_keys(fault_world *w) {
+    with_caseload(w);
+    for (char id[] = "K0"; id[1] < '4'; id[1]++) {
+        char json[400];
+        snprintf(
+            json, sizeof json,
+            "{\"duties\":[],\"state\":\"open\",\"reported\":\"2026-03-0%cT09:00:00Z\",\"parties\":[{\"party\":\"p1\",\"as\":["
+            "\"complainant\"],"
+            "\"name\":\"ann ash\",\"address\":\"1 high st\",\"postcode\":\"TN9 1AA\"}],\"reports\":[{\"at\":\"2026-03-0%cT09:00:00Z\"}]}",
+            id[1] + 1, id[1] + 1);
+        fault_must(w, asb_caseload_put(w->caseload, id, 1, json, strlen(json)));
+    }
+}
+
 #define LOUD(X) \
     X(asb_caseload_follow, loud, with_stored, asb_caseload_follow(w->caseload, w->store)) \
     X(asb_caseload_new, empty, with_engine, asb_caseload_new(&w->caseload, w->engine)) \
@@ -98,6 +129,13 @@ static int32_t number(fault_world *w) {
     X(asb_caseload_query, counts, with_caseload, query(w, "{\"query\":\"counts\",\"by\":[\"category\",\"reported_month\"]}")) \
     X(asb_caseload_query, performance, with_caseload, query(w, "{\"query\":\"performance\",\"by\":[\"duty\",\"owner\"]}")) \
     X(asb_caseload_query, load, with_caseload, query(w, "{\"query\":\"load\"}")) \
+    X(asb_caseload_put, keys, with_caseload, put_keys(w)) \
+    X(asb_caseload_query, matches, with_keys, query(w, "{\"query\":\"matches\",\"case\":\"K1\",\"limit\":3}")) \
+    X(asb_caseload_query, matches_of_summary, with_summary, matches(w)) \
+    X(asb_caseload_query, places, with_keys, \
+      query(w, "{\"query\":\"places\",\"by\":\"address\",\"of\":\"cases\",\"months\":true,\"behind\":true}")) \
+    X(asb_caseload_query, places_of_homes, with_keys, query(w, "{\"query\":\"places\",\"as\":\"complainant\",\"limit\":1}")) \
+    X(asb_caseload_query, people, with_keys, query(w, "{\"query\":\"people\",\"behind\":true}")) \
     X(asb_caseload_query, overdue, with_caseload, query(w, "{\"query\":\"overdue\",\"now\":\"2027-01-01\"}")) \
     X(asb_caseload_report, nm01, with_reported, report(w, "{\"report\":\"nm01\",\"homes\":1200,\"year\":\"2026-27\"}")) \
     X(asb_caseload_report, nm01_page, with_reported, \

@@ -1,0 +1,167 @@
+/* Finding what may match: the cases that share a key of the index with the report, each weighed once. A key that very many cases have says nothing by itself, and is passed
+ * over: those among them that match share another. */
+#include "match.h"
+#include "../base/container.h"
+
+enum { MOST_BY_NAME = 128, MOST_BY_WHOLE_NAME = 512, MOST_BY_ADDRESS = 1024, MOST_BY_POSTCODE = 4096 };
+
+/* Cases found so far, each once. */
+typedef struct candidates {
+    const key_index *index;
+    arena *a;
+    uint32_t *items, *slots; /* slots: number + 1 */
+    uint32_t count, capacity, slot_count;
+    uint32_t by_place; /* so many of the first share a place */
+    int32_t status;
+} candidates;
+
+/* ---- a set of cases */
+
+static uint32_t slot_of(const candidates *c, uint32_t number) {
+    uint32_t mask = c->slot_count - 1, at = number * 2654435769u >> 7 & mask;
+    while (c->slots[at] && c->slots[at] != number + 1) at = (at + 1) & mask;
+    return at;
+}
+
+/* Room for so many more: the arena keeps the smaller ones until the question is answered, together no more than twice as much. */
+static void make_room(candidates *c, uint32_t more) {
+    uint64_t need = (uint64_t)c->count + more;
+    if (c->status || need <= c->capacity) return;
+    uint32_t capacity = MAX_OF(c->capacity, 256u);
+    while (capacity < need) capacity *= 2;
+    uint32_t *items = asbi_arena_array(c->a, capacity, sizeof *items), *slots = asbi_arena_array(c->a, (size_t)capacity * 2, sizeof *slots);
+    if (!items || !slots) {
+        c->status = ASB_ENOMEM;
+        return;
+    }
+    for (uint32_t i = 0; i < c->count; i++) items[i] = c->items[i];
+    c->items = items;
+    c->slots = slots;
+    c->capacity = capacity;
+    c->slot_count = capacity * 2;
+    for (uint32_t i = 0; i < c->count; i++) slots[slot_of(c, items[i])] = items[i] + 1;
+}
+
+static void take(candidates *c, uint32_t number) {
+    uint32_t at = slot_of(c, number);
+    if (c->slots[at]) return;
+    c->slots[at] = number + 1;
+    c->items[c->count++] = number;
+}
+
+static void take_all(candidates *c, uint32_t key, uint32_t most) {
+    uint32_t one;
+    const uint32_t *cases;
+    uint32_t count = key ? asbi_index_find(c->index, key, &one, &cases) : 0;
+    if (!count || count > most) return;
+    make_room(c, count);
+    for (uint32_t i = 0; i < count && !c->status; i++) take(c, cases[i]);
+}
+
+/* ---- by what is looked for */
+
+static void take_place(candidates *c, const side_place *p) {
+    take_all(c, asbi_key_of_uprn(p->uprn), UINT32_MAX);
+    take_all(c, asbi_key_of_postcode(p->postcode), MOST_BY_POSTCODE);
+    take_all(c, asbi_key_of_address(p->address), MOST_BY_ADDRESS);
+}
+
+static void take_name(candidates *c, const compared_name *name) {
+    uint32_t keys[MOST_NAME_KEYS], count = asbi_keys_of_name(name, keys);
+    for (uint32_t i = 0; i < count; i++) take_all(c, keys[i], i ? MOST_BY_NAME : MOST_BY_WHOLE_NAME);
+}
+
+/* First those that share a place; those that come after them share a name only. */
+static void take_side(candidates *c, const side *s) {
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (s->people[i].as) take_place(c, &s->people[i].home);
+    for (uint32_t i = 0; i < s->event_count; i++) take_place(c, &s->events[i].at);
+    c->by_place = c->count;
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (s->people[i].as) take_name(c, &s->people[i].name);
+}
+
+/* ---- weighing */
+
+static int is_name_alike(const side *mine, const compared_name *name) {
+    int single;
+    for (uint32_t i = 0; i < mine->people_count; i++)
+        if (mine->people[i].as && asbi_name_compare(&mine->people[i].name, name, &single) < NAME_OTHER) return 1;
+    return 0;
+}
+
+/* Of those that share a key of a name, most have another name after all: that is seen without looking at anything else of them. */
+static int may_match(const match_keys *k, const side *mine, uint32_t number) {
+    const key_block *b = k->blocks[number];
+    compared_name name;
+    for (uint32_t i = 0; i < b->party_count; i++) {
+        if (!b->parties[i].as || !asbi_is_named(k, b->parties[i].name)) continue;
+        asbi_name_split(&name, asbi_book_text(&k->names, b->parties[i].name));
+        if (is_name_alike(mine, &name)) return 1;
+    }
+    return 0;
+}
+
+/* Told to the processor some way ahead: the cases lie far apart. */
+static void fetch_ahead(const candidates *c, const match_keys *k, uint32_t i) {
+    enum { FAR = 16, MIDDLE = 8, CLOSE = 4 };
+    if (i + FAR < c->count) FETCH(&k->blocks[c->items[i + FAR]]);
+    if (i + MIDDLE < c->count) FETCH(k->blocks[c->items[i + MIDDLE]]);
+    const key_block *b = i + CLOSE < c->count ? k->blocks[c->items[i + CLOSE]] : NULL;
+    for (uint32_t n = 0; b && n < b->party_count && n < CLOSE; n++)
+        if (b->parties[n].name) FETCH(&k->names.entries[b->parties[n].name - 1]);
+}
+
+static int32_t weigh(suggestion *out, uint32_t *count, const query *q, arena *room, const side *mine, uint32_t number) {
+    const match_keys *k = &q->l->keys;
+    side theirs;
+    arena_mark mark = asbi_arena_mark(room);
+    int32_t status = asbi_side_of_block(&theirs, room, k, k->blocks[number]);
+    *count = status ? 0 : asbi_weigh_case(k, mine, &theirs, out);
+    for (uint32_t i = 0; i < *count; i++) out[i].number = number;
+    asbi_arena_rewind(room, mark);
+    return status;
+}
+
+static int is_asked(const query *q, const suggestion *s) {
+    return s->strength >= q->strength && (q->reasons & 1u << s->reason);
+}
+
+static int32_t keep(suggestion **all, uint32_t *count, uint32_t *capacity, const query *q, const suggestion *s) {
+    if (*count == *capacity) {
+        uint32_t room = MAX_OF(*capacity * 2, 64u);
+        suggestion *more = asbi_arena_array(q->a, room, sizeof *more);
+        if (!more) return ASB_ENOMEM;
+        for (uint32_t i = 0; i < *count; i++) more[i] = (*all)[i];
+        *all = more;
+        *capacity = room;
+    }
+    (*all)[(*count)++] = *s;
+    return ASB_OK;
+}
+
+static int32_t weigh_all(suggestion **out, uint32_t *count, const query *q, const side *mine, uint32_t self, const candidates *c) {
+    suggestion found[REASON_COUNT];
+    uint32_t capacity = 0, some;
+    arena room;
+    int32_t status = c->status;
+    asbi_arena_init(&room, q->l->memory);
+    for (uint32_t i = 0; i < c->count && !status; i++) {
+        fetch_ahead(c, &q->l->keys, i);
+        if (i >= c->by_place && !may_match(&q->l->keys, mine, c->items[i])) continue;
+        if (c->items[i] == self || !asbi_query_row_of_case(q, c->items[i])) continue;
+        status = weigh(found, &some, q, &room, mine, c->items[i]);
+        for (uint32_t k = 0; k < some && !status; k++)
+            if (is_asked(q, &found[k])) status = keep(out, count, &capacity, q, &found[k]);
+    }
+    asbi_arena_free(&room);
+    return status;
+}
+
+int32_t asbi_match_find(suggestion **out, uint32_t *count, const query *q, const side *mine, uint32_t self) {
+    candidates c = {.index = &q->l->keys.index, .a = q->a};
+    *out = NULL;
+    *count = 0;
+    take_side(&c, mine);
+    return weigh_all(out, count, q, mine, self, &c);
+}
