@@ -81,7 +81,7 @@ static void add_row(table *t, const columns *c, const asb_json *row) {
     }
 }
 
-static void print_table(const app *a, const asb_json *rows) {
+static void print_figures(const app *a, const asb_json *rows) {
     columns c = {{NULL}, 0};
     table t;
     size_t count = 0, most = a->options.table != NULL ? (size_t)-1 : MOST_ROWS;
@@ -109,7 +109,7 @@ static int print_tables(const app *a, const asb_text *text) {
     print_member(report, "to", "To");
     for (const asb_json *rows = asb_json_at(asb_json_get(report, "tables"), 0); rows != NULL; rows = asb_json_next(rows)) {
         putchar('\n');
-        print_table(a, rows);
+        print_figures(a, rows);
     }
     asb_json_free(report);
     return EXIT_DONE;

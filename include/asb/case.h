@@ -130,8 +130,9 @@ ASB_API int32_t asb_case_save_all(asb_case *const *cases, uint32_t count);
  *  to be saved with new numbers; the others are handed back.
  *  @param[out] out those handed back with their reasons, yours to free; may be NULL, and the count
  *      is then asb_case_stored() and asb_case_count() compared.
- *  @return ASB_OK; ASB_ESTATE without a store; ASB_EIO, ASB_ECORRUPT, ASB_EUSER (the case is as it
- *      was); ASB_ENOMEM.
+ *  @return ASB_OK; ASB_ESTATE without a store; ASB_ECORRUPT where the case is damaged, or the store
+ *      no longer has what was saved (the code is then "case-store-behind"); ASB_EIO, ASB_EUSER;
+ *      ASB_ENOMEM. After an error the case is as it was.
  *  @since 1.0 */
 ASB_API int32_t asb_case_reload(asb_conflicts **out, asb_case *c);
 

@@ -93,7 +93,7 @@ static int32_t rebuild_all(rebuilding *r) {
     const walked *k;
     walk w;
     int32_t status;
-    asbi_walk_begin(&w, r->store);
+    asbi_walk_begin(&w, r->store, "rebuild");
     while ((status = asbi_walk_next(&k, &w)) == ASB_OK) {
         status = rebuild_case(r, k);
         if (status) break;

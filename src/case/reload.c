@@ -165,8 +165,18 @@ static int32_t take_over(asb_case *fresh, asb_case *c) {
     return asbi_fold_by_calendar(fresh);
 }
 
+/* What was acknowledged is still there, or nothing is put in the place of what we have. */
+static int32_t must_have(const asb_case *fresh, const asb_case *c) {
+    char number[DECIMAL];
+    uint32_t last = c->stored;
+    if (!last) return ASB_OK;
+    if (fresh->count >= last && memcmp(fresh->entries[last - 1].digest, c->entries[last - 1].digest, 32) == 0) return ASB_OK;
+    return asbi_fail(&c->head.engine->fault, ASB_ECORRUPT, "case-store-behind", "record", asbi_decimal(number, last), (char *)NULL);
+}
+
 static int32_t replace(asb_conflicts **out, asb_case *c, asb_case *fresh) {
-    int32_t status = take_over(fresh, c);
+    int32_t status = must_have(fresh, c);
+    if (!status) status = take_over(fresh, c);
     if (!status) status = replay(out, c, fresh);
     asbi_handle_drop(fresh);
     return status;

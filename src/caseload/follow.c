@@ -4,6 +4,8 @@
 #include "../engine/progress.h"
 #include "caseload.h"
 
+#include <string.h>
+
 enum { BATCH = 1024 };
 
 typedef struct found {
@@ -75,11 +77,18 @@ static int32_t put_one(following *w, const found *one) {
 
 /* ---- one batch */
 
+/* A full batch that does not move on would be read for ever. */
+static int32_t read_changes(following *w, const asb_store_callbacks *t, asb_bytes from) {
+    int32_t status = t->changes(t->self, from, BATCH, take_case, w, asbi_keep_bytes, &w->token);
+    int stays = w->token.length == from.length && (!from.length || memcmp(w->token.data, from.data, from.length) == 0);
+    return !status && w->count == BATCH && stays ? ASB_EUSER : status;
+}
+
 static int32_t read_batch(following *w) {
     asb_caseload *l = w->l;
     const asb_store_callbacks *t = &l->store->table;
     asb_bytes from = {l->token.data, l->token.length};
-    if (t->changes) return t->changes(t->self, from, BATCH, take_case, w, asbi_keep_bytes, &w->token);
+    if (t->changes) return read_changes(w, t, from);
     from = (asb_bytes){w->token.data, w->token.length};
     int32_t status = t->list(t->self, from, BATCH, take_case, w);
     asbi_buffer_clear(&w->token);

@@ -111,7 +111,7 @@ static int32_t run_with(asb_rehearsal *r, const request *q, outcome *out, fault 
 static int32_t run_request(asb_rehearsal *r, const json_value *v, fault *f) {
     request q;
     outcome *out = NULL;
-    int32_t status = asbi_request_read(&q, r, v, f);
+    int32_t status = asbi_rehearsal_request(&q, r, v, f);
     if (!status) status = asbi_outcome_new(&out, r->head.engine, q.now);
     if (!status) status = run_with(r, &q, out, f);
     asbi_request_end(&q);

@@ -172,7 +172,7 @@ typedef struct request {
     uint8_t filtered;        /* by something else than ids */
 } request;
 
-int32_t asbi_request_read(request *q, const asb_rehearsal *r, const json_value *v, fault *f);
+int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_value *v, fault *f);
 void asbi_request_end(request *q);
 
 /* ---- the run */

@@ -119,7 +119,7 @@ static const day_list *days_kept(const asb_rehearsal *r) {
     return r->store->has_days ? &r->store->days : &r->head.engine->days;
 }
 
-int32_t asbi_request_read(request *q, const asb_rehearsal *r, const json_value *v, fault *f) {
+int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_value *v, fault *f) {
     *q = (request){.v = v, .dates = 1, .decisions = 1, .may = 1};
     asbi_days_init(&q->days, &r->head.engine->memory);
     if (v->type != JSON_OBJECT) return wrong(f, v, "request");

@@ -1,6 +1,7 @@
 /* What policies call things. The caseload has ids alone; labels and clauses are those of the policy that the case reported last is worked under, read from the store; without a
  * store, those of the document that the host has registered, or that is built in. Whatever cannot be had is called by its id, in words. */
 #include "../case/case_parts.h"
+#include "../policy/built_in.h"
 #include "report.h"
 #include <string.h>
 
@@ -38,8 +39,9 @@ static asb_policy *of_case(report *r, uint32_t number) {
 static asb_policy *of_document(report *r, text id) {
     asb_engine *e = r->l->head.engine;
     const built_in_policy *b = asbi_built_in_find(id);
-    const char *bytes = b ? b->bytes : NULL;
-    size_t length = b ? b->length : 0;
+    text built_in = b ? asbi_built_in_document(b) : (text){NULL, 0};
+    const char *bytes = built_in.at;
+    size_t length = built_in.length;
     asb_policy *p = NULL;
     fault was = e->fault;
     for (const policy_document *d = e->documents; d; d = d->next) {

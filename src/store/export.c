@@ -48,6 +48,15 @@ static int is_out(const exporter *x, const uint8_t digest[32]) {
     return 0;
 }
 
+static int32_t is_other(exporter *x, const uint8_t digest[32]) {
+    uint8_t own[32];
+    char hex[65];
+    asbi_sha256(x->document.data ? x->document.data : "", x->document.length, own);
+    if (memcmp(own, digest, 32) == 0) return ASB_OK;
+    asbi_hex(digest, 32, hex);
+    return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-policy-digest", "policy", hex, (char *)NULL);
+}
+
 static int32_t put_policy(exporter *x, const record_header *h) {
     char hex[65];
     const asb_store_callbacks *t = &x->store->table;
@@ -55,6 +64,7 @@ static int32_t put_policy(exporter *x, const record_header *h) {
     if (!status) status = t->policy(t->self, (asb_bytes){h->policy_digest, 32}, asbi_keep_bytes, &x->document);
     asbi_hex(h->policy_digest, 32, hex);
     if (status == ASB_ABSENT) return asbi_fail(&x->engine->fault, ASB_ECORRUPT, "store-policy-absent", "policy", hex, (char *)NULL);
+    if (!status) status = is_other(x, h->policy_digest);
     if (status) return status;
     memcpy(x->digests + (size_t)32 * x->policies++, h->policy_digest, 32);
     asbi_put_format(&x->line, "{\"policy\":{\"digest\":\"%s\"", hex);

@@ -121,10 +121,11 @@ static int is_same(asb_bytes a, asb_bytes b) {
 
 static int32_t compare_record(void *self, const asb_stored_record *r) {
     comparison *c = self;
-    const asb_stored_record *own = r->seq <= c->w->count ? &c->w->records[r->seq - 1] : NULL;
+    const asb_stored_record *own = c->there < c->w->count ? &c->w->records[c->there] : NULL;
     const char *differs = NULL;
-    c->there++;
-    if (!own)
+    if (r->seq != ++c->there) /* a host's store may say anything */
+        differs = "what the store has of the case is damaged";
+    else if (!own)
         differs = "the store has later records of the case";
     else if (!is_same(own->header, r->header))
         differs = "the store has another case of this id";

@@ -1,11 +1,12 @@
 /* The loop itself, and the hooks. The method is described in fault.h. */
 #include "fault.h"
 #include "base/arena.h"
+#include "engine/engine.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SCENARIOS = 1000, MOST_FAULTS = 100000 };
+enum { MOST_SCENARIOS = 1000, MOST_FAULTS = 100000, MOST_BUDGETS = 150 };
 
 typedef enum way { LOUD, QUIET, STORED } way;
 
@@ -19,6 +20,16 @@ static registered scenarios[MOST_SCENARIOS];
 static int scenario_count;
 
 /* ---- hooks: memory that fails when told to, a clock that stands still, and no chance */
+
+static void note_level(fault_levels *l, uint64_t bytes) {
+    if (bytes <= l->most) return;
+    if (l->count == l->capacity) {
+        l->capacity = l->capacity * 2 + 64;
+        l->at = realloc(l->at, l->capacity * sizeof *l->at);
+        ck_assert_ptr_nonnull(l->at);
+    }
+    l->at[l->count++] = l->most = bytes;
+}
 
 /* Shrinking and growing may fail as well; giving back may not. */
 static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
@@ -39,6 +50,8 @@ static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
     ck_assert_ptr_nonnull(moved);
     w->blocks += block == NULL;
     w->bytes += new_size - old_size;
+    ck_assert_msg(!w->ceiling || w->bytes <= w->ceiling || new_size <= old_size, "more is held than may be");
+    if (w->levels) note_level(w->levels, w->bytes);
     return moved;
 }
 
@@ -55,15 +68,26 @@ static int32_t no_chance(void *self, void *bytes, size_t size) {
 /* What fails, and what the function then says. */
 typedef struct kind {
     const char *words;
-    int32_t for_ever, status;
+    int32_t for_ever, status, is_budget;
 } kind;
 
-static const kind memory_faults[] = {{"allocation failing once", 0, ASB_ENOMEM}, {"allocation failing for ever", 1, ASB_ENOMEM}};
-static const kind store_faults[] = {{"callback of the store failing once", 0, ASB_EIO},
-                                    {"callback of the store failing for ever", 1, ASB_EUSER}};
+static const kind memory_faults[] = {{"allocation failing once", 0, ASB_ENOMEM, 0}, {"allocation failing for ever", 1, ASB_ENOMEM, 0}};
+static const kind store_faults[] = {{"callback of the store failing once", 0, ASB_EIO, 0},
+                                    {"callback of the store failing for ever", 1, ASB_EUSER, 0}};
+static const kind byte_budget = {"bytes of a budget", 0, ASB_ENOMEM, 1};
+
+/* Of an engine that is still to be made, the hooks say it; one that there is has it from them. 0: no limit. */
+static void limit_memory(fault_world *w, uint64_t limit) {
+    w->hooks.memory_limit = w->ceiling = limit;
+    if (w->engine) w->engine->memory.limit = limit;
+}
 
 static void arm(fault_world *w, uint64_t n, const kind *k) {
     w->calls = w->store_calls = w->hits = 0;
+    if (k->is_budget) {
+        limit_memory(w, n);
+        return;
+    }
     w->for_ever = k->for_ever;
     w->store_status = k->status;
     if (k->status == ASB_ENOMEM)
@@ -75,6 +99,7 @@ static void arm(fault_world *w, uint64_t n, const kind *k) {
 /* How many faults there were. */
 static uint64_t disarm(fault_world *w) {
     w->fail_at = w->store_fail_at = 0;
+    limit_memory(w, 0);
     return w->hits;
 }
 
@@ -132,6 +157,7 @@ typedef struct trial {
     const fault_scenario *scenario;
     int32_t status;       /* without faults */
     char *before, *after; /* fingerprints */
+    fault_levels levels;  /* of the act without faults */
     const kind *kind;
     unsigned long long n;
 } trial;
@@ -164,12 +190,23 @@ static void is_no_error(fault_world *w, const trial *t) {
         (int)asb_error_status(w->engine));
 }
 
+/* As it is looked at before the act: what reading alone brings about (a cache) is there, and what was freed has gone. */
+static char *looked_at(fault_world *w) {
+    int64_t time;
+    free(fault_fingerprint(w));
+    char *is = fault_fingerprint(w);
+    if (w->engine) asb_engine_now(&time, w->engine);
+    return is;
+}
+
 static void reference(trial *t, int32_t quiet) {
     fault_world w;
     begin(&w, t->scenario);
-    free(fault_fingerprint(&w)); /* what reading alone brings about (a cache) is no change */
-    t->before = fault_fingerprint(&w);
+    t->before = looked_at(&w);
+    t->levels.most = w.bytes;
+    w.levels = &t->levels;
     t->status = t->scenario->act(&w);
+    w.levels = NULL;
     if (!quiet) is_no_error(&w, t);
     t->after = fault_fingerprint(&w);
     SAY(t, t->status != ASB_ENOMEM, "no memory, without a fault\n");
@@ -187,10 +224,10 @@ static int32_t one_fault(const trial *t) {
     fault_world w;
     begin(&w, t->scenario);
     if (t->kind->status != ASB_ENOMEM) fault_wrap_store(&w);
-    free(fault_fingerprint(&w));
+    free(looked_at(&w));
     arm(&w, t->n, t->kind);
     int32_t status = t->scenario->act(&w);
-    int32_t hit = disarm(&w) != 0;
+    int32_t hit = disarm(&w) != 0 || (t->kind->is_budget && t->n < t->levels.most);
     SAY(t, status == t->status || (hit && status == t->kind->status), "status %d, %s\n", (int)status,
         w.engine ? asb_error_message(w.engine) : "");
     if (status == t->status) {
@@ -213,12 +250,28 @@ static void run_loud(trial *t, const kind *kinds) {
     }
 }
 
+/* What is refused by the library itself comes to no hook: that something was refused is known from how much the act needs. */
+static void run_budgets(trial *t) {
+    size_t step = 1 + t->levels.count / MOST_BUDGETS;
+    t->kind = &byte_budget;
+    t->n = 0;
+    SAY(t, t->levels.count > 0, "it never held more than before: does it ask for anything?\n");
+    for (size_t i = 0; i < t->levels.count; i += step) {
+        t->n = t->levels.at[i] - 1;
+        SAY(t, t->n > 0 && one_fault(t), "it did not bite\n");
+    }
+    t->n = t->levels.most - 1;
+    one_fault(t);
+    t->n = t->levels.most;
+    SAY(t, !one_fault(t), "refused what it needs\n");
+}
+
 static void run_quiet(trial *t) {
     fault_world w;
     t->kind = &memory_faults[1];
     t->n = 1;
     begin(&w, t->scenario);
-    free(fault_fingerprint(&w));
+    free(looked_at(&w));
     arm(&w, 1, t->kind);
     int32_t status = t->scenario->act(&w);
     SAY(t, !disarm(&w), "it asked for memory\n");
@@ -229,7 +282,7 @@ static void run_quiet(trial *t) {
 
 START_TEST(survives_every_fault)
 {
-    static const kind none = {"nothing failing", 0, ASB_OK};
+    static const kind none = {"nothing failing", 0, ASB_OK, 0};
     const registered *r = &scenarios[_i];
     trial t = {.scenario = r->scenario, .kind = &none};
     reference(&t, r->way == QUIET);
@@ -237,8 +290,10 @@ START_TEST(survives_every_fault)
         run_quiet(&t);
     else
         run_loud(&t, r->way == LOUD ? memory_faults : store_faults);
+    if (r->way == LOUD) run_budgets(&t);
     free(t.before);
     free(t.after);
+    free(t.levels.at);
 }
 END_TEST
 

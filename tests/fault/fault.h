@@ -6,6 +6,10 @@
  * run has met no fault. Each time the result is ASB_ENOMEM and the world as before (and doing it again gives what it should), or the result is
  * that of the first run and the world as after. At the end everything is freed, the parents first, and no block may be left.
  *
+ * Then the same with a budget of bytes (asb_hooks.memory_limit): what the engine may hold is what it holds before the act, and n bytes more. Every n is tried at which
+ * something changes: with one byte less than the act has come to hold at each of its highest points so far, there and nowhere before is the first refusal; and
+ * with the most that it holds, there is none. Never does it hold more than it may.
+ *
  * The functions that use a store are run once more like this with the n-th callback of the store failing instead (store_faults.c).
  *
  * The functions that allocate nothing are run once more with every allocation failing: they must not have asked for one.
@@ -19,12 +23,20 @@
 #include <check.h>
 #include <stdint.h>
 
+/* How many bytes there were, each time that there were more than ever before. */
+typedef struct fault_levels {
+    uint64_t *at, most;
+    size_t count, capacity;
+} fault_levels;
+
 typedef struct fault_world {
     asb_hooks hooks;
     int64_t time; /* of the clock, which stands still */
     uint64_t blocks, bytes, calls, hits;
-    uint64_t fail_at; /* the allocation that fails, counted from arming; 0: none */
-    int32_t for_ever; /* and every one after it */
+    uint64_t fail_at;            /* the allocation that fails, counted from arming; 0: none */
+    int32_t for_ever;            /* and every one after it */
+    uint64_t ceiling;            /* the most bytes that there may be; 0: any number */
+    struct fault_levels *levels; /* where they are noted; NULL: nowhere */
 
     /* The store's own callbacks, while ours stand before them; counted and failing like allocations. */
     asb_store_callbacks inner;

@@ -10,6 +10,11 @@
  *  none), ASB_EIO, ASB_ENOMEM, ASB_ECORRUPT, or ASB_EUSER, which is passed through. They must not
  *  call the same engine (but for `_free`): that gives ASB_EBUSY.
  *
+ *  A store is not believed. Any other status counts as ASB_EUSER. What cannot be (bytes at NULL or
+ *  more than 1 GiB, ids that are none, lists out of order or longer than asked for, records whose
+ *  chain does not hold, another policy than the digest's) is ASB_ECORRUPT. A sink that is called
+ *  once the callback is over, while the store lives, gives ASB_EUSER and takes nothing.
+ *
  *  This header makes a promise of its own: structs grow only at their end, `struct_size` first.
  */
 #ifndef ASB_SYS_STORE_H
