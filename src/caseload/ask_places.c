@@ -6,9 +6,10 @@
 #include "../base/similar.h"
 #include <string.h>
 
+/* A place as it is counted. Where there are numbers for it (dense), these are the numbers of the groups. */
 typedef struct group {
-    uint32_t unit;       /* a postcode, an area's code, or a place that stands for all that are the same */
-    uint32_t count, row; /* row + 1; 0: not on this page */
+    uint32_t unit; /* a postcode, an area's code, or a place that stands for all that are the same */
+    uint32_t row;  /* row + 1; 0: not on this page */
 } group;
 
 typedef struct place_row {
@@ -19,6 +20,7 @@ typedef struct place_row {
 typedef struct places {
     query q; /* first: what selects and writes gets this one */
     group *groups;
+    uint32_t *counts; /* by group */
     uint32_t group_count, group_capacity;
     number_map by_place, by_key, seen; /* seen: pairs of group and case */
     place_row *rows;
@@ -63,9 +65,12 @@ static uint32_t new_group(places *p, uint32_t unit) {
     if (p->group_count == p->group_capacity) {
         uint32_t room = MAX_OF(p->group_capacity * 2, 1024u);
         group *more = asbi_arena_array(p->q.a, room, sizeof *more);
-        if (!more) return 0;
+        uint32_t *counts = asbi_arena_array(p->q.a, room, sizeof *counts);
+        if (!more || !counts) return 0;
         if (p->groups) memcpy(more, p->groups, p->group_count * sizeof *more);
+        if (p->counts) memcpy(counts, p->counts, p->group_count * sizeof *counts);
         p->groups = more;
+        p->counts = counts;
         p->group_capacity = room;
     }
     p->groups[p->group_count++] = (group){.unit = unit};
@@ -134,28 +139,49 @@ static int is_wanted(const query *q, const day_event *e) {
     return e->of & OF_INCIDENT_CASE ? q->counted != COUNT_REPORTS : q->counted != COUNT_INCIDENTS;
 }
 
-static void visit_day(places *p, date day, int every, visit *act) {
+static void visit_event(places *p, const day_event *e, date day, visit *act) {
     const query *q = &p->q;
-    const event_list *d = &q->l->keys.days[day - q->l->keys.first_day];
-    for (uint32_t i = 0; i < d->count; i++) {
-        const day_event *e = &d->events[i];
-        if (!every && !is_wanted(q, e)) continue;
-        if (!q->all_cases && !asbi_query_row_of_case(q, e->of & ~OF_INCIDENT_CASE)) continue;
-        if (q->as) {
-            visit_homes(p, e, day, act);
-            continue;
-        }
-        group *g = group_of(p, unit_of(q, e));
-        if (g) act(p, e, g, day);
+    if (!q->all_cases && !asbi_query_row_of_case(q, e->of & ~OF_INCIDENT_CASE)) return;
+    if (q->as) {
+        visit_homes(p, e, day, act);
+        return;
     }
+    group *g = group_of(p, unit_of(q, e));
+    if (g) act(p, e, g, day);
+}
+
+/* Told to the processor some way ahead, for these lie far apart. */
+static void fetch_ahead(const query *q, const event_list *d, uint32_t i) {
+    enum { FAR = 24, CLOSE = 12 };
+    const book *b = &q->l->keys.places;
+    uint32_t unit = i + FAR < d->count ? unit_of(q, &d->events[i + FAR]) : 0;
+    if (unit) FETCH(&b->entries[unit - 1]);
+    unit = i + CLOSE < d->count ? unit_of(q, &d->events[i + CLOSE]) : 0;
+    if (unit) FETCH(asbi_book_place(b, unit));
+}
+
+static void visit_day(places *p, const event_list *d, date day, int every, visit *act) {
+    int far = !is_dense(&p->q) && !p->q.as;
+    for (uint32_t i = 0; i < d->count; i++) {
+        if (far) fetch_ahead(&p->q, d, i);
+        if (every || is_wanted(&p->q, &d->events[i])) visit_event(p, &d->events[i], day, act);
+    }
+}
+
+/* The days asked for, as places in the list of days: from the first, up to but not with the second. */
+static void days_of(const query *q, int64_t *from, int64_t *to) {
+    const match_keys *k = &q->l->keys;
+    *from = q->from == NO_DATE ? 0 : (int64_t)q->from - k->first_day;
+    *to = q->to == NO_DATE ? k->day_count : (int64_t)q->to - k->first_day + 1;
+    *from = MAX_OF(*from, 0);
+    *to = MIN_OF(*to, (int64_t)k->day_count);
 }
 
 static void visit_all(places *p, int every, visit *act) {
     const match_keys *k = &p->q.l->keys;
-    int64_t from = p->q.from == NO_DATE ? k->first_day : p->q.from, to = p->q.to == NO_DATE ? INT32_MAX : p->q.to;
-    if (from < k->first_day) from = k->first_day;
-    if (to > (int64_t)k->first_day + k->day_count - 1) to = (int64_t)k->first_day + k->day_count - 1;
-    for (int64_t day = from; day <= to && !p->status; day++) visit_day(p, (date)day, every, act);
+    int64_t from, to;
+    days_of(&p->q, &from, &to);
+    for (int64_t i = from; i < to && !p->status; i++) visit_day(p, &k->days[i], (date)(k->first_day + i), every, act);
 }
 
 /* ---- counting */
@@ -169,7 +195,24 @@ static void count_one(places *p, const day_event *e, group *g, date day) {
         if (!seen || *seen) return;
         *seen = 1;
     }
-    g->count++;
+    p->counts[g - p->groups]++;
+}
+
+/* Postcodes, over all cases: mostly asked, and nothing but adding. No branch: reports and incidents come in any order. */
+static void count_postcodes(places *p) {
+    const match_keys *k = &p->q.l->keys;
+    uint32_t reports = p->q.counted != COUNT_INCIDENTS, incidents = p->q.counted != COUNT_REPORTS, *counts = p->counts;
+    int64_t from, to;
+    days_of(&p->q, &from, &to);
+    for (int64_t i = from; i < to; i++) {
+        const event_list *d = &k->days[i];
+        for (uint32_t n = 0; n < d->count; n++) counts[d->events[n].postcode] += d->events[n].of & OF_INCIDENT_CASE ? incidents : reports;
+    }
+    counts[0] = 0;
+}
+
+static int is_plain(const query *q) {
+    return q->place_by == PLACE_POSTCODE && q->all_cases && !q->as && q->counted != COUNT_CASES;
 }
 
 static int32_t begin(places *p) {
@@ -181,7 +224,8 @@ static int32_t begin(places *p) {
              : p->q.place_by == PLACE_AREA ? l->names[DIM_AREA].lists.count
                                            : l->names[DIM_WARD].lists.count);
     p->groups = asbi_arena_array(p->q.a, p->group_count, sizeof *p->groups);
-    if (!p->groups) return ASB_ENOMEM;
+    p->counts = asbi_arena_array(p->q.a, p->group_count, sizeof *p->counts);
+    if (!p->groups || !p->counts) return ASB_ENOMEM;
     for (uint32_t i = 0; i < p->group_count; i++) p->groups[i].unit = i;
     return ASB_OK;
 }
@@ -209,7 +253,7 @@ static uint64_t uprn_of(const query *q, uint32_t unit) {
 
 static place_cursor place_of(const query *q, uint32_t item) {
     const group *g = &of(q)->groups[item];
-    return (place_cursor){g->count, name_of(q, g->unit), postcode_of(q, g->unit), uprn_of(q, g->unit)};
+    return (place_cursor){of(q)->counts[item], name_of(q, g->unit), postcode_of(q, g->unit), uprn_of(q, g->unit)};
 }
 
 static int compare_places(const place_cursor *a, const place_cursor *b) {
@@ -221,8 +265,8 @@ static int compare_places(const place_cursor *a, const place_cursor *b) {
 
 static int compare(const query *q, uint32_t a, uint32_t b) {
     place_cursor x, y;
-    const group *groups = of(q)->groups;
-    if (groups[a].count != groups[b].count) return groups[a].count > groups[b].count ? -1 : 1;
+    const uint32_t *counts = of(q)->counts;
+    if (counts[a] != counts[b]) return counts[a] > counts[b] ? -1 : 1;
     x = place_of(q, a);
     y = place_of(q, b);
     return compare_places(&x, &y);
@@ -246,7 +290,7 @@ static const char *write_place(asb_rows *r, const query *q, uint32_t item) {
     const group *g = &of(q)->groups[item];
     text postcode = postcode_of(q, g->unit);
     buffer b = asbi_output(r->head.engine);
-    asbi_put_format(&b, "%u:", (uint64_t)g->count);
+    asbi_put_format(&b, "%u:", (uint64_t)of(q)->counts[item]);
     put_place(&b, q, g->unit);
     if (q->place_by == PLACE_ADDRESS) {
         asbi_put_char(&b, '|');
@@ -302,6 +346,19 @@ static void tell_one(places *p, const day_event *e, group *g, date day) {
     add_pair(p, g->row - 1, e->of & ~OF_INCIDENT_CASE);
 }
 
+/* The same of what the page tells: all but a few are passed over. */
+static void tell_postcodes(places *p) {
+    const match_keys *k = &p->q.l->keys;
+    int64_t from, to;
+    days_of(&p->q, &from, &to);
+    for (int64_t i = from; i < to && !p->status; i++) {
+        const event_list *d = &k->days[i];
+        for (uint32_t n = 0; n < d->count; n++)
+            if (p->groups[d->events[n].postcode].row)
+                tell_one(p, &d->events[n], &p->groups[d->events[n].postcode], (date)(k->first_day + i));
+    }
+}
+
 /* Each once, in order of the rows, in `p->pairs`. */
 static int32_t order_pairs(places *p) {
     uint64_t *room = asbi_arena_array(p->q.a, p->pair_count, sizeof *room);
@@ -317,7 +374,10 @@ static int32_t tell(places *p, const selection *s) {
         p->rows[i].first = p->rows[i].last = NO_DATE;
         p->groups[s->items[i]].row = i + 1;
     }
-    visit_all(p, 1, tell_one);
+    if (is_plain(&p->q))
+        tell_postcodes(p);
+    else
+        visit_all(p, 1, tell_one);
     int32_t status = p->status ? p->status : order_pairs(p);
     for (uint32_t i = 0; i < p->pair_count && !status; i++) p->rows[p->pairs[i] >> 32].cases++;
     return status;
@@ -403,7 +463,7 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
     asbi_put_bytes(&code, postcode.at, postcode.length);
     int64_t cells[] = {asbi_rows_lend(asbi_rows_keep(r, &place)),
                        postcode.length ? asbi_rows_lend(asbi_rows_keep(r, &code)) : 0,
-                       g->count,
+                       p->counts[item],
                        row->reports,
                        row->incidents,
                        row->cases,
@@ -437,6 +497,13 @@ static int32_t give(asb_rows *r, places *p, selection *s) {
     return status ? status : r->status;
 }
 
+static void count(places *p) {
+    if (is_plain(&p->q))
+        count_postcodes(p);
+    else
+        visit_all(p, 0, count_one);
+}
+
 int32_t asbi_ask_places(asb_rows *r, const query *q) {
     places p = {.q = *q};
     place_cursor after;
@@ -445,10 +512,10 @@ int32_t asbi_ask_places(asb_rows *r, const query *q) {
     s.cursor = q->after.length ? &after : NULL;
     p.q.all_cases = !q->l->hidden && asbi_filter_is_open(q->cases);
     if (!status) status = begin(&p);
-    if (!status) visit_all(&p, 0, count_one);
+    if (!status) count(&p);
     if (!status) status = p.status;
     if (!status) status = asbi_select_begin(&s, &p.q, p.group_count);
     for (uint32_t i = 0; i < p.group_count && !status; i++)
-        if (p.groups[i].count && p.groups[i].count >= q->least) asbi_select_offer(&s, i);
+        if (p.counts[i] && p.counts[i] >= q->least) asbi_select_offer(&s, i);
     return status ? status : give(r, &p, &s);
 }

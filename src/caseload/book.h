@@ -41,6 +41,12 @@ void asbi_book_keep(book *b, uint32_t number);  /* one use more of what is there
 void asbi_book_leave(book *b, uint32_t number); /* one use less; 0 does nothing */
 uint32_t asbi_book_find(const book *b, text t); /* 0: not in here */
 text asbi_book_text(const book *b, uint32_t number);
+/* Where its text lies, to be told to the processor. */
+static inline const char *asbi_book_place(const book *b, uint32_t number) {
+    enum { UNITS = HEAP_CHUNK / HEAP_UNIT };
+    uint32_t at = b->entries[number - 1].at;
+    return b->heap->chunks[at / UNITS] + (size_t)(at % UNITS) * HEAP_UNIT;
+}
 static inline uint32_t asbi_book_uses(const book *b, uint32_t number) {
     return number ? b->entries[number - 1].uses : 0;
 }

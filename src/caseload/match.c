@@ -2,6 +2,8 @@
  * over: those among them that match share another. */
 #include "match.h"
 #include "../base/container.h"
+#include "../base/similar.h"
+#include <string.h>
 
 enum { MOST_BY_NAME = 128, MOST_BY_WHOLE_NAME = 512, MOST_BY_ADDRESS = 1024, MOST_BY_POSTCODE = 4096 };
 
@@ -11,7 +13,7 @@ typedef struct candidates {
     arena *a;
     uint32_t *items, *slots; /* slots: number + 1 */
     uint32_t count, capacity, slot_count;
-    uint32_t by_place; /* so many of the first share a place */
+    uint32_t by_place, by_address; /* so many of the first were found by these */
     int32_t status;
 } candidates;
 
@@ -63,7 +65,16 @@ static void take_all(candidates *c, uint32_t key, uint32_t most) {
 static void take_place(candidates *c, const side_place *p) {
     take_all(c, asbi_key_of_uprn(p->uprn), UINT32_MAX);
     take_all(c, asbi_key_of_postcode(p->postcode), MOST_BY_POSTCODE);
+}
+
+static void take_address(candidates *c, const side_place *p) {
     take_all(c, asbi_key_of_address(p->address), MOST_BY_ADDRESS);
+}
+
+static void take_places(candidates *c, const side *s, void (*take_one)(candidates *c, const side_place *p)) {
+    for (uint32_t i = 0; i < s->people_count; i++)
+        if (s->people[i].as) take_one(c, &s->people[i].home);
+    for (uint32_t i = 0; i < s->event_count; i++) take_one(c, &s->events[i].at);
 }
 
 static void take_name(candidates *c, const compared_name *name) {
@@ -71,12 +82,12 @@ static void take_name(candidates *c, const compared_name *name) {
     for (uint32_t i = 0; i < count; i++) take_all(c, keys[i], i ? MOST_BY_NAME : MOST_BY_WHOLE_NAME);
 }
 
-/* First those that share a place; those that come after them share a name only. */
+/* First those that share a home or postcode, then those with a like address, then those with a like name. */
 static void take_side(candidates *c, const side *s) {
-    for (uint32_t i = 0; i < s->people_count; i++)
-        if (s->people[i].as) take_place(c, &s->people[i].home);
-    for (uint32_t i = 0; i < s->event_count; i++) take_place(c, &s->events[i].at);
+    take_places(c, s, take_place);
     c->by_place = c->count;
+    take_places(c, s, take_address);
+    c->by_address = c->count;
     for (uint32_t i = 0; i < s->people_count; i++)
         if (s->people[i].as) take_name(c, &s->people[i].name);
 }
@@ -90,8 +101,34 @@ static int is_name_alike(const side *mine, const compared_name *name) {
     return 0;
 }
 
+static int is_one_area(const side *mine, text postcode) {
+    size_t at = 0;
+    text area = asbi_next_word(postcode, &at);
+    for (uint32_t i = 0; i < mine->people_count; i++) {
+        const side_place *home = &mine->people[i].home;
+        if (mine->people[i].as && home->postcode.length > area.length && home->postcode.at[area.length] == ' ' &&
+            !memcmp(home->postcode.at, area.at, area.length))
+            return 1;
+    }
+    return 0;
+}
+
+/* Every street name is in every town. Of the cases with a like address only those can match that are not known to be in another one: where somebody's home is not
+ * known, or is in the area of somebody here. */
+static int may_be_there(const match_keys *k, const side *mine, uint32_t number) {
+    const key_block *b = k->blocks[number];
+    int known = 0;
+    for (uint32_t i = 0; i < mine->people_count; i++) known |= mine->people[i].as && mine->people[i].home.postcode.length;
+    if (!known) return 1;
+    for (uint32_t i = 0; i < b->party_count; i++) {
+        uint32_t postcode = asbi_place_postcode(k, b->parties[i].place);
+        if (b->parties[i].as && (!postcode || is_one_area(mine, asbi_book_text(&k->postcodes, postcode)))) return 1;
+    }
+    return !b->party_count;
+}
+
 /* Of those that share a key of a name, most have another name after all: that is seen without looking at anything else of them. */
-static int may_match(const match_keys *k, const side *mine, uint32_t number) {
+static int may_be_them(const match_keys *k, const side *mine, uint32_t number) {
     const key_block *b = k->blocks[number];
     compared_name name;
     for (uint32_t i = 0; i < b->party_count; i++) {
@@ -102,14 +139,21 @@ static int may_match(const match_keys *k, const side *mine, uint32_t number) {
     return 0;
 }
 
+static int may_match(const candidates *c, const match_keys *k, const side *mine, uint32_t i) {
+    if (i < c->by_place) return 1;
+    return (i < c->by_address && may_be_there(k, mine, c->items[i])) || may_be_them(k, mine, c->items[i]);
+}
+
 /* Told to the processor some way ahead: the cases lie far apart. */
 static void fetch_ahead(const candidates *c, const match_keys *k, uint32_t i) {
     enum { FAR = 16, MIDDLE = 8, CLOSE = 4 };
     if (i + FAR < c->count) FETCH(&k->blocks[c->items[i + FAR]]);
     if (i + MIDDLE < c->count) FETCH(k->blocks[c->items[i + MIDDLE]]);
     const key_block *b = i + CLOSE < c->count ? k->blocks[c->items[i + CLOSE]] : NULL;
-    for (uint32_t n = 0; b && n < b->party_count && n < CLOSE; n++)
+    for (uint32_t n = 0; b && n < b->party_count && n < CLOSE; n++) {
         if (b->parties[n].name) FETCH(&k->names.entries[b->parties[n].name - 1]);
+        if (b->parties[n].place) FETCH(&k->places.entries[b->parties[n].place - 1]);
+    }
 }
 
 static int32_t weigh(suggestion *out, uint32_t *count, const query *q, arena *room, const side *mine, uint32_t number) {
@@ -148,8 +192,7 @@ static int32_t weigh_all(suggestion **out, uint32_t *count, const query *q, cons
     asbi_arena_init(&room, q->l->memory);
     for (uint32_t i = 0; i < c->count && !status; i++) {
         fetch_ahead(c, &q->l->keys, i);
-        if (i >= c->by_place && !may_match(&q->l->keys, mine, c->items[i])) continue;
-        if (c->items[i] == self || !asbi_query_row_of_case(q, c->items[i])) continue;
+        if (c->items[i] == self || !asbi_query_row_of_case(q, c->items[i]) || !may_match(c, &q->l->keys, mine, i)) continue;
         status = weigh(found, &some, q, &room, mine, c->items[i]);
         for (uint32_t k = 0; k < some && !status; k++)
             if (is_asked(q, &found[k])) status = keep(out, count, &capacity, q, &found[k]);

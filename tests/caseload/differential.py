@@ -14,6 +14,7 @@ import sys
 
 import asb
 
+import places as keys
 import plain_sql
 
 UTC, DAY = datetime.timezone.utc, datetime.timedelta(days=1)
@@ -91,6 +92,7 @@ def a_summary(r):
     out['evidence'] = {'linked': 1, 'orphaned': orphaned, **({'since': instant(r, a_day(r, -60, 0))} if orphaned else {})}
     if r.random() < 0.4:
         out['proportionality'] = {'stale': r.random() < 0.3, **({'review_by': a_day(r, -20, 20).isoformat()} if r.random() < 0.5 else {})}
+    keys.add_keys(r, out, instant, a_day)
     out['duties'] = [a_duty(r, n, out.get('owner')) for n in range(r.choice([0, 1, 3, 5, 9, 20]))]
     return out
 
@@ -365,10 +367,12 @@ def of_duties(r, asked):
 
 def a_question(r, cases):
     ask = r.choice(['due', 'due', 'duties', 'breach', 'expiring', 'cases', 'silent', 'waiting', 'orphaned', 'stale', 'risk', 'counts', 'counts', 'load',
-                    'overdue', 'performance', 'performance', 'closing'])
+                    'overdue', 'performance', 'performance', 'closing', 'matches', 'places', 'places', 'people'])
     if r.random() < 0.1:
         return {'query': 'due', 'officer': r.choice(['amy', 'ben', 'carol', None])}  # read off a work list
     asked = {'query': ask, **a_filter(r, cases)}
+    if ask in ('matches', 'places', 'people'):
+        return {**a_filter(r, cases), **keys.a_question(r, ask, cases, a_period)}
     if ask in ('due', 'duties', 'breach', 'overdue', 'performance'):
         of_duties(r, asked)
     if ask in ('due', 'duties', 'cases', 'counts', 'performance', 'closing'):
@@ -408,6 +412,34 @@ def found(caseload, asked, limit):
     return rows if query in ('due', 'duties', 'breach', 'expiring') else [row['case'] for row in rows]
 
 
+# ---- people and places (places.py)
+
+def tidy(rows):
+    """Cases behind a row in order of their ids, not of their arrival."""
+    return [{**row, 'behind': sorted(row['behind'])} if 'behind' in row else row for row in rows]
+
+
+def judge(caseload, seen, asked, limit):
+    """What was expected and what was found; equal where all is well."""
+    if asked['query'] not in ('matches', 'places', 'people'):
+        return expected(seen, asked), found(caseload, asked, limit)
+    query, fitting = asked['query'], {name: case for name, case in seen.items() if fits(name, case, asked)}
+    words = {k: v for k, v in asked.items() if k != 'query'}
+    if query == 'matches':
+        if asked['case'] not in seen:
+            try:
+                return 'refused', caseload.rows(query, **words)
+            except asb.InvalidError:
+                return [], []
+        rows = caseload.rows(query, limit=limit, **words)
+        return None, keys.wrong_matches({asked['case']: seen[asked['case']], **fitting}, asked['case'], rows)
+    rows = tidy(caseload.rows(query, limit=limit, **words))
+    if query == 'places':
+        return keys.places(fitting, asked, local_day), rows
+    wanted = keys.people(fitting, asked, local_day)
+    return (wanted, wanted) if keys.same_people(wanted, rows) else (wanted, rows)
+
+
 # ---- the run
 
 def play(seed, rounds, tally):
@@ -427,10 +459,13 @@ def play(seed, rounds, tally):
         seen = {name: case for name, case in cases.items() if allowed is None or fits(name, case, allowed)}
         for _ in range(6):
             asked = a_question(r, cases)
-            have = found(caseload, asked, r.choice([1, 7, 100, 10000]))
-            for whose, wanted in (('Python', expected(seen, asked)), ('SQL', tables.answer(asked, allowed))):
+            wanted, have = judge(caseload, seen, asked, r.choice([1, 7, 100, 10000]))
+            answers = [('Python', wanted)]
+            if asked['query'] not in ('matches', 'places', 'people'):  # likeness is not for SQL
+                answers.append(('SQL', tables.answer(asked, allowed)))
+            for whose, wanted in answers:
                 tally['passed' if wanted == have else 'failed'] += 1
-                tally['rows'] += len(wanted)
+                tally['rows'] += len(wanted or [])
                 if wanted != have and tally['failed'] <= 3:
                     print('seed %d: %s, allowed %s\n  %s    %s\n  found  %s' % (seed, json.dumps(asked), json.dumps(allowed), whose, str(wanted)[:1500], str(have)[:1500]))
 
