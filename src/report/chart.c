@@ -140,9 +140,8 @@ static int64_t greatest(const drawing *d) {
 
 /* ---- bars: each row has its label above its bars */
 
-static void draw_bars(const drawing *d) {
+static void draw_bars(const drawing *d, int64_t most) {
     int32_t series = d->t->chart.series_count, step = 26 + 13 * series;
-    int64_t most = MAX_OF(greatest(d), 1);
     begin_svg(d, MAX_OF(step * (int32_t)d->count, 80));
     for (uint32_t i = 0; i < d->count; i++) {
         int32_t y = step * (int32_t)i;
@@ -175,8 +174,9 @@ static void draw_strip(const drawing *d, uint32_t row, int32_t y) {
     }
 }
 
-static void draw_strips(const drawing *d) {
+static void draw_strips(const drawing *d, int64_t most) {
     enum { STEP = 44 };
+    (void)most;
     begin_svg(d, MAX_OF(STEP * (int32_t)d->count, 80));
     for (uint32_t i = 0; i < d->count; i++) {
         int32_t y = STEP * (int32_t)i;
@@ -188,7 +188,7 @@ static void draw_strips(const drawing *d) {
         begin_text(d->b, "lane", "end", PLACES, y + 13);
         if (whole) {
             asbi_put_thousands(d->b, (number_at(d, i, 0) * 200 + whole) / (2 * whole));
-            asbi_put(d->b, " % <tspan class=\"soft\">of ");
+            asbi_put(d->b, "% <tspan class=\"soft\">of ");
             asbi_put_thousands(d->b, whole);
             asbi_put(d->b, "</tspan>");
         } else {
@@ -198,6 +198,20 @@ static void draw_strips(const drawing *d) {
         draw_strip(d, i, y + 20);
     }
     asbi_put(d->b, "</svg>");
+}
+
+/* Six rows or so in each picture, so that on paper one may stand on this page and the next on that. */
+static void draw_rows(const drawing *all, void (*draw)(const drawing *d, int64_t most)) {
+    int64_t most = MAX_OF(greatest(all), 1);
+    uint32_t parts = 0;
+    for (uint32_t i = 0, length; i < all->count; i += length) {
+        drawing d = *all;
+        length = all->count - i <= 7 ? all->count - i : 6;
+        d.first = all->first + i;
+        d.count = length;
+        d.number = all->number * 100 + ++parts;
+        draw(&d, most);
+    }
 }
 
 /* ---- columns and lines: a plot with a scale at its left */
@@ -384,8 +398,8 @@ void asbi_put_chart(buffer *b, const report *r, const table *t, uint32_t number)
     if (!d.count) return;
     asbi_put(b, "<figure>\n<div class=\"chart\">");
     switch (t->chart.kind) {
-    case CHART_BARS: draw_bars(&d); break;
-    case CHART_STRIPS: draw_strips(&d); break;
+    case CHART_BARS: draw_rows(&d, draw_bars); break;
+    case CHART_STRIPS: draw_rows(&d, draw_strips); break;
     case CHART_COLUMNS: draw_columns(&d); break;
     case CHART_LINES: draw_lines(&d); break;
     case CHART_SPANS: draw_spans(&d); break;

@@ -13,7 +13,7 @@ const char *const asbi_report_style[] = {
     ".swatch.late-mark{background:var(--warn);border-color:var(--warn);height:.5em}.swatch.bad{background:var(--bad);border-color:var(--bad);height:.3em}"
     ".swatch.dash{background:none;border:0;border-top:2px dashed var(--mark);width:1.9em;height:0;vertical-align:.3em}",
 
-    "svg .dash{fill:none;stroke:var(--mark);stroke-width:1.75;stroke-dasharray:5 4}svg .ground{fill:var(--shade)}svg .hate{fill:var(--warn);stroke:var(--warn)}"
+    "svg .dash{fill:none;stroke:var(--mark);stroke-width:1.75;stroke-dasharray:5 4}svg .ground{fill:var(--shade)}svg .hate{fill:var(--warn);stroke:var(--paper);stroke-width:1.5}.chart svg .good,.chart svg .late-mark,.chart svg .bad{stroke:var(--paper);stroke-width:1}"
     ".swatch.hate{background:var(--warn);border-color:var(--warn);width:.5em}"
     ".small{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:1rem 1.5rem;margin:.5rem 0}.small p{margin:0 0 .25rem;font-size:.875rem;line-height:1.3;font-weight:600}"
     ".small p span{display:block;font-weight:400;color:var(--soft)}.small div{break-inside:avoid;display:flex;flex-direction:column;justify-content:flex-end}",
@@ -25,7 +25,7 @@ const char *const asbi_report_style[] = {
     "@media screen and (max-width:52rem){.compact{display:table}.compact tbody{display:table-row-group}.compact thead{display:table-header-group;position:static;clip-path:none}"
     ".compact tr,.compact tbody tr{display:table-row;border:0;padding:0}.compact thead{width:auto;height:auto;overflow:visible}.compact thead th,.compact tbody th,.compact tbody td{display:table-cell;border-bottom:1px solid var(--line);padding:.3rem .75rem .3rem 0}"
     ".compact tbody th::before,.compact tbody td::before{content:none}.compact .sum{text-align:right}.compact tbody th{font-weight:400}.compact .when{min-width:0}}"
-    "@media print{table{width:auto;min-width:50%}th,td{padding-right:1.2rem}h2+p{break-after:avoid}.tiles{grid-template-columns:repeat(auto-fit,minmax(30mm,1fr))}.tiles dd{font-size:16pt}.tiles small,.tiles dt{font-size:8pt}.small{grid-template-columns:repeat(4,1fr)}}",
+    "@media print{table{width:auto;min-width:50%}th,td{padding-right:1.2rem}tbody th{min-width:9em}h2+p{break-after:avoid;break-inside:avoid}.chart{zoom:.8}figure{break-inside:auto}.chart svg{break-inside:avoid}figcaption{break-before:avoid}.tiles{grid-template-columns:repeat(auto-fit,minmax(30mm,1fr))}.tiles dd{font-size:16pt}.tiles small,.tiles dt{font-size:8pt}.small{grid-template-columns:repeat(4,1fr)}}",
     NULL,
 };
 /* clang-format on */
