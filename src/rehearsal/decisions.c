@@ -54,10 +54,11 @@ static int32_t add_row(run *r, text kind, uint32_t record, int refused_after) {
 
 static int32_t judge_both(run *r, const entry *before, const entry *after, instant now) {
     int32_t status = asbi_side_judge(&r->before, before, now);
-    return status ? status : asbi_side_judge(&r->after, after, now);
+    return status || r->alone ? status : asbi_side_judge(&r->after, after, now);
 }
 
 static int32_t compare(run *r, text kind, uint32_t record) {
+    if (r->alone) return ASB_OK;
     int refused = asbi_side_refuses(&r->after);
     return refused == asbi_side_refuses(&r->before) ? ASB_OK : add_row(r, kind, record, refused);
 }
@@ -93,7 +94,7 @@ static int32_t build(const side *s, const trial *t, instant now, entry *e) {
 static int32_t try_one(run *r, const trial *t) {
     entry before, after;
     int32_t status = build(&r->before, t, r->now, &before);
-    if (!status) status = build(&r->after, t, r->now, &after);
+    if (!status && !r->alone) status = build(&r->after, t, r->now, &after);
     if (!status) status = judge_both(r, &before, &after, r->now);
     return status ? status : compare(r, t->kind, 0);
 }
@@ -104,7 +105,7 @@ static trial by_owner(const run *r) {
 }
 
 static int32_t try_kinds(run *r) {
-    uint64_t kinds = asbi_side_guarded(&r->before) | asbi_side_guarded(&r->after);
+    uint64_t kinds = asbi_side_guarded(&r->before) | (r->alone ? 0 : asbi_side_guarded(&r->after));
     trial t = by_owner(r);
     int32_t status = ASB_OK;
     if (r->before.c->facts.state == STATE_CLOSED) return ASB_OK;

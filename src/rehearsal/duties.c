@@ -184,6 +184,30 @@ static int32_t count_missed(run *r, const side *s, uint32_t index, const standin
     return asbi_outcome_missed(r->out, asbi_instance_officer(s->c, in), asbi_duty_name(s->c, &s->c->slots[in->slot]).id, after);
 }
 
+void asbi_stand_before(run *r) {
+    for (uint32_t i = 0; i < r->before.c->instance_count; i++) (void)stands(r, &r->before, i);
+}
+
+static int32_t count_on_both(run *r, uint32_t index, const standing *stands) {
+    const duty_instance *in = &r->before.c->instances[index];
+    int64_t *total = asbi_table_row(&r->out->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
+    text officer = asbi_instance_officer(r->before.c, in), duty = asbi_duty_name(r->before.c, &r->before.c->slots[in->slot]).id;
+    if (!stands->missed) return ASB_OK;
+    total[TOTAL_MISSED_BEFORE]++;
+    total[TOTAL_MISSED_AFTER]++;
+    int32_t status = asbi_outcome_missed(r->out, officer, duty, 0);
+    return status ? status : asbi_outcome_missed(r->out, officer, duty, 1);
+}
+
+int32_t asbi_count_same(run *r) {
+    int32_t status = ASB_OK;
+    for (uint32_t i = 0; i < r->before.c->instance_count && !status; i++) {
+        standing was = stands(r, &r->before, i);
+        status = count_on_both(r, i, &was);
+    }
+    return status;
+}
+
 /* ---- all of them */
 
 static int32_t compare_before(run *r, uint32_t i) {

@@ -164,8 +164,9 @@ struct asb_rehearsal {
 typedef struct request {
     const json_value *v;
     instant now;
-    day_list days;      /* the calendar of `after` */
-    uint8_t other_days; /* it is another */
+    day_list kept, days; /* the calendars of `before` and `after` */
+    day_watch watch;     /* of the days that are others */
+    uint8_t other_days;  /* there are any */
     uint8_t verify, dates, decisions, may;
     const json_value *tries; /* records to try now; NULL: of each kind that is guarded */
     const json_value *ids;   /* of the only cases; NULL: all */
@@ -207,7 +208,8 @@ typedef struct run {
     uint8_t *taken; /* of each instance of `after` */
     uint32_t taken_capacity;
     text id;
-    instant now; /* never before the case's last record */
+    instant now;   /* never before the case's last record */
+    uint8_t alone; /* `before` alone is asked */
     /* of the case at hand */
     uint32_t moved, duties, missed_before, missed_after, decisions;
     asb_caseload *sieve; /* a few cases at a time, for the filter */
@@ -241,6 +243,8 @@ uint64_t asbi_side_guarded(side *s); /* bit n: there is a guard on kind n */
 int32_t asbi_compare_decision(run *r, const entry *before, const entry *after);
 int32_t asbi_compare_may(run *r);
 int32_t asbi_compare_duties(run *r);
+void asbi_stand_before(run *r);  /* what `before` asks of the days to say how its duties stand */
+int32_t asbi_count_same(run *r); /* they stand the same on both sides: only what is missed is counted */
 
 /* ---- answer.c */
 int32_t asbi_rehearsal_answer(asb_rows **out, outcome *o, const json_value *v, fault *f);

@@ -95,9 +95,8 @@ static int32_t read_tries(request *q, const json_value *v, fault *f) {
 /* ---- the calendar: what is kept, and then what is added and taken away */
 
 static int32_t read_days(request *q, const json_value *list, int removed, fault *f) {
-    uint32_t before = q->days.count;
     int32_t status = asbi_days_more(&q->days, list, removed, f);
-    if (q->days.count != before) q->other_days = 1;
+    q->other_days = q->days.count > q->kept.count;
     return status;
 }
 
@@ -115,20 +114,37 @@ static int32_t read_member(request *q, const json_value *v, fault *f) {
     return asbi_dimension_of(v->key) >= 0 ? ASB_OK : unknown_key(f, v);
 }
 
+/* Which days a case must never have asked about, for the other calendar to make no difference. */
+static void watch_days(request *q) {
+    day_watch *w = &q->watch;
+    w->days = q->days.days + q->kept.count;
+    w->count = q->days.count - q->kept.count;
+    for (uint32_t i = 0; i < w->count; i++) {
+        if (!i || w->days[i].day < w->first) w->first = w->days[i].day;
+        if (!i || w->days[i].day > w->last) w->last = w->days[i].day;
+    }
+    if (w->count) q->kept.watch = w;
+}
+
 static const day_list *days_kept(const asb_rehearsal *r) {
     return r->store->has_days ? &r->store->days : &r->head.engine->days;
 }
 
+/* The watch is a part of the request, which must stay where it is. */
 int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_value *v, fault *f) {
     *q = (request){.v = v, .dates = 1, .decisions = 1, .may = 1};
+    asbi_days_init(&q->kept, &r->head.engine->memory);
     asbi_days_init(&q->days, &r->head.engine->memory);
     if (v->type != JSON_OBJECT) return wrong(f, v, "request");
     int32_t status = asbi_clock(r->head.engine, &q->now);
-    if (!status) status = asbi_days_copy(&q->days, days_kept(r));
+    if (!status) status = asbi_days_copy(&q->kept, days_kept(r));
+    if (!status) status = asbi_days_copy(&q->days, &q->kept);
     for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(q, m, f);
+    if (!status) watch_days(q);
     return status;
 }
 
 void asbi_request_end(request *q) {
+    asbi_days_free(&q->kept);
     asbi_days_free(&q->days);
 }

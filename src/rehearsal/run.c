@@ -18,10 +18,9 @@ static int32_t begin_script(run *r) {
 }
 
 int32_t asbi_run_begin(run *r, asb_rehearsal *of, const request *q, outcome *out) {
-    asb_store *store = of->store;
     *r = (run){.of = of, .engine = of->head.engine, .q = q, .out = out};
     int32_t status = begin_script(r);
-    if (!status) status = asbi_side_begin(&r->before, r, store->has_days ? &store->days : &r->engine->days);
+    if (!status) status = asbi_side_begin(&r->before, r, &q->kept);
     if (!status) status = asbi_side_begin(&r->after, r, &q->days);
     return status;
 }
@@ -93,8 +92,8 @@ static asb_policy *instead(const run *r, asb_policy *p) {
     return p;
 }
 
-static int is_other(const run *r) {
-    if (r->q->other_days) return 1;
+/* Is one of its policies another, by more than its handle? */
+static int has_other_policy(const run *r) {
     for (uint32_t i = 0; i < r->stored_count; i++) {
         const asb_policy *was = r->entries[i].moves_to, *is = instead(r, r->entries[i].moves_to);
         if (was != is && memcmp(was->digest, is->digest, sizeof was->digest) != 0) return 1;
@@ -102,7 +101,37 @@ static int is_other(const run *r) {
     return 0;
 }
 
-/* ---- folding */
+/* ---- where only days are others: `before` alone is folded first, and the days are watched. A fold is a function of records, policy and what it is told of the days that
+ * it asks about; so where it has asked about none of those that are others, the other calendar gives the same. */
+
+static int32_t fold_alone(run *r) {
+    int32_t status = ASB_OK;
+    asbi_side_case(&r->before, r, r->entries[0].moves_to);
+    for (uint32_t i = 0; i < r->stored_count && !status; i++) {
+        const entry *was = &r->entries[i];
+        prepared p;
+        status = asbi_side_prepare(&r->before, &p, was, was->moves_to);
+        if (!status && r->q->decisions && !p.e.erased) status = asbi_side_judge(&r->before, &p.e, p.e.recorded);
+        if (!status) asbi_fold(r->before.c, &p);
+    }
+    return status;
+}
+
+/* 1: it is the same, and has been counted; 0: it must be compared. */
+static int32_t look_alone(run *r) {
+    day_watch *watch = r->q->kept.watch;
+    watch->asked = 0;
+    int32_t status = fold_alone(r);
+    r->alone = 1;
+    if (!status && r->q->may) status = asbi_compare_may(r);
+    r->alone = 0;
+    if (!status && r->q->dates) asbi_stand_before(r);
+    if (status || watch->asked) return status;
+    status = r->q->dates ? asbi_count_same(r) : ASB_OK;
+    return status ? status : 1;
+}
+
+/* ---- folding both */
 
 static int32_t fold_one(run *r, const entry *was) {
     prepared before, after;
@@ -172,8 +201,6 @@ static int32_t add_case(run *r) {
 /* ---- one case */
 
 static int32_t compare(run *r) {
-    instant last = r->entries[r->stored_count - 1].recorded;
-    r->now = r->q->now > last ? r->q->now : last;
     int32_t status = r->q->may ? asbi_compare_may(r) : ASB_OK;
     if (!status && r->q->dates) status = asbi_compare_duties(r);
     return status ? status : add_case(r);
@@ -182,9 +209,14 @@ static int32_t compare(run *r) {
 static int32_t rehearse(run *r, text id, fault *f) {
     int32_t status = asbi_script_read(r, id);
     if (!status) status = asbi_script_headers(r, f);
-    if (status || !is_other(r)) return status;
+    int other_policy = !status && has_other_policy(r);
+    if (status || (!other_policy && !r->q->other_days)) return status;
+    instant last = r->entries[r->stored_count - 1].recorded;
+    r->now = r->q->now > last ? r->q->now : last;
     status = asbi_script_bodies(r, f);
-    if (!status) status = fold(r);
+    if (!status && !other_policy) status = look_alone(r);
+    if (status) return status < 0 ? status : ASB_OK;
+    status = fold(r);
     return status ? status : compare(r);
 }
 

@@ -46,8 +46,14 @@ uint32_t asbi_days_known(const day_list *l, instant at) {
     return known;
 }
 
+static void note_asked(day_watch *w, date d) {
+    if (d < w->first || d > w->last) return;
+    for (uint32_t i = 0; i < w->count && !w->asked; i++) w->asked = w->days[i].day == d;
+}
+
 const calendar_day *asbi_host_day(const calendar *c, date d) {
     if (!c || !c->host) return NULL;
+    if (c->host->watch) note_asked(c->host->watch, d);
     for (uint32_t i = c->host->count; i > 0; i--) {
         const calendar_day *day = &c->host->days[i - 1];
         if (day->day == d && is_known(day, c->known)) return day;

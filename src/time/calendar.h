@@ -18,12 +18,21 @@ typedef struct calendar_day {
     const char *name; /* may be NULL */
 } calendar_day;
 
+/* Has any of these days been asked about? For whoever wants to know whether another word about them can make a difference. */
+typedef struct day_watch {
+    const calendar_day *days;
+    uint32_t count;
+    date first, last; /* of them */
+    uint8_t asked;
+} day_watch;
+
 /* What the host says, in the order it said it; of two entries for a day, the later one known by then counts. */
 typedef struct day_list {
     memory *memory;
     calendar_day *days; /* names are owned */
     uint32_t count, capacity;
     uint32_t revision; /* goes up with every change */
+    day_watch *watch;  /* NULL: nobody wants to know; never copied */
 } day_list;
 
 void asbi_days_init(day_list *l, memory *m);

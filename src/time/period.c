@@ -75,17 +75,21 @@ static date nearer_listed(const date *days, uint32_t count, date d, date nearest
     return first < days + count && *first < nearest ? *first : nearest;
 }
 
-/* The first day, not before d, about which the policy or the host says anything. */
+static date nearer_said(const calendar_day *days, uint32_t count, date d, date nearest) {
+    for (uint32_t i = 0; i < count; i++)
+        if (days[i].day >= d && days[i].day < nearest) nearest = days[i].day;
+    return nearest;
+}
+
+/* The first day, not before d, about which the policy or the host says anything, or about which somebody wants to know whether it is asked. */
 static date next_named(const calendar *c, date d) {
     date nearest = INT32_MAX;
     if (!c) return nearest;
     nearest = nearer_listed(c->open, c->open_count, d, nearest);
     nearest = nearer_listed(c->closed, c->closed_count, d, nearest);
-    for (uint32_t i = 0; c->host && i < c->host->count; i++) {
-        date day = c->host->days[i].day;
-        if (day >= d && day < nearest) nearest = day;
-    }
-    return nearest;
+    if (!c->host) return nearest;
+    if (c->host->watch) nearest = nearer_said(c->host->watch->days, c->host->watch->count, d, nearest);
+    return nearer_said(c->host->days, c->host->count, d, nearest);
 }
 
 /* A day taken apart; the next one is had more cheaply from it than from its number. */

@@ -320,6 +320,41 @@ START_TEST(working_days_one_by_one)
 }
 END_TEST
 
+/* A day that was not asked about may be anything: the period ends where it did. So it is not folded again for it. */
+START_TEST(days_that_are_watched)
+{
+    int asked = 0, moved = 0;
+    random_state = 3;
+    for (int n = 0; n < 20000; n++) {
+        made_up m;
+        date first = asbi_date_of(2020, 1, 1) + (date)random_below(4000);
+        make_up(&m, first);
+        instant from = asbi_start_of_day(first) + 10 * HOUR;
+        period p = random_below(2) ? days_of(PERIOD_WORKING_DAYS, (int32_t)random_below(12))
+                                   : hours((int32_t)random_below(200), ENGLISH | SKIP_BANK_HOLIDAY);
+        calendar_day other[] = {{first + (date)random_below(30) - 5, (int32_t)random_below(2), NO_INSTANT, NULL},
+                                {first + (date)random_below(30) - 5, (int32_t)random_below(2), NO_INSTANT, NULL}};
+        date a = other[0].day, b = other[1].day;
+        day_watch watch = {.days = other, .count = 2, .first = a < b ? a : b, .last = a < b ? b : a};
+        due plainly = asbi_period_end(&p, from, &m.calendar);
+        m.host.watch = &watch;
+        due was = asbi_period_end(&p, from, &m.calendar), back = asbi_period_before_instant(&p, from, &m.calendar);
+        m.host.watch = NULL;
+        ck_assert_int_eq(asbi_due_compare(plainly, was), 0);
+        ck_assert_int_eq(asbi_days_add(&m.host, &other[0]), ASB_OK);
+        ck_assert_int_eq(asbi_days_add(&m.host, &other[1]), ASB_OK);
+        int differs = asbi_due_compare(was, asbi_period_end(&p, from, &m.calendar)) != 0 ||
+            asbi_due_compare(back, asbi_period_before_instant(&p, from, &m.calendar)) != 0;
+        ck_assert(watch.asked || !differs);
+        asked += watch.asked;
+        moved += differs;
+        asbi_days_free(&m.host);
+    }
+    ck_assert_int_gt(moved, 2000);
+    ck_assert_int_lt(asked, 16000); /* and so it is of use */
+}
+END_TEST
+
 static int stands_still(int skipping, date d, const calendar *c) {
     civil day_of = asbi_civil(d);
     return ((skipping & SKIP_SUNDAY) && asbi_weekday(d) == 6) || ((skipping & SKIP_SATURDAY) && asbi_weekday(d) == 5) ||
@@ -402,6 +437,7 @@ Suite *asb_suite_time_period(void) {
     TCase *slowly = tcase_create("slowly");
     tcase_set_timeout(slowly, 120);
     tcase_add_test(slowly, working_days_one_by_one);
+    tcase_add_test(slowly, days_that_are_watched);
     tcase_add_test(slowly, hours_quarter_by_quarter);
     tcase_add_test(slowly, the_greatest_numbers);
     suite_add_tcase(s, slowly);
