@@ -29,18 +29,25 @@ static int32_t check_versions(const catalogue *c, const asb_commit_data *commit)
     return ASB_OK;
 }
 
+/* Marks are numbers that go on from commit to commit, so that none need be taken away; when they have been through, all are. */
+static uint32_t next_mark(catalogue *c) {
+    if (++c->marked == 0) {
+        for (uint32_t i = 0; i < c->count; i++) c->cases[i].mark = 0;
+        c->marked = 1;
+    }
+    return c->marked;
+}
+
 /* A case that is there twice cannot have the expected version the second time. */
 static int32_t intern_all(catalogue *c, const asb_commit_data *commit) {
-    int32_t status = ASB_OK;
-    uint32_t done = 0, number;
-    for (; !status && done < commit->case_count; done++) {
-        status = asbi_catalogue_intern(c, commit->cases[done].id, &number);
-        if (!status && c->cases[number].mark) status = ASB_CONFLICT;
-        if (!status) c->cases[number].mark = 1;
+    uint32_t mark = next_mark(c), number;
+    for (uint32_t i = 0; i < commit->case_count; i++) {
+        int32_t status = asbi_catalogue_intern(c, commit->cases[i].id, &number);
+        if (status) return status;
+        if (c->cases[number].mark == mark) return ASB_CONFLICT;
+        c->cases[number].mark = mark;
     }
-    for (uint32_t i = 0; i < done; i++)
-        if (asbi_catalogue_intern(c, commit->cases[i].id, &number) == ASB_OK) c->cases[number].mark = 0;
-    return status;
+    return ASB_OK;
 }
 
 int32_t asbi_catalogue_admit(catalogue *c, const asb_commit_data *commit) {

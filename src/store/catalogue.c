@@ -34,10 +34,12 @@ static int is_id(const catalogued *k, asb_bytes id) {
 }
 
 /* The slot that holds the id, or the empty one where it would go. */
-static uint32_t slot_of(const catalogue *c, asb_bytes id) {
-    uint32_t mask = c->slot_count - 1, slot = hash(id.data, id.length) & mask;
-    while (c->slots[slot] && !is_id(&c->cases[c->slots[slot] - 1], id)) slot = (slot + 1) & mask;
-    return slot;
+static slot *slot_of(const catalogue *c, asb_bytes id, uint32_t hashed) {
+    uint32_t mask = c->slot_count - 1, at = hashed & mask;
+    for (;; at = (at + 1) & mask) {
+        slot *s = &c->slots[at];
+        if (!s->number || (s->hash == hashed && is_id(&c->cases[s->number - 1], id))) return s;
+    }
 }
 
 /* Those that stand before and after a case by time of writing are changed when it is written. */
@@ -47,17 +49,24 @@ static void fetch_neighbours(const catalogue *c, const catalogued *k) {
     if (k->newer != NO_CASE) FETCH(&c->cases[k->newer]);
 }
 
+/* The first with that hash, which is nearly always the one; 0: none. */
+static uint32_t first_of(const catalogue *c, uint32_t hashed) {
+    uint32_t mask = c->slot_count - 1, at = hashed & mask;
+    while (c->slots[at].number && c->slots[at].hash != hashed) at = (at + 1) & mask;
+    return c->slots[at].number;
+}
+
 /* Looking up one id after the other would wait for five places in memory each time. */
 void asbi_catalogue_fetch(const catalogue *c, const asb_case_commit *cases, uint32_t count) {
     uint32_t found[FETCH_MOST];
     if (!c->slot_count) return;
     if (count > FETCH_MOST) count = FETCH_MOST;
     for (uint32_t i = 0; i < count; i++) {
-        found[i] = hash(cases[i].id.data, cases[i].id.length) & (c->slot_count - 1);
-        FETCH(&c->slots[found[i]]);
+        found[i] = hash(cases[i].id.data, cases[i].id.length);
+        FETCH(&c->slots[found[i] & (c->slot_count - 1)]);
     }
     for (uint32_t i = 0; i < count; i++) {
-        found[i] = c->slots[found[i]];
+        found[i] = first_of(c, found[i]);
         if (found[i]) FETCH(&c->cases[found[i] - 1]);
     }
     for (uint32_t i = 0; i < count; i++)
@@ -66,29 +75,32 @@ void asbi_catalogue_fetch(const catalogue *c, const asb_case_commit *cases, uint
 
 uint32_t asbi_catalogue_find(const catalogue *c, asb_bytes id) {
     if (!c->slot_count) return NO_CASE;
-    uint32_t number = c->slots[slot_of(c, id)] - 1;
+    uint32_t number = slot_of(c, id, hash(id.data, id.length))->number - 1;
     return number != NO_CASE && c->cases[number].version ? number : NO_CASE;
 }
 
-static void put_slot(catalogue *c, uint32_t number) {
-    asb_bytes id = {c->cases[number].id, c->cases[number].id_length};
-    c->slots[slot_of(c, id)] = number + 1;
+/* Of a case that is not there yet. */
+static void put_slot(catalogue *c, uint32_t number, uint32_t hashed) {
+    uint32_t mask = c->slot_count - 1, at = hashed & mask;
+    while (c->slots[at].number) at = (at + 1) & mask;
+    c->slots[at] = (slot){hashed, number + 1};
 }
 
 /* Never more than two thirds full. */
 static int32_t widen(catalogue *c) {
     if ((uint64_t)c->count * 3 < (uint64_t)c->slot_count * 2) return ASB_OK;
-    uint32_t count = c->slot_count ? c->slot_count * 2 : FIRST_SLOTS, old = c->slot_count;
-    uint32_t *slots = asbi_alloc_array(c->memory, count, sizeof *slots);
+    uint32_t count = c->slot_count ? c->slot_count * 2 : FIRST_SLOTS, old_count = c->slot_count;
+    slot *slots = asbi_alloc_array(c->memory, count, sizeof *slots), *old = c->slots;
     if (!slots) return ASB_ENOMEM;
-    asbi_release(c->memory, c->slots, old * sizeof *slots);
     c->slots = slots;
     c->slot_count = count;
-    for (uint32_t i = 0; i < c->count; i++) put_slot(c, i);
+    for (uint32_t i = 0; i < old_count; i++)
+        if (old[i].number) put_slot(c, old[i].number - 1, old[i].hash);
+    asbi_release(c->memory, old, old_count * sizeof *old);
     return ASB_OK;
 }
 
-static int32_t add(catalogue *c, asb_bytes id) {
+static int32_t add(catalogue *c, asb_bytes id, uint32_t hashed) {
     if (id.length >= UINT32_MAX) return ASB_ELIMIT;
     int32_t status = asbi_grow(c->memory, &c->cases, &c->capacity, (uint64_t)c->count + 1, sizeof *c->cases, MOST_CASES);
     if (!status) status = widen(c);
@@ -96,13 +108,13 @@ static int32_t add(catalogue *c, asb_bytes id) {
     const char *copy = asbi_arena_text(&c->ids, id.length ? id.data : "", id.length);
     if (!copy) return ASB_ENOMEM;
     c->cases[c->count] = (catalogued){.id = copy, .id_length = (uint32_t)id.length, .older = NO_CASE, .newer = NO_CASE};
-    put_slot(c, c->count++);
+    put_slot(c, c->count++, hashed);
     return ASB_OK;
 }
 
 int32_t asbi_catalogue_intern(catalogue *c, asb_bytes id, uint32_t *number) {
-    uint32_t known = c->slot_count ? c->slots[slot_of(c, id)] : 0;
-    int32_t status = known ? ASB_OK : add(c, id);
+    uint32_t hashed = hash(id.data, id.length), known = c->slot_count ? slot_of(c, id, hashed)->number : 0;
+    int32_t status = known ? ASB_OK : add(c, id, hashed);
     if (status) return status;
     *number = known ? known - 1 : c->count - 1;
     return ASB_OK;

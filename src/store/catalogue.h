@@ -30,13 +30,20 @@ typedef struct catalogued {
     uint32_t older, newer; /* in order of writing; NO_CASE at the ends */
 } catalogued;
 
+/* A place in the hash table. With its hash beside it, another case is seen to be another without being looked at. */
+typedef struct slot {
+    uint32_t hash;
+    uint32_t number; /* and 1; 0: empty */
+} slot;
+
 typedef struct catalogue {
     memory *memory;
     arena ids;
     catalogued *cases;
     uint32_t count, capacity;
-    uint32_t *slots; /* open addressing: number + 1, or 0 */
+    slot *slots; /* open addressing */
     uint32_t slot_count;
+    uint32_t marked; /* what those have that are in the commit that is being admitted */
     uint32_t *order; /* by id: the first order_count cases */
     uint32_t order_count, order_capacity;
     uint32_t oldest, newest;

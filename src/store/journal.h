@@ -160,6 +160,7 @@ void asbi_journal_close(void *self);
 /* journal_view.c: bytes of the file, valid until the next view. ASB_ABSENT beyond its end. Fills in the engine's fault. */
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length);
 int32_t asbi_journal_view_begin(journal *j); /* of an operation: what others wrote is seen from now on */
+void asbi_journal_view_all(journal *j);      /* all of the file is about to be read */
 void asbi_journal_view_free(journal *j);
 int32_t asbi_room(journal *j, uint8_t **block, size_t *room, size_t need);
 int32_t asbi_write_at(journal *j, uint64_t at, const void *bytes, uint64_t length);

@@ -220,6 +220,7 @@ int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *s
     journal *j = self;
     inspection n = {j, id, sink, sink_self, 0};
     int32_t status = asbi_refresh(j, 0);
+    if (!status && !id.length) asbi_journal_view_all(j);
     for (unsigned copy = 0; !status && j->last.length && copy < 2; copy++) /* the first commit writes both once more */
         if (!asbi_header_is_good(j, copy)) status = say(&n, "one of the two copies of the file's header is damaged");
     if (!status && j->nonsense) status = say(&n, "an entry does not follow from what came before it in its case");

@@ -69,6 +69,10 @@ static int32_t fill_window(journal *j, uint64_t at, uint64_t length) {
     return got < length ? ASB_ABSENT : ASB_OK;
 }
 
+void asbi_journal_view_all(journal *j) {
+    if (j->mapped < j->size) map(j);
+}
+
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length) {
     uint64_t end = at + length;
     if (end < at || end > j->size) return ASB_ABSENT;

@@ -131,9 +131,11 @@ status=$?
 cat "$WORK/test.txt"
 if [ -n "$BENCH" ]; then
     BENCH_BUILD=${ASB_BENCH_BUILD:-$TOP/build/postgresql-bench}
-    [ -n "${ASB_BENCH_BUILD:-}" ] || configure "$BENCH_BUILD" -DCMAKE_BUILD_TYPE=Release
+    [ -n "${ASB_BENCH_BUILD:-}" ] || configure "$BENCH_BUILD" -DCMAKE_BUILD_TYPE=Release -DASB_BENCH=ON
     compile "$BENCH_BUILD" postgresql_bench
     timeout 240 "$(program "$BENCH_BUILD" postgresql_bench)" "$DATA" 5432 || status=1
+    compile "$BENCH_BUILD" bench_store
+    timeout 240 "$(program "$BENCH_BUILD" bench_store)" "$WORK" 9 2000 t "host=$DATA port=5432 dbname=postgres user=postgres" || status=1
 fi
 if ! grep -q '^[0-9]* passed, [0-9]* failed' "$WORK/test.txt"; then
     tail -n 20 "$DATA/primary.txt"

@@ -212,6 +212,42 @@ START_TEST(a_header_is_changed)
 }
 END_TEST
 
+/* Digests are made for some records at once; what is wrong is the same wherever in these it stands. */
+static void check_long(chain *c, const char *what, uint32_t seq, uint32_t records) {
+    char expected[256];
+    snprintf(expected, sizeof expected,
+             "{\"cases\":1,\"records\":%u,\"erased\":0,\"damage\":[{\"case\":\"L\",\"seq\":%u,\"what\":\"%s\"}]}", (unsigned)records,
+             (unsigned)seq, what);
+    check(c, "L", ASB_ECORRUPT, expected);
+}
+
+START_TEST(long_chains)
+{
+    enum { LONG = 70 };
+    static const uint32_t places[] = {1, 2, 31, 32, 33, 34, 63, 64, 65, 66, LONG - 1, LONG};
+    chain c;
+    uint8_t previous[32];
+    begin(&c);
+    for (uint32_t seq = 1; seq <= LONG; seq++) add_record(&c, "L", seq, seq > 1 ? "note" : "report", previous, 0);
+    check(&c, "L", ASB_OK, "{\"cases\":1,\"records\":70,\"erased\":0,\"damage\":[]}");
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        uint32_t at = places[i];
+        c.l.skip = at;
+        check_long(&c, "the number is missing", at, LONG - 1);
+        c.l.skip = 0;
+        c.l.unreadable = at;
+        check_long(&c, "the record cannot be read", at, LONG - 1);
+        c.l.unreadable = 0;
+        c.l.spoil = at;
+        c.l.spoil_body = 1;
+        check_long(&c, "the body does not match its digest", at, LONG);
+        c.l.spoil = 0;
+        c.l.spoil_body = 0;
+    }
+    end(&c);
+}
+END_TEST
+
 START_TEST(verifying_without_memory)
 {
     for (uint64_t n = 1;; n++) {
@@ -392,6 +428,7 @@ Suite *asb_suite_store_verify(void) {
     const TTest *const tests[] = {sound_chains,
                                   chains_that_are_not,
                                   a_header_is_changed,
+                                  long_chains,
                                   verifying_without_memory,
                                   statuses_are_translated,
                                   tables_that_will_not_do,
