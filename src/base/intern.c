@@ -61,8 +61,7 @@ static uint32_t *slot_of(const intern *in, uint32_t *slots, uint32_t slot_count,
     return &slots[at];
 }
 
-static int make_slots(intern *in) {
-    uint32_t slot_count = in->slot_count == 0 ? FIRST_SLOTS : in->slot_count * 2;
+static int make_slots(intern *in, uint32_t slot_count) {
     uint32_t *slots = slot_count == 0 ? NULL : asbi_alloc_array(in->memory, slot_count, sizeof *slots);
 
     if (slots == NULL) return 0;
@@ -73,9 +72,31 @@ static int make_slots(intern *in) {
     return 1;
 }
 
+int asbi_intern_reserve(intern *in, uint32_t count) {
+    uint32_t slot_count = FIRST_SLOTS;
+
+    while (slot_count / 2 < count && slot_count < UINT32_MAX / 4) slot_count *= 2;
+    if (asbi_grow(in->memory, &in->texts, &in->capacity, count, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
+    return slot_count <= in->slot_count || make_slots(in, slot_count);
+}
+
 uint32_t asbi_intern_find(const intern *in, text t) {
     if (in->slot_count == 0 || t.length > in->longest) return 0;
     return *slot_of(in, in->slots, in->slot_count, t);
+}
+
+/* Room for one more text. */
+static int make_room(intern *in) {
+    if (asbi_grow(in->memory, &in->texts, &in->capacity, (uint64_t)in->count + 1, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
+    return in->count < in->slot_count / 2 || make_slots(in, in->slot_count == 0 ? FIRST_SLOTS : in->slot_count * 2);
+}
+
+/* One that is not in here, into its slot. */
+static uint32_t put(intern *in, text t) {
+    in->texts[in->count] = t;
+    *slot_of(in, in->slots, in->slot_count, t) = ++in->count;
+    if (t.length > in->longest) in->longest = t.length;
+    return in->count;
 }
 
 uint32_t asbi_intern_add(intern *in, text t) {
@@ -83,14 +104,16 @@ uint32_t asbi_intern_add(intern *in, text t) {
     char *copy;
 
     if (number != 0) return number;
-    if (asbi_grow(in->memory, &in->texts, &in->capacity, (uint64_t)in->count + 1, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
-    if (in->count >= in->slot_count / 2 && !make_slots(in)) return 0;
-    copy = asbi_arena_text(in->arena, t.at, t.length);
-    if (copy == NULL) return 0;
-    in->texts[in->count] = (text){copy, t.length};
-    *slot_of(in, in->slots, in->slot_count, t) = ++in->count;
-    if (t.length > in->longest) in->longest = t.length;
-    return in->count;
+    copy = make_room(in) ? asbi_arena_text(in->arena, t.at, t.length) : NULL;
+    return copy == NULL ? 0 : put(in, (text){copy, t.length});
+}
+
+uint32_t asbi_intern_add_constant(intern *in, const char *constant) {
+    text t = asbi_text(constant);
+    uint32_t number = asbi_intern_find(in, t);
+
+    if (number != 0) return number;
+    return make_room(in) ? put(in, t) : 0;
 }
 
 text asbi_intern_text(const intern *in, uint32_t number) {

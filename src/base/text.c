@@ -13,11 +13,13 @@ text asbi_text(const char *terminated) {
 }
 
 int asbi_text_equal(text a, text b) {
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+    return a.length == b.length && (a.length == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.length) == 0));
 }
 
+/* Nearly always no, by the first byte. */
 int asbi_text_is(text a, const char *terminated) {
-    return asbi_text_equal(a, asbi_text(terminated));
+    if (a.length == 0 || terminated == NULL) return a.length == 0 && (terminated == NULL || *terminated == '\0');
+    return a.at[0] == terminated[0] && strlen(terminated) == a.length && memcmp(a.at, terminated, a.length) == 0;
 }
 
 int asbi_text_compare(text a, text b) {

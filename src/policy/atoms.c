@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { NUMBER_KEY = 512 };
+enum { NUMBER_KEY = 512, USUAL_NAMES = 900 /* of which most are the words here and in the vocabulary */ };
 
 static const char *const words[] = {
 #define WORD(name, text) text,
@@ -110,7 +110,7 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
 }
 
 static int add(asb_policy *p, const char *name) {
-    return asbi_intern_add(&p->names, asbi_text(name)) != 0;
+    return asbi_intern_add_constant(&p->names, name) != 0;
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
@@ -122,7 +122,7 @@ static int add_field(asb_policy *p, const field_def *f) {
 
 /* The words of the code first, as their numbers are constants; then the vocabulary. */
 int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = 1;
+    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES);
 
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         is_added = is_added && add(p, words[i]);
