@@ -23,8 +23,8 @@ SURE, LIKELY, POSSIBLE = STRENGTHS = 80, 60, 40  # at which it is measured
 # be most of what there is, where more is known than a name: half of the same complainants have moved, and of these nothing but the name is the same, of the others' twins
 # nearly all is. Of the same incident the day is often all that is told of the time.
 FLOORS = {
-    'same-address': (99, 50, 98, 80, 75, 94), 'same-complainant': (90, 38, 85, 40, 40, 70), 'same-alleged-perpetrator': (98, 55, 98, 85, 60, 95),
-    'same-incident': (95, 55, 90, 90, 75, 90), 'counter-allegation': (98, 92, 98, 95, 95, 95),
+    'same-address': (99, 50, 98, 80, 75, 94), 'same-complainant': (90, 33, 80, 36, 40, 70), 'same-alleged-perpetrator': (98, 55, 98, 85, 60, 95),
+    'same-incident': (94, 52, 87, 90, 75, 90), 'counter-allegation': (98, 92, 98, 95, 95, 95),
 }
 
 
