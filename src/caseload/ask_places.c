@@ -510,6 +510,7 @@ int32_t asbi_ask_places(asb_rows *r, const query *q) {
     selection s = {.q = &p.q, .compare = compare, .is_past = is_past, .write_row = write_row, .write_place = write_place};
     int32_t status = q->after.length ? read_place(q, &after) : ASB_OK;
     s.cursor = q->after.length ? &after : NULL;
+    if (q->as && (q->place_by == PLACE_AREA || q->place_by == PLACE_WARD)) return asbi_query_wrong_part(q);
     p.q.all_cases = !q->l->hidden && asbi_filter_is_open(q->cases);
     if (!status) status = begin(&p);
     if (!status) count(&p);

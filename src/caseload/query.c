@@ -285,6 +285,10 @@ int32_t asbi_query_wrong_after(const query *q) {
     return asbi_query_wrong(q->f, asbi_json_get(q->object, "after"), "caseload-value", "after");
 }
 
+int32_t asbi_query_wrong_part(const query *q) {
+    return asbi_query_wrong(q->f, asbi_json_get(q->object, "as"), "caseload-value", "as");
+}
+
 /* ---- is it asked for? */
 
 int asbi_row_overdue(const query *q, uint32_t row) {

@@ -96,9 +96,12 @@ static reads of_condition(const asb_policy *p, const condition *c) {
     return always;
 }
 
-/* A condition's number is smaller than those of its parts. */
+/* A condition's number is smaller than those of its parts. One that reads nothing, such as {"all":[]}, would never be judged at all. */
 static void find_conditions(asb_policy *p) {
-    for (uint32_t i = p->conditions.count; i-- > 0;) p->conditions.items[i].reads = of_condition(p, &p->conditions.items[i]);
+    for (uint32_t i = p->conditions.count; i-- > 0;) {
+        reads r = of_condition(p, &p->conditions.items[i]);
+        p->conditions.items[i].reads = r.kinds || r.facts ? r : always;
+    }
 }
 
 /* ---- rules */

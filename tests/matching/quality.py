@@ -9,7 +9,9 @@ Floors are asserted; the last line is `N passed, N failed`.
 """
 import datetime
 import random
+import re
 import sys
+from pathlib import Path
 
 import asb
 
@@ -17,10 +19,12 @@ import world
 
 REASONS = ['same-address', 'same-complainant', 'same-alleged-perpetrator', 'same-incident', 'counter-allegation']
 SURE, LIKELY, POSSIBLE = STRENGTHS = 80, 60, 40  # at which it is measured
-# Precision and recall in hundredths, at each strength in turn: no less than so much.
+# Precision and recall in hundredths, at each strength in turn: no less than so much. What is sure has to be right; of what is possible two of five; what is likely or more has to
+# be most of what there is, where more is known than a name: half of the same complainants have moved, and of these nothing but the name is the same, of the others' twins
+# nearly all is. Of the same incident the day is often all that is told of the time.
 FLOORS = {
-    'same-address': (99, 50, 98, 80, 75, 94), 'same-complainant': (88, 36, 78, 38, 45, 68), 'same-alleged-perpetrator': (98, 50, 97, 85, 70, 93),
-    'same-incident': (95, 50, 93, 90, 85, 90), 'counter-allegation': (97, 93, 97, 94, 95, 94),
+    'same-address': (99, 50, 98, 80, 75, 94), 'same-complainant': (90, 33, 80, 36, 40, 70), 'same-alleged-perpetrator': (98, 55, 98, 85, 60, 95),
+    'same-incident': (94, 52, 87, 90, 75, 90), 'counter-allegation': (98, 92, 98, 95, 95, 95),
 }
 
 
@@ -245,8 +249,16 @@ def print_tally(tally):
             print('  %-18s %-26s %-7s %d' % (kind, reason, what, count))
 
 
+def weights_that_differ():
+    """Of the code, and of the table in docs/matching.md."""
+    top = Path(__file__).resolve().parents[2]
+    code = dict(re.findall(r'^    X\((\w+), (-?\d+)\)', (top / 'src/caseload/match.h').read_text(encoding='utf-8'), re.M))
+    docs = dict(re.findall(r'^\| `(\w+)` \| (-?\d+) \|', (top / 'docs/matching.md').read_text(encoding='utf-8'), re.M))
+    return sorted(set(code.items()) ^ set(docs.items())) if code else ['none']
+
+
 def main():
-    seed, size = int(sys.argv[1]) if len(sys.argv) > 1 else 1, int(sys.argv[2]) if len(sys.argv) > 2 else 3000
+    seed, size = int(sys.argv[1]) if len(sys.argv) > 1 else 1, int(sys.argv[2]) if len(sys.argv) > 2 else 1500
     t, tally, failed = Town(seed), Tally(), 0
     for _ in range(size):
         t.random_case()
@@ -255,13 +267,16 @@ def main():
         for name in some:
             ask(t, kind(t, t.cases[name]), tally, kind.__name__, 0.35)
     print_tally(tally)
+    for weight in weights_that_differ():
+        failed = 1
+        print('the weight %s is another in docs/matching.md' % weight[0])
     for reason, floors in FLOORS.items():
         found = [share for strength in STRENGTHS for share in tally.shares(reason, strength)[:2]]
         for what, least, share in zip(('precision', 'recall') * len(STRENGTHS), floors, found):
             if share < least:
                 failed += 1
                 print('%s: %s of %.1f%%, and not %d%%' % (reason, what, share, least))
-    print('%d passed, %d failed' % (2 * len(STRENGTHS) * len(FLOORS) - failed, failed))
+    print('%d passed, %d failed' % (2 * len(STRENGTHS) * len(FLOORS) + 1 - failed, failed))
     return 1 if failed else 0
 
 

@@ -329,6 +329,7 @@ START_TEST(wrong)
                  {"{'query':'places','by':'street'}", "/by"},
                  {"{'query':'places','of':'everything'}", "/of"},
                  {"{'query':'places','months':1}", "/months"},
+                 {"{'query':'places','by':'area','as':'victim'}", "/as"},
                  {"{'query':'places','as':['witness']}", "/as/0"},
                  {"{'query':'places','after':'x'}", "/after"},
                  {"{'query':'places','by':'address','after':'1:x'}", "/after"},
