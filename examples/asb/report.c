@@ -15,9 +15,15 @@ static int ask(app *a, asb_caseload *caseload, const words *question) {
     return question_ask(a, caseload, question, print_rows);
 }
 
+/* Options of reports would be passed over, and let everything through. */
+static int has_report_options(const options *o) {
+    return o->year != NULL || o->homes != NULL || o->format != NULL || o->from != NULL || o->to != NULL || o->table != NULL;
+}
+
 static int run(app *a, const char *query, int from) {
     words question = {0};
     int code;
+    if (has_report_options(&a->options)) return say_usage("--from, --to, --year and the like are for reports; a question takes KEY=VALUE");
     if (query[0] == '{') {
         words_add(&question, query);
         code = a->count > from ? -1 : 0;

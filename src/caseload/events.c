@@ -8,6 +8,7 @@ typedef struct reader {
     arena *a;
     event *events;
     uint32_t count, capacity;
+    date opened; /* of a summary that does not have the openings one by one */
 } reader;
 
 /* ---- reading */
@@ -87,6 +88,12 @@ static int32_t read_begun(reader *r, const json_value *v) {
     instant at = when.at == NO_INSTANT ? asbi_start_of_day(e.at) : when.at;
     e.word = (uint16_t)((at - asbi_start_of_day(e.at)) / 60000);
     return add(r, e);
+}
+
+static int32_t read_opened(reader *r, const json_value *v) {
+    due when;
+    r->opened = v->type == JSON_TEXT ? when_of(v->text, &when) : NO_DATE;
+    return ASB_OK;
 }
 
 static int32_t read_opening(reader *r, const json_value *v) {
@@ -191,17 +198,21 @@ static int32_t read_member(reader *r, const json_value *v) {
         int32_t (*read)(reader *r, const json_value *v);
         uint8_t whole; /* no list */
     } keys[] = {{"case_reviews", read_review, 0}, {"feedback", read_feedback, 0}, {"links", read_link, 0},
-                {"openings", read_opening, 0},    {"reported", read_begun, 1},    {"reports", read_report, 0},
-                {"review", read_threshold, 1},    {"steps", read_step, 0}};
+                {"opened", read_opened, 1},       {"openings", read_opening, 0},  {"reported", read_begun, 1},
+                {"reports", read_report, 0},      {"review", read_threshold, 1},  {"steps", read_step, 0}};
     for (size_t i = 0; i < COUNT_OF(keys); i++)
-        if (asbi_text_is(v->key, keys[i].key)) return keys[i].whole ? keys[i].read(r, v) : each(r, v, keys[i].read);
+        if (v->key.length && v->key.at[0] == keys[i].key[0] && asbi_text_is(v->key, keys[i].key))
+            return keys[i].whole ? keys[i].read(r, v) : each(r, v, keys[i].read);
     return ASB_OK;
 }
 
 int32_t asbi_events_read(asb_caseload *l, arena *a, const json_value *summary, event **out, uint32_t *count) {
-    reader r = {.l = l, .a = a};
+    reader r = {.l = l, .a = a, .opened = NO_DATE};
     int32_t status = ASB_OK;
     for (const json_value *v = summary->first; v && !status; v = v->next) status = read_member(&r, v);
+    int opened = 0;
+    for (uint32_t i = 0; i < r.count; i++) opened |= r.events[i].kind == EVENT_OPENING;
+    if (!status && !opened && r.opened != NO_DATE) status = add(&r, (event){.kind = EVENT_OPENING, .code = 1, .at = r.opened});
     *out = r.events;
     *count = r.count;
     return status ? status : r.count > UINT16_MAX ? ASB_ELIMIT : ASB_OK;

@@ -202,7 +202,6 @@ static void describe(reviews *v, table *count, table *areas) {
     v->reports->lead = "Each report of theirs that counts, from the day it was made to the last day on which it does.";
     v->reports->chart = (chart){.kind = CHART_SPANS, .label = 0, .group = 1, .series_count = 2, .series = {2, 3}, .names = {"Counts"}};
     v->reports->empty = "No report counts for anybody who is near the threshold.";
-    v->warnings->listing = v->reports->listing = 1;
     asbi_report_tile(r, "May ask now", VALUE_NUMBER, v->met, "people who meet the threshold");
     asbi_report_tile(r, "One report short", VALUE_NUMBER, v->near, "people");
     for (uint32_t i = 0; i < REVIEW_COUNT; i++)

@@ -269,7 +269,6 @@ void asbi_report_nm01(report *r) {
     n.counted->lead = "Each opening that is counted. A case that was closed and reported again may be here twice.";
     n.excluded->lead = "Each file that is not counted, why, and the day that this is about.";
     n.counted->empty = n.excluded->empty = "There is none.";
-    n.counted->listing = n.excluded->listing = 1;
     asbi_report_sort(r, n.counted, by_day, COUNT_OF(by_day));
     asbi_report_sort(r, n.excluded, by_reason, COUNT_OF(by_reason));
     put_notes(r);

@@ -255,7 +255,6 @@ static void describe(report *r, table *duties, table *months, table *officers, t
     late->lead = "Each duty of the period that was met late or is overdue, the oldest first.";
     late->empty = "None was met late, and none is overdue.";
     duties->empty = months->empty = officers->empty = "No duty fell due in the period.";
-    late->listing = 1;
     asbi_report_note(r,
                      "Counted are duties whose date lies in the period; those without a date by the day on which they began. Dates of "
                      "orders that end, and other dates that are "

@@ -70,7 +70,6 @@ typedef struct table {
     uint32_t column_count, count, capacity;
     value *values; /* by rows */
     chart chart;
-    uint8_t listing; /* the cases themselves: long, and cut on the page */
 } table;
 
 typedef struct tile {

@@ -20,7 +20,7 @@ const char *const asbi_report_style[] = {
 
     /* tables are as wide as what is in them, so that a figure stands near what it counts; the heading above says what their captions say */
     "caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);padding:0}"
-    "@media screen and (min-width:52.01rem){table{width:auto;min-width:min(100%,26rem)}th,td{padding:.3rem 1.5rem .3rem 0}td.long{overflow-wrap:normal}}"
+    "@media screen and (min-width:52.01rem){table{width:auto;min-width:min(100%,26rem)}th,td{padding:.3rem 1.1rem .3rem 0}td.long{overflow-wrap:normal}}"
     "@media screen and (min-width:74rem){tbody th{min-width:10.5em}.when{white-space:nowrap}}"
     "@media screen and (max-width:52rem){.compact{display:table}.compact tbody{display:table-row-group}.compact thead{display:table-header-group;position:static;clip-path:none}"
     ".compact tr,.compact tbody tr{display:table-row;border:0;padding:0}.compact thead{width:auto;height:auto;overflow:visible}.compact thead th,.compact tbody th,.compact tbody td{display:table-cell;border-bottom:1px solid var(--line);padding:.3rem .75rem .3rem 0}"

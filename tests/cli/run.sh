@@ -347,6 +347,9 @@ run 2 --store j.asb report due officr=amy
 said "officr"
 run 2 --store j.asb report due days
 said "KEY=VALUE"
+run 2 --store j.asb report counts --from 2026-01-01
+said "KEY=VALUE"
+run 2 --store j.asb due --format csv
 run 2 --store j.asb report silent days=-1
 said "days"
 run 2 report due

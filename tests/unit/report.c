@@ -426,6 +426,8 @@ START_TEST(cases_that_change)
         put(&t, "A", "open", OPENED("2025-05-01T09:00:00Z"));
     }
     expect(&t, "{'report':'nm01','homes':1000}", "'cases':3,'homes':1000,'per_thousand_homes':3,", 1);
+    put(&t, "D", "open", "'opened':'2025-05-01T09:00:00Z'"); /* by a summary that tells no more */
+    expect(&t, "{'report':'nm01','homes':1000}", "'cases':4,'homes':1000,'per_thousand_homes':4,", 1);
     end(&t);
 }
 END_TEST
