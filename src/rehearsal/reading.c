@@ -78,7 +78,7 @@ static int32_t find_policy(run *r, entry *e, const record_header *h, fault *f) {
 static int32_t read_header(run *r, uint32_t index, fault *f) {
     record_header h;
     text bytes = r->stored[index].header;
-    int32_t status = asbi_header_scan(&h, bytes) ? ASB_OK : asbi_header_read(&h, &r->script, bytes, &no_limits, f);
+    int32_t status = asbi_header_skim(&h, bytes) ? ASB_OK : asbi_header_read(&h, &r->script, bytes, &no_limits, f);
     if (!status && h.seq != index + 1) status = damaged(f, "case-number", index + 1);
     if (status) return status;
     entry *e = &r->entries[index];

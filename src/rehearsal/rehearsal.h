@@ -230,6 +230,9 @@ int32_t asbi_script_read(run *r, text id);
 int32_t asbi_script_headers(run *r, fault *f);
 int32_t asbi_script_bodies(run *r, fault *f);
 
+/* ---- skim.c: 1, and texts are lent from `bytes`; 0: it is for asbi_header_read() */
+int asbi_header_skim(record_header *h, text bytes);
+
 /* ---- sides.c */
 int32_t asbi_side_begin(side *s, run *r, const day_list *days);
 void asbi_side_end(side *s, memory *m);

@@ -79,6 +79,7 @@ int32_t asbi_table_add(outcome *o, table_id id, const int64_t *cells) {
         return asbi_fail(&e->fault, ASB_ELIMIT, "limit-rehearsal-rows", "limit", most, (char *)NULL);
     }
     int32_t status = asbi_grow(&e->memory, &t->cells, &t->cell_capacity, ((uint64_t)t->rows + 1) * width, sizeof *t->cells, UINT32_MAX);
+    o->full |= status == ASB_ELIMIT;
     if (status) return status;
     memcpy(asbi_table_row(t, id, t->rows++), cells, width * sizeof *cells);
     o->rows += (uint64_t)is_list(id);
