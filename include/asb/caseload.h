@@ -112,7 +112,7 @@ ASB_API const char *asb_rows_column(const asb_rows *rows, uint32_t index);
 ASB_API const char *asb_rows_text(const asb_rows *rows, uint32_t row, const char *column);
 
 /** The number in a cell; of a date the days since 1970-01-01, of an instant UTC ms, of a flag 0 or 1,
- *  of a median twice its value.
+ *  of a median twice its value, of a mean ten times its value, rounded.
  *  @param[out] out untouched where there is none.
  *  @param row from 0.
  *  @param column by its name.

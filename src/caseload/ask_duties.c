@@ -128,7 +128,7 @@ static int32_t from_work_list(selection *s, uint32_t officer) {
             break;
         }
         if (s->q->date == DATE_DUE && w->items[at].due > s->q->due_to) break;
-        if (!asbi_query_row(s->q, row)) continue;
+        if (!whole && !asbi_query_row(s->q, row)) continue;
         s->total++;
         if (s->cursor && !is_past(s->q, s->cursor, row)) continue;
         s->past++;

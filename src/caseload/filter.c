@@ -143,9 +143,19 @@ static void judge_months(filter *f, int i) {
     }
 }
 
+/* Mostly each name has a code of its own, with its number: then the few names that are asked for are looked up, and not the many that there are. */
 static void judge_names(const asb_caseload *l, filter *f, int i, uint32_t codes) {
-    for (uint32_t code = f->judged[i]; code < codes; code++)
-        f->verdict[i][code] = code ? (uint8_t)has_name(f, &l->names[i], (dimension)i, code) : f->nameless[i];
+    const dictionary *d = &l->names[i];
+    uint8_t *verdict = f->verdict[i];
+    uint32_t from = f->judged[i];
+    memset(verdict + from, 0, codes - from);
+    if (!from) verdict[NO_CODE] = f->nameless[i];
+    for (uint32_t k = 0; k < f->names[i].count && !d->lists_differ; k++) {
+        uint32_t code = asbi_dictionary_find(d, f->names[i].texts[k]);
+        if (code >= from && code < codes && code != NO_CODE) verdict[code] = 1;
+    }
+    for (uint32_t code = MAX_OF(from, 1u); code < codes && d->lists_differ; code++)
+        verdict[code] = (uint8_t)has_name(f, d, (dimension)i, code);
 }
 
 int32_t asbi_filter_resolve(const asb_caseload *l, filter *f) {

@@ -137,16 +137,22 @@ static double median(double *values, unsigned count) {
     return values[count / 2];
 }
 
+/* At best of many passes, a summary. */
 static double making(caseloads *g, side *s, double *length) {
-    asb_text *t;
-    double from = now_of(CLOCK_PROCESS_CPUTIME_ID);
-    *length = 0;
-    for (uint32_t i = 0; i < CASES; i++) {
-        need(asb_case_summary(&t, s->cases[i]), g->engine, "summary");
-        *length += (double)asb_text_length(t) / CASES;
-        asb_text_free(t);
+    double best = 1e9;
+    for (int pass = 0; pass < 50; pass++) {
+        double from = now_of(CLOCK_PROCESS_CPUTIME_ID);
+        *length = 0;
+        for (uint32_t i = 0; i < CASES; i++) {
+            asb_text *t;
+            need(asb_case_summary(&t, s->cases[i]), g->engine, "summary");
+            *length += (double)asb_text_length(t) / CASES;
+            asb_text_free(t);
+        }
+        double took = (now_of(CLOCK_PROCESS_CPUTIME_ID) - from) / CASES;
+        if (took < best) best = took;
     }
-    return (now_of(CLOCK_PROCESS_CPUTIME_ID) - from) / CASES;
+    return best;
 }
 
 static void compare(caseloads *g, const char *name, const asb_store_callbacks *with, const asb_store_callbacks *bare, unsigned rounds) {
@@ -159,15 +165,17 @@ static void compare(caseloads *g, const char *name, const asb_store_callbacks *w
         for (unsigned k = 0; k < 2; k++) save_one(g, &sides[(i + k) % 2], i);
     for (uint32_t i = 0; i < CASES; i++) records += (double)asb_case_count(sides[0].cases[i]) / CASES;
     double made = making(g, &sides[0], &length);
-    double cpu[2], wall[2];
+    double cpu[2], wall[2], more[MOST_ROUNDS];
+    for (unsigned i = 0; i < rounds; i++) more[i] = sides[0].cpu[i] - sides[1].cpu[i]; /* of the same case */
     for (unsigned k = 0; k < 2; k++) cpu[k] = median(sides[k].cpu, rounds), wall[k] = median(sides[k].wall, rounds);
-    double costs = cpu[0] - cpu[1] + made; /* it was made for both, and one threw it away */
+    double costs = median(more, rounds) + made; /* it was made for both, and one threw it away */
     printf("%s: %u commits each, cases of %.0f records by the end, a summary of %.0f bytes, made in %.1f us\n"
            "  with it     %8.1f us of the processor, %8.1f us in all, %7.0f bytes written a commit\n"
            "  without     %8.1f us of the processor, %8.1f us in all, %7.0f bytes\n"
-           "  the summary %8.1f us of the processor: %.1f %% of a commit's time in all, %.0f bytes\n",
+           "  the summary %8.1f us of the processor: %.1f %% of what a commit takes of it, %.1f %% of its time in all; %.0f bytes\n",
            name, rounds, records, length, made, cpu[0], wall[0], (double)sides[0].bytes / rounds, cpu[1] - made, wall[1] - made,
-           (double)sides[1].bytes / rounds, costs, costs / wall[0] * 100, (double)(sides[0].bytes - sides[1].bytes) / rounds);
+           (double)sides[1].bytes / rounds, costs, costs / cpu[0] * 100, costs / wall[0] * 100,
+           (double)(sides[0].bytes - sides[1].bytes) / rounds);
     for (unsigned k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < CASES; i++) asb_case_free(sides[k].cases[i]);
         asb_store_free(sides[k].store);

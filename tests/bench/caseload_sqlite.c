@@ -1,5 +1,5 @@
 /* The same rows in SQLite, in memory, as a good schema has them: integers, WITHOUT ROWID; a row for each of a case's categories, which is how SQL has several; for every
- * question an index that covers it, a partial one where only some rows are asked for; statistics gathered; statements prepared. */
+ * question an index that covers it (with the columns of its condition, or SQLite looks them up in the table), a partial one where only some rows are asked for; statistics gathered; statements prepared. */
 #include "caseload_bench.h"
 
 #ifdef BENCH_SQLITE
@@ -95,13 +95,12 @@ void sqlite_begin(const asb_caseload *l) {
     fill_duties(l);
     sql("COMMIT; CREATE INDEX c3 ON cc (category, ward, month);"
         "CREATE INDEX closed ON cc (category, closed, opened) WHERE closed IS NOT NULL AND opened IS NOT NULL;"
-        "CREATE INDEX work ON d (officer, due, c, k, rule, record, party) WHERE state = 0 AND watch = 0;"
-        "CREATE INDEX performance ON d (rule, state, taken, due) WHERE watch = 0; ANALYZE");
+        "CREATE INDEX work ON d (officer, due, c, k, rule, record, party, state, watch) WHERE state = 0 AND watch = 0;"
+        "CREATE INDEX performance ON d (rule, state, due, watch) WHERE watch = 0; ANALYZE");
     counts_statement = prepared("SELECT category, ward, month, count(*) FROM cc GROUP BY 1, 2, 3");
     overdue_statement = prepared("SELECT officer, count(*) FROM d WHERE state = 0 AND watch = 0 AND due < ?1 GROUP BY officer");
     performance_statement = prepared(
-        "SELECT rule, sum(state = 1), sum(state = 2), sum(state = 3), sum(state = 0 AND due >= ?1), sum(state = 0 AND due < ?1)"
-        " FROM d WHERE watch = 0 GROUP BY rule");
+        "SELECT rule, state, count(*), sum(state = 0 AND due < ?1) FROM d WHERE watch = 0 GROUP BY rule, state");
     worklist_statement = prepared("SELECT c.id, d.due, d.rule, d.party, d.record FROM d JOIN c ON c.n = d.c"
                                   " WHERE state = 0 AND watch = 0 AND officer = ?1 ORDER BY due LIMIT 50");
     closing_statement = prepared(
@@ -137,8 +136,27 @@ void sqlite_counts(bench *b) {
 void sqlite_overdue(bench *b) {
     run(b, overdue_statement, 2);
 }
+/* In the order of its index, without sorting; a rule's states are put side by side here. */
 void sqlite_performance(bench *b) {
-    run(b, performance_statement, 6);
+    uint64_t row[6] = {0}; /* rule, met, met late, lapsed, open, overdue */
+    int more = sqlite3_step(performance_statement) == SQLITE_ROW;
+    b->sum = 0;
+    while (more) {
+        uint64_t rule = (uint64_t)sqlite3_column_int64(performance_statement, 0),
+                 count = (uint64_t)sqlite3_column_int64(performance_statement, 2),
+                 late = (uint64_t)sqlite3_column_int64(performance_statement, 3);
+        int state = sqlite3_column_int(performance_statement, 1);
+        row[0] = rule;
+        if (state == 0)
+            row[4] = count - late, row[5] = late;
+        else
+            row[state] = count;
+        more = sqlite3_step(performance_statement) == SQLITE_ROW;
+        if (more && (uint64_t)sqlite3_column_int64(performance_statement, 0) == rule) continue;
+        b->sum += b->checking ? bench_row(row, 6) : 1;
+        for (unsigned i = 0; i < 6; i++) row[i] = 0;
+    }
+    sqlite3_reset(performance_statement);
 }
 void sqlite_closing(bench *b) {
     run(b, closing_statement, 4);

@@ -128,6 +128,8 @@ static void with_keys(fault_world *w) {
     X(asb_caseload_query, cases, with_caseload, query(w, "{\"query\":\"silent\",\"category\":\"noise\"}")) \
     X(asb_caseload_query, counts, with_caseload, query(w, "{\"query\":\"counts\",\"by\":[\"category\",\"reported_month\"]}")) \
     X(asb_caseload_query, performance, with_caseload, query(w, "{\"query\":\"performance\",\"by\":[\"duty\",\"owner\"]}")) \
+    X(asb_caseload_query, closing, with_caseload, query(w, "{\"query\":\"closing\",\"by\":[\"category\",\"state\"],\"hate\":false}")) \
+    X(asb_caseload_query, counts_of_some, with_caseload, query(w, "{\"query\":\"counts\",\"by\":\"group\",\"from\":\"2026-01-01\",\"category\":\"noise\"}")) \
     X(asb_caseload_query, load, with_caseload, query(w, "{\"query\":\"load\"}")) \
     X(asb_caseload_put, keys, with_caseload, put_keys(w)) \
     X(asb_caseload_query, matches, with_keys, query(w, "{\"query\":\"matches\",\"case\":\"K1\",\"limit\":3}")) \

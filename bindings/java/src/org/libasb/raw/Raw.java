@@ -963,7 +963,10 @@ public final class Raw {
     /** What stands in a cell: a name, an id, a date, an instant in UTC; of a list a JSON list. */
     public static native String asb_rows_text(asb_rows rows, int row, byte[] column);
 
-    /** The number in a cell; of a date the days since 1970-01-01, of an instant UTC ms, of a flag 0 or 1, of a median twice its value. */
+    /**
+     * The number in a cell; of a date the days since 1970-01-01, of an instant UTC ms, of a flag 0 or 1, of a median twice its value, of a mean ten
+     * times its value, rounded.
+     */
     public static native int asb_rows_number(LongByReference out, asb_rows rows, int row, byte[] column);
 
     /** Give them back. */
