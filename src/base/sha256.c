@@ -110,7 +110,7 @@ const sha256_lanes *asbi_sha256_pairs(void) {
 
 /* Sixteen take as long as five or six that go in pairs, or as three or four in portable C. */
 const sha256_lanes *asbi_sha256_wide(void) {
-#if defined(ASBI_SHA256_X86)
+#if defined(ASBI_SHA256_WIDE)
     static const sha256_lanes wide = {16, 6, asbi_sha256_machine_wide};
     return machine() & HAS_WIDE ? &wide : NULL;
 #else

@@ -59,6 +59,9 @@ void asbi_sha256_machine_wide(uint32_t state[128], const uint8_t *const blocks[1
 
 #if !defined(ASBI_SHA256_PORTABLE) && (defined(__GNUC__) || defined(__clang__)) && (defined(__x86_64__) || defined(__i386__))
 #define ASBI_SHA256_X86 1
+#if !defined(_WIN32) || defined(__clang__) /* GCC does not align the stack for such vectors on Windows */
+#define ASBI_SHA256_WIDE 1
+#endif
 #elif !defined(ASBI_SHA256_PORTABLE) && defined(__aarch64__) && !defined(__AARCH64EB__) && \
     (defined(__ARM_FEATURE_SHA2) || defined(__ARM_FEATURE_CRYPTO) || \
      (defined(__linux__) && (!defined(__clang__) || __clang_major__ >= 16)))

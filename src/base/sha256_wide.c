@@ -4,7 +4,7 @@
  * The blocks come as sixteen rows and are wanted as columns: they are turned by exchanging ever larger parts, as a matrix is. */
 #include "sha256.h"
 
-#ifdef ASBI_SHA256_X86
+#ifdef ASBI_SHA256_WIDE
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512bw")))
