@@ -46,7 +46,7 @@ missing() {
     header cjson/cJSON.h || echo libcjson-dev
     header lua5.4/lua.h || echo liblua5.4-dev
     header clips/clips.h || echo libclips-dev
-    python3 -c 'import pystache' 2>/dev/null || echo python3-pystache
+    python3 -c 'import pystache' 2>/dev/null || dpkg -s python3-pystache >/dev/null 2>&1 || echo python3-pystache
 }
 
 install() {
