@@ -10,7 +10,6 @@ read it with ctypes.string_at(pointer, length). Other texts come as bytes. libra
 variable ASB_LIBRARY names, the one beside this package, or the system's, in this order.
 """
 import ctypes
-import ctypes.util
 import os
 import sys
 import threading
@@ -29,11 +28,12 @@ _lock = threading.Lock()
 _library: typing.Optional[ctypes.CDLL] = None
 
 
-def candidates() -> typing.List[str]:
-    """Names to try, in order."""
+def candidates() -> typing.Iterator[str]:
+    """Names to try, in order. The last takes long to find, and so does what finds it to import."""
     override = os.environ.get('ASB_LIBRARY')
     if override:
-        return [override]
+        yield override
+        return
     major = VERSION // 10000
     if sys.platform == 'win32':
         names = ['asb.dll', 'libasb.dll']
@@ -43,8 +43,11 @@ def candidates() -> typing.List[str]:
         names = ['libasb.so.%d' % major, 'libasb.so']
     here = os.path.dirname(os.path.abspath(__file__))
     beside = [path for path in (os.path.join(here, name) for name in names) if os.path.exists(path)]
+    yield from beside + names
+    import ctypes.util
     found = ctypes.util.find_library('asb')
-    return beside + names + ([found] if found else [])
+    if found:
+        yield found
 
 
 def _open() -> typing.Tuple[ctypes.CDLL, str]:

@@ -5,15 +5,15 @@
  * The id of a document is the name of its file. FIRST is the id of the one that the others extend: they are packed as if they came after it.
  *
  * Method. For each place the longest match is found that is no further back than can be told, by going through the places before that
- * begin with the same three bytes. Then, from the end to the beginning, the cheapest way on from each place is worked out: so many bytes from here,
- * then so many of the match there. So the result is the smallest that this form can have, but for matches nearer than the longest. */
+ * begin with the same three bytes. Then, from the end to the beginning, the cheapest way on from each place is worked out: a byte from here, or so many of
+ * the match there. The result is nearly the smallest that this form can have; what counts of seven and more cost besides is not looked at. */
 #include "../../base/unpack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TEXT = 1 << 20, MOST_DOCUMENTS = 64, HASHES = 1 << 16, MOST_RUN = 256, MOST_SHORTER = 48, MOST_ID = 64, LINE = 24 };
+enum { MOST_TEXT = 1 << 20, MOST_DOCUMENTS = 64, HASHES = 1 << 16, MOST_SHORTER = 48, MOST_ID = 64, LINE = 24 };
 
 typedef struct document {
     char id[MOST_ID];
@@ -22,10 +22,10 @@ typedef struct document {
 } document;
 
 typedef struct place {
-    int match, back;  /* the longest match here, and how far back it is */
-    int cost;         /* bytes from here to the end, where a step begins here */
-    int here, before; /* that step */
-    int same_hash;    /* the place before with the same three bytes, or nearly; -1 */
+    int match, back; /* the longest match here, and how far back it is */
+    int cost;        /* bytes from here to the end, where a byte from here may follow others */
+    int taken;       /* how many of the match; 0: the byte is from here */
+    int same_hash;   /* the place before with the same three bytes, or nearly; -1 */
 } place;
 
 static unsigned char text[2 * MOST_TEXT]; /* the first document, and the one at work behind it */
@@ -77,29 +77,19 @@ static void find_matches(int begin, int end) {
 
 /* ---- the cheapest way */
 
-/* Bytes that a count takes behind the `most` that its bits hold. */
-static int more_bytes(int count, int most) {
-    return count < most ? 0 : 1 + (count - most) / 255;
-}
-
-static void try_step(place *p, int here, int before, int cost) {
-    if (cost >= p->cost) return;
-    p->cost = cost;
-    p->here = here;
-    p->before = before;
-}
-
-static void choose_step(int i, int end) {
+/* A match costs two bytes for how far back it is, one for the step that follows it, and what its length takes behind the bits. */
+static void choose(int i) {
     place *p = &places[i];
+    int least = p->match - MOST_SHORTER < LEAST_MATCH ? LEAST_MATCH : p->match - MOST_SHORTER;
 
-    p->cost = 1 + more_bytes(end - i, MOST_HERE) + end - i;
-    p->here = end - i;
-    p->before = 0;
-    for (int here = 0; here < MOST_RUN && i + here < end; here++) {
-        int at = i + here, match = places[at].match, least = match - MOST_SHORTER < LEAST_MATCH ? LEAST_MATCH : match - MOST_SHORTER;
-        for (int before = match; before >= least; before--)
-            try_step(p, here, before,
-                     1 + more_bytes(here, MOST_HERE) + here + 2 + more_bytes(before - LEAST_MATCH, MOST_BEFORE) + places[at + before].cost);
+    p->cost = 1 + places[i + 1].cost;
+    p->taken = 0;
+    for (int taken = p->match; taken >= least; taken--) {
+        int more = taken - LEAST_MATCH < MOST_BEFORE ? 0 : 1 + (taken - LEAST_MATCH - MOST_BEFORE) / 255;
+        int cost = 3 + more + places[i + taken].cost;
+        if (cost >= p->cost) continue;
+        p->cost = cost;
+        p->taken = taken;
     }
 }
 
@@ -118,14 +108,19 @@ static int put_more(FILE *out, int count, int most) {
     return size + put(out, count);
 }
 
-static int put_step(FILE *out, int i) {
-    const place *p = &places[i];
-    int at = i + p->here, before = p->before == 0 ? 0 : p->before - LEAST_MATCH, size;
+/* The step that begins at *i, which moves on behind it; the bytes it takes. */
+static int put_step(FILE *out, int *i, int end) {
+    int begin = *i, at = begin, here, taken, before, size;
 
-    size = put(out, (p->here < MOST_HERE ? p->here : MOST_HERE) << 5 | (before < MOST_BEFORE ? before : MOST_BEFORE));
-    size += put_more(out, p->here, MOST_HERE);
-    for (int k = i; k < at; k++) size += put(out, text[k]);
-    if (p->before == 0) return size;
+    while (at < end && places[at].taken == 0) at++;
+    here = at - begin;
+    taken = at < end ? places[at].taken : 0;
+    before = taken == 0 ? 0 : taken - LEAST_MATCH;
+    size = put(out, (here < MOST_HERE ? here : MOST_HERE) << 5 | (before < MOST_BEFORE ? before : MOST_BEFORE));
+    size += put_more(out, here, MOST_HERE);
+    for (int k = begin; k < at; k++) size += put(out, text[k]);
+    *i = at + taken;
+    if (taken == 0) return size;
     size += put(out, places[at].back & 255) + put(out, places[at].back >> 8);
     return size + put_more(out, before, MOST_BEFORE);
 }
@@ -137,8 +132,8 @@ static int pack(FILE *out, const document *first, const document *d) {
     memcpy(text + begin, d->bytes, (size_t)d->length);
     find_matches(begin, end);
     places[end].cost = 0;
-    for (int i = end - 1; i >= begin; i--) choose_step(i, end);
-    for (int i = begin; i < end; i += places[i].here + places[i].before) size += put_step(out, i);
+    for (int i = end - 1; i >= begin; i--) choose(i);
+    for (int i = begin; i < end;) size += put_step(out, &i, end);
     return size;
 }
 
