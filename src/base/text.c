@@ -12,10 +12,6 @@ text asbi_text(const char *terminated) {
     return t;
 }
 
-int asbi_text_equal(text a, text b) {
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 int asbi_text_is(text a, const char *terminated) {
     return asbi_text_equal(a, asbi_text(terminated));
 }
