@@ -187,6 +187,7 @@ typedef struct assessment_score {
     atom band;
     uint8_t partial, all_declined, contested;
 } assessment_score;
+const option_def *asbi_question_option(const asb_policy *p, const question_def *q, text option); /* NULL: it has none of that id */
 assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers);
 uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers); /* number of yes */
 

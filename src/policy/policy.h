@@ -359,7 +359,10 @@ struct asb_policy {
 atom asbi_atom(const asb_policy *p, const json_value *v);
 atom asbi_atom_of_text(const asb_policy *p, text t);
 atom asbi_atom_of_number(const asb_policy *p, int64_t number);
-text asbi_atom_text(const asb_policy *p, atom a); /* an interned text; empty for ATOM_NONE and the special ones */
+text asbi_atom_text(const asb_policy *p, atom a);               /* an interned text; empty for ATOM_NONE and the special ones */
+static inline text asbi_id_text(const asb_policy *p, atom id) { /* of an atom that is an id of the policy's */
+    return p->names.texts[id - 1];
+}
 static inline int asbi_span_has(const asb_policy *p, span atoms, atom a) {
     for (uint32_t i = 0; i < atoms.count; i++)
         if (p->atoms.items[atoms.first + i] == a) return a != ATOM_OTHER;
