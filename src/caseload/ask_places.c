@@ -215,10 +215,22 @@ static int is_plain(const query *q) {
     return q->place_by == PLACE_POSTCODE && q->all_cases && !q->as && q->counted != COUNT_CASES;
 }
 
+/* As many places as there are events, at the most. */
+static int32_t begin_maps(places *p) {
+    const match_keys *k = &p->q.l->keys;
+    uint64_t events = 0;
+    int64_t from, to;
+    days_of(&p->q, &from, &to);
+    for (int64_t i = from; i < to; i++) events += k->days[i].count;
+    events = MIN_OF(events, (uint64_t)k->places.count + 1);
+    int32_t status = asbi_map_begin(&p->by_place, p->q.a, events);
+    return status ? status : asbi_map_begin(&p->by_key, p->q.a, events);
+}
+
 static int32_t begin(places *p) {
     const asb_caseload *l = p->q.l;
     p->by_place.a = p->by_key.a = p->seen.a = p->q.a;
-    if (!is_dense(&p->q)) return ASB_OK;
+    if (!is_dense(&p->q)) return begin_maps(p);
     p->group_count = 1 +
         (p->q.place_by == PLACE_POSTCODE   ? l->keys.postcodes.count
              : p->q.place_by == PLACE_AREA ? l->names[DIM_AREA].lists.count

@@ -1,6 +1,7 @@
 /* Maps and sets of numbers. */
 #include "groups.h"
 #include "../base/container.h"
+#include <asb/error.h>
 #include <string.h>
 
 static uint32_t slot_of(const number_map *m, uint64_t key) {
@@ -9,6 +10,15 @@ static uint32_t slot_of(const number_map *m, uint64_t key) {
     uint32_t at = (uint32_t)(h >> 32) & mask;
     while (m->values[at] && m->keys[at] != key) at = (at + 1) & mask;
     return at;
+}
+
+int32_t asbi_map_begin(number_map *m, arena *a, uint64_t count) {
+    uint32_t capacity = 1024;
+    while (capacity < count * 2 && capacity <= UINT32_MAX / 4) capacity *= 2;
+    *m = (number_map){.a = a, .capacity = capacity};
+    m->keys = asbi_arena_array(a, capacity, sizeof *m->keys);
+    m->values = asbi_arena_array(a, capacity, sizeof *m->values);
+    return m->keys && m->values ? ASB_OK : ASB_ENOMEM;
 }
 
 /* At most half full. What it was is left to the arena: together no more than it is now. */

@@ -11,6 +11,9 @@ typedef struct number_map {
     uint32_t count, capacity;
 } number_map;
 
+/* Room for so many from the beginning. */
+int32_t asbi_map_begin(number_map *m, arena *a, uint64_t count);
+
 /* The value of a key, to be set where it is 0; NULL without memory. Never 0 twice for one key, once it was set. */
 uint32_t *asbi_map_at(number_map *m, uint64_t key);
 

@@ -13,7 +13,7 @@ typedef struct candidates {
     arena *a;
     uint32_t *items, *slots; /* slots: number + 1 */
     uint32_t count, capacity, slot_count;
-    uint32_t by_place, by_address; /* so many of the first were found by these */
+    uint32_t by_place, by_name; /* so many of the first were found by these */
     int32_t status;
 } candidates;
 
@@ -82,14 +82,14 @@ static void take_name(candidates *c, const compared_name *name) {
     for (uint32_t i = 0; i < count; i++) take_all(c, keys[i], i ? MOST_BY_NAME : MOST_BY_WHOLE_NAME);
 }
 
-/* First those that share a home or postcode, then those with a like address, then those with a like name. */
+/* First those that share a home or postcode, then those with a like name, then those that have nothing but a like address. */
 static void take_side(candidates *c, const side *s) {
     take_places(c, s, take_place);
     c->by_place = c->count;
-    take_places(c, s, take_address);
-    c->by_address = c->count;
     for (uint32_t i = 0; i < s->people_count; i++)
         if (s->people[i].as) take_name(c, &s->people[i].name);
+    c->by_name = c->count;
+    take_places(c, s, take_address);
 }
 
 /* ---- weighing */
@@ -141,7 +141,7 @@ static int may_be_them(const match_keys *k, const side *mine, uint32_t number) {
 
 static int may_match(const candidates *c, const match_keys *k, const side *mine, uint32_t i) {
     if (i < c->by_place) return 1;
-    return (i < c->by_address && may_be_there(k, mine, c->items[i])) || may_be_them(k, mine, c->items[i]);
+    return (i < c->by_name && may_be_them(k, mine, c->items[i])) || may_be_there(k, mine, c->items[i]);
 }
 
 /* Told to the processor some way ahead: the cases lie far apart. */
