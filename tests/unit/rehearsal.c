@@ -441,6 +441,16 @@ START_TEST(moved_and_erased)
     asb_case *c;
     ck_assert_int_eq(asb_case_open(&c, t->w.store, "A"), ASB_OK);
     ck_assert_int_eq(asb_case_move(c, two, "amy", "manager", "Adopted"), ASB_OK);
+    ck_assert_int_eq(asb_case_save(c), ASB_OK);
+    instead(t, shorter, NULL);
+    run(t, "{'cases':['A']}");
+    asb_rows *rows;
+    static const char query[] = "{\"query\":\"cases\"}";
+    ck_assert_int_eq(asb_rehearsal_rows(&rows, t->r, query, sizeof query - 1), ASB_OK);
+    ck_assert_uint_eq(asb_rows_count(rows), 1);
+    ck_assert_str_eq(asb_rows_text(rows, 0, "policy_before"), "p 2");
+    ck_assert_str_eq(asb_rows_text(rows, 0, "policy"), "p 3"); /* the note that moved it stands for the new one as well */
+    asb_rows_free(rows);
     add(t, c, "2026-05-11T09:00", "manager", "erasure", "{'party':'p1','basis':'request','reason':'Asked'}");
     ck_assert_int_eq(asb_case_save(c), ASB_OK);
     asb_case_free(c);
