@@ -1,6 +1,6 @@
 /* asb rehearse: what would be different under another policy, or with another day off (docs/rehearsal.md). Nothing is written. */
 #include "journal.h"
-#include "report.h"
+#include "rows.h"
 #include "terminal.h"
 
 #include <asb/rehearsal.h>

@@ -1,6 +1,6 @@
 /* asb due, asb report: questions about all cases of a journal. The question is the library's (docs/reference/caseload.md), as JSON or as KEY=VALUE. */
 #include "journal.h"
-#include "report.h"
+#include "rows.h"
 #include "terminal.h"
 
 #include <asb/caseload.h>

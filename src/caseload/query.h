@@ -69,9 +69,9 @@ typedef enum cell_type {
     CELL_MONTH,
     CELL_DUE, /* twice the instant; plus 1 where it is an instant and no day */
     CELL_FLAG,
-    CELL_STATE,    /* of a duty: an index of words */
-    CELL_OWN,      /* a number of `texts_in` */
-    CELL_OWN_JSON, /* the same, of a text that is JSON */
+    CELL_STATE,       /* of a duty: an index of words */
+    CELL_INTERN,      /* a number of `texts_in` */
+    CELL_INTERN_JSON, /* the same, of a text that is JSON */
 } cell_type;
 
 #define NO_CELL INT64_MIN

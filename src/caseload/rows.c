@@ -124,8 +124,8 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
     case CELL_WORD: return asbi_intern_text(&r->of->words, (uint32_t)cell);
     case CELL_STATE: return asbi_text(state_words[cell]);
     case CELL_MONTH: return asbi_text(c->lists[cell]);
-    case CELL_OWN:
-    case CELL_OWN_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
+    case CELL_INTERN:
+    case CELL_INTERN_JSON: return asbi_intern_text(c->texts_in, (uint32_t)cell);
     default: return asbi_text("");
     }
 }
@@ -133,8 +133,8 @@ static text name_of(const asb_rows *r, const column *c, int64_t cell) {
 static int is_absent(const column *c, int64_t cell) {
     if (cell == NO_CELL) return 1;
     return !cell &&
-        (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type == CELL_OWN ||
-         c->type == CELL_OWN_JSON);
+        (c->type == CELL_NAME || c->type == CELL_CODE || c->type == CELL_WORD || c->type == CELL_MONTH || c->type == CELL_INTERN ||
+         c->type == CELL_INTERN_JSON);
 }
 
 static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row) {
@@ -148,7 +148,7 @@ static void put_cell(buffer *b, const asb_rows *r, const column *c, uint32_t row
         asbi_put(b, cell ? "true" : "false");
     } else if (c->type == CELL_LIST) {
         asbi_put(b, c->lists[cell]);
-    } else if (c->type == CELL_OWN_JSON) {
+    } else if (c->type == CELL_INTERN_JSON) {
         asbi_put(b, name_of(r, c, cell).at);
     } else if (is_dated(c)) {
         asbi_put_char(b, '"');

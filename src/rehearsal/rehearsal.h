@@ -111,7 +111,7 @@ enum {
 
 typedef struct table_column {
     const char *name;
-    uint8_t type; /* a cell_type: CELL_NUMBER, CELL_OWN, CELL_OWN_JSON, CELL_DUE or CELL_STATE */
+    uint8_t type; /* a cell_type: CELL_NUMBER, CELL_INTERN, CELL_INTERN_JSON, CELL_DUE or CELL_STATE */
 } table_column;
 
 typedef struct table_def {

@@ -5,23 +5,24 @@
 
 /* ---- the columns */
 
-static const table_column moved[] = {
-    {"case", CELL_OWN},    {"duty", CELL_OWN},       {"clause", CELL_OWN},    {"party", CELL_OWN},
-    {"subject", CELL_OWN}, {"due_before", CELL_DUE}, {"due", CELL_DUE},       {"working_days", CELL_NUMBER},
-    {"officer", CELL_OWN}, {"owner", CELL_OWN},      {"record", CELL_NUMBER}, {"state_before", CELL_STATE},
-    {"state", CELL_STATE}};
-static const table_column duties[] = {{"case", CELL_OWN},  {"change", CELL_OWN},    {"duty", CELL_OWN},   {"clause", CELL_OWN},
-                                      {"party", CELL_OWN}, {"subject", CELL_OWN},   {"due", CELL_DUE},    {"officer", CELL_OWN},
-                                      {"owner", CELL_OWN}, {"record", CELL_NUMBER}, {"state", CELL_STATE}};
-static const table_column decisions[] = {{"case", CELL_OWN},  {"record", CELL_NUMBER},   {"kind", CELL_OWN},         {"before", CELL_OWN},
-                                         {"after", CELL_OWN}, {"guards", CELL_OWN_JSON}, {"clauses", CELL_OWN_JSON}, {"officer", CELL_OWN}};
-static const table_column cases[] = {
-    {"case", CELL_OWN},          {"officer", CELL_OWN},      {"changed", CELL_OWN_JSON},     {"moved", CELL_NUMBER},
-    {"duties", CELL_NUMBER},     {"decisions", CELL_NUMBER}, {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},
-    {"policy_before", CELL_OWN}, {"policy", CELL_OWN}};
-static const table_column failed[] = {{"case", CELL_OWN}, {"code", CELL_OWN}, {"what", CELL_OWN}};
+static const table_column moved[] = {{"case", CELL_INTERN},  {"duty", CELL_INTERN},         {"clause", CELL_INTERN},
+                                     {"party", CELL_INTERN}, {"subject", CELL_INTERN},      {"due_before", CELL_DUE},
+                                     {"due", CELL_DUE},      {"working_days", CELL_NUMBER}, {"officer", CELL_INTERN},
+                                     {"owner", CELL_INTERN}, {"record", CELL_NUMBER},       {"state_before", CELL_STATE},
+                                     {"state", CELL_STATE}};
+static const table_column duties[] = {{"case", CELL_INTERN},  {"change", CELL_INTERN},  {"duty", CELL_INTERN}, {"clause", CELL_INTERN},
+                                      {"party", CELL_INTERN}, {"subject", CELL_INTERN}, {"due", CELL_DUE},     {"officer", CELL_INTERN},
+                                      {"owner", CELL_INTERN}, {"record", CELL_NUMBER},  {"state", CELL_STATE}};
+static const table_column decisions[] = {{"case", CELL_INTERN},         {"record", CELL_NUMBER}, {"kind", CELL_INTERN},
+                                         {"before", CELL_INTERN},       {"after", CELL_INTERN},  {"guards", CELL_INTERN_JSON},
+                                         {"clauses", CELL_INTERN_JSON}, {"officer", CELL_INTERN}};
+static const table_column cases[] = {{"case", CELL_INTERN},          {"officer", CELL_INTERN},      {"changed", CELL_INTERN_JSON},
+                                     {"moved", CELL_NUMBER},         {"duties", CELL_NUMBER},       {"decisions", CELL_NUMBER},
+                                     {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER}, {"policy_before", CELL_INTERN},
+                                     {"policy", CELL_INTERN}};
+static const table_column failed[] = {{"case", CELL_INTERN}, {"code", CELL_INTERN}, {"what", CELL_INTERN}};
 static const table_column missed[] = {
-    {"officer", CELL_OWN}, {"duty", CELL_OWN}, {"before", CELL_NUMBER}, {"after", CELL_NUMBER}, {"difference", CELL_NUMBER}};
+    {"officer", CELL_INTERN}, {"duty", CELL_INTERN}, {"before", CELL_NUMBER}, {"after", CELL_NUMBER}, {"difference", CELL_NUMBER}};
 static const table_column totals[] = {{"cases", CELL_NUMBER},   {"records", CELL_NUMBER},       {"changed", CELL_NUMBER},
                                       {"failed", CELL_NUMBER},  {"moved", CELL_NUMBER},         {"earlier", CELL_NUMBER},
                                       {"later", CELL_NUMBER},   {"missed_before", CELL_NUMBER}, {"missed_after", CELL_NUMBER},

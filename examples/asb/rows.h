@@ -1,6 +1,6 @@
-/* What the commands share that ask questions about all cases. */
-#ifndef ASB_COMMAND_REPORT_H
-#define ASB_COMMAND_REPORT_H
+/* Rows as the commands show them that ask about many cases, and how such questions are read. */
+#ifndef ASB_COMMAND_ROWS_H
+#define ASB_COMMAND_ROWS_H
 
 #include "app.h"
 #include "words.h"
