@@ -770,6 +770,8 @@ export class Store extends Handle {
 
     /** Write a journal anew without what has gone. */
     compact(): { before: number; after: number; cases: number; records: number };
+    /** Make every summary again from the records, and write those that differ. A CorruptError with `report` where cases cannot be read. */
+    rebuild(): { cases: number; damage: Damage[]; same: number; written: number };
     /** Copy a journal while it is in use. */
     backup(path: string): void;
 

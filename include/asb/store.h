@@ -73,9 +73,9 @@ ASB_API int32_t asb_store_verify(asb_text **out, asb_store *store, const char *i
 ASB_API int32_t asb_store_compact(asb_text **out, asb_store *store);
 
 /** Make the summary of every case again from its records, and write those that are not the same as
- *  what is kept, byte by byte: after an update of the library that says more in summaries, or to
- *  see that they are as they should be. Records are not touched. It can be interrupted and done
- *  again, and others may write meanwhile.
+ *  what is kept, byte by byte: after an update of the library that says more in summaries, after a
+ *  change of the store's calendar, which moves dates, or to see that they are as they should be.
+ *  Records are not touched. It can be interrupted and done again, and others may write meanwhile.
  *  @param[out] out the report, yours to free: {"cases":n,"damage":[{"case","seq","what"}…],"same":n,
  *      "written":n}; a case that somebody wrote to meanwhile is among the same.
  *  @return ASB_OK; ASB_ECORRUPT, and *out is filled, where cases cannot be read: their summaries

@@ -22,7 +22,7 @@ static void saved(const char *id) {
 }
 
 static void saved_many(int count) {
-    char id[8];
+    char id[16];
     for (int i = 0; i < count; i++) saved((snprintf(id, sizeof id, "K%03d", i), id));
 }
 
@@ -63,7 +63,7 @@ static void all_as_they_should_be(asb_store *s) {
 
 static void spoilt_and_rebuilt(asb_store *s) {
     asb_text *before, *after;
-    char id[8];
+    char id[16];
     ck_assert_int_eq(asb_store_head(&before, s), ASB_OK);
     rebuilt(s, ASB_OK, "{\"cases\":150,\"damage\":[],\"same\":150,\"written\":0}");
     for (int i = 0; i < 150; i += 2) spoil(s, (snprintf(id, sizeof id, "K%03d", i), id), i % 4 ? "{}" : "no summary");
@@ -185,7 +185,7 @@ static asb_store *around(other_store *o) {
 START_TEST(others_write)
 {
     other_store o = {.conflicts = 2};
-    char id[8];
+    char id[16];
     saved_many(3);
     for (int i = 0; i < 3; i++) spoil(w.store, (snprintf(id, sizeof id, "K%03d", i), id), "{}");
     asb_store *s = around(&o);

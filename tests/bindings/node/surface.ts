@@ -292,6 +292,7 @@ function stores(engine: asb.Engine, policy: asb.Policy, folder: string): void {
     mustBe([journal.heads().length, journal.head().cases, journal.verifyHead(journal.heads()).heads], [2, 2, 2]);
     journal.setCalendar(engine.newCalendar().add('2026-06-09'));
     mustBe([must(journal.calendar()).toJSON()['removed'], memory.calendar(), journal.compact().cases], [[], null, 2]);
+    mustBe([journal.rebuild().written, journal.rebuild()], [2, { cases: 2, damage: [], same: 2, written: 0 }]); // the day off moves their dates
     journal.backup(`${folder}/backup.asb`);
     mustBe(engine.memoryStore().importCase(one.export()).id, 'A');
     const mine = must(memory.openCase('A')), theirs = must(memory.openCase('A'));

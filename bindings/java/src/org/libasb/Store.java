@@ -119,8 +119,8 @@ public final class Store extends Handle<Raw.asb_store> {
     }
 
     /**
-     * Makes every summary again from the records and writes those that differ: {@code {"cases","damage","same","written"}}. CorruptException with the same report where cases
-     * cannot be read.
+     * Makes every summary again from the records and writes those that differ: {@code {"cases","damage","same","written"}}.
+     * CorruptException with the same report where cases cannot be read.
      */
     public Map<String, Object> rebuild() {
         return report(Raw::asb_store_rebuild);

@@ -1816,7 +1816,7 @@ public final class Raw {
 
     /**
      * Make the summary of every case again from its records, and write those that are not the same as what is kept, byte by byte: after an update of
-     * the library that says more in summaries, or to see that they are as they should be.
+     * the library that says more in summaries, after a change of the store's calendar, which moves dates, or to see that they are as they should be.
      */
     public static native int asb_store_rebuild(PointerByReference out, asb_store store);
 
