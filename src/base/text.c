@@ -12,10 +12,6 @@ text asbi_text(const char *terminated) {
     return t;
 }
 
-int asbi_text_equal(text a, text b) {
-    return a.length == b.length && (a.length == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.length) == 0));
-}
-
 /* Nearly always no, by the first byte. */
 int asbi_text_is(text a, const char *terminated) {
     if (a.length == 0 || terminated == NULL) return a.length == 0 && (terminated == NULL || *terminated == '\0');

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct text {
     const char *at;
@@ -12,7 +13,9 @@ typedef struct text {
 
 text asbi_text(const char *terminated); /* NULL gives an empty one with at == NULL */
 int asbi_text_is(text a, const char *terminated);
-int asbi_text_equal(text a, text b);
+static inline int asbi_text_equal(text a, text b) {
+    return a.length == b.length && (a.length == 0 || a.at == b.at || memcmp(a.at, b.at, a.length) == 0);
+}
 int asbi_text_compare(text a, text b); /* by bytes: below, at or above 0 */
 
 /* Where the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms) stands; `length` if none. */

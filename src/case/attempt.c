@@ -2,6 +2,7 @@
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include "duties.h"
+#include "tried.h"
 #include <asb/engine.h>
 #include <string.h>
 
@@ -30,8 +31,7 @@ static int32_t build_entry(asb_case *c, entry *e, const asb_record *r, instant r
     return asbi_entry_understand(c, e);
 }
 
-/* When it is entered: the clock, but never before the record before; the host's word for old files. */
-static int32_t find_recorded(asb_case *c, instant *out, attempt_how how) {
+int32_t asbi_find_recorded(asb_case *c, instant *out, attempt_how how) {
     instant last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT, clock;
     int32_t status = asbi_clock(c->head.engine, &clock);
     if (status) return status;
@@ -60,12 +60,12 @@ static void judge_attempt(attempt *t, const asb_case *c) {
 int32_t asbi_attempt_begin(attempt *t, asb_case *c, const asb_record *r, attempt_how how) {
     *t = (attempt){.how = how};
     int32_t status = asbi_fold_by_calendar(c);
-    if (!status) status = find_recorded(c, &t->now, how);
+    if (!status) status = asbi_find_recorded(c, &t->now, how);
     if (!status) status = asbi_validate(c, r, t->now, &c->head.engine->fault);
     if (status) return status;
     t->mark = asbi_arena_mark(&c->arena);
     status = build_entry(c, &t->p.e, r, t->now);
-    t->verdicts = asbi_arena_array(&c->arena, asbi_verdicts_most(c->policy), sizeof *t->verdicts);
+    t->verdicts = asbi_arena_room(&c->arena, asbi_verdicts_most(c->policy), sizeof *t->verdicts);
     if (status || !t->verdicts) {
         asbi_attempt_forget(t, c);
         return status ? status : ASB_ENOMEM;
@@ -227,14 +227,8 @@ int32_t asb_case_admit(asb_decision **out, asb_case *c, const asb_record *record
 }
 
 int32_t asb_case_may(asb_decision **out, asb_case *c, const asb_record *record) {
-    attempt t;
     int32_t status = enter(c, record);
-    if (status) return status;
-    int32_t verdict_of = asbi_attempt_begin(&t, c, record, (attempt_how){.recorded = NO_INSTANT});
-    if (verdict_of < 0) return asbi_leave(c->head.engine, verdict_of);
-    status = asbi_attempt_decide(out, &t, c);
-    asbi_attempt_forget(&t, c);
-    return asbi_leave(c->head.engine, status ? status : verdict_of);
+    return status ? status : asbi_leave(c->head.engine, asbi_case_ask(out, c, record));
 }
 
 static int32_t list_wrong(asb_text **out, asb_case *c, const asb_record *record) {

@@ -19,20 +19,28 @@ static void read_value(const asb_policy *p, entry_field *f, const json_value *v,
     for (const json_value *item = v->first; item; item = item->next) atoms[f->atom_count++] = asbi_atom(p, item);
 }
 
-int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count) {
-    uint32_t members = body ? body->count : 0;
-    uint64_t total = 0;
+size_t asbi_fields_atoms(const json_value *body) {
+    size_t total = 0;
     for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += atoms_wanted(v);
-    entry_field *f = asbi_arena_room(&c->arena, members, sizeof *f);
-    atom *atoms = asbi_arena_room(&c->arena, (size_t)total, sizeof *atoms);
-    if (!f || !atoms) return ASB_ENOMEM;
-    *fields = f;
-    *count = members;
+    return total;
+}
+
+void asbi_fields_fill(const asb_policy *p, const json_value *body, entry_field *f, atom *atoms) {
     for (const json_value *v = body ? body->first : NULL; v; v = v->next, f++) {
         f->name = asbi_atom_of_text(p, v->key);
         read_value(p, f, v, atoms);
         atoms += f->atom_count;
     }
+}
+
+int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count) {
+    uint32_t members = body ? body->count : 0;
+    entry_field *f = asbi_arena_room(&c->arena, members, sizeof *f);
+    atom *atoms = asbi_arena_room(&c->arena, asbi_fields_atoms(body), sizeof *atoms);
+    if (!f || !atoms) return ASB_ENOMEM;
+    *fields = f;
+    *count = members;
+    asbi_fields_fill(p, body, f, atoms);
     return ASB_OK;
 }
 

@@ -165,12 +165,16 @@ int32_t asbi_validate(const asb_case *c, const asb_record *r, instant recorded, 
 int32_t asbi_validate_all(const asb_case *c, const asb_record *r, instant recorded, fault *f, buffer *all);
 
 /* ---- entries */
-const entry_field *asbi_entry_field(const entry *e, atom name); /* NULL if absent */
-atom asbi_entry_atom(const entry *e, atom name);                /* the (first) value's atom, ATOM_NONE if absent */
-const json_value *asbi_entry_value(const entry *e, atom name);  /* NULL if absent */
-text asbi_entry_text(const entry *e, atom name);                /* empty if absent or no text */
-int asbi_entry_is(const entry *e, atom name, atom value);       /* has it among its values */
-uint32_t asbi_party_find(const asb_case *c, text id);           /* index, or NO_INDEX */
+static inline const entry_field *asbi_entry_field(const entry *e, atom name) { /* NULL if absent */
+    for (uint32_t i = 0; name != ATOM_NONE && i < e->field_count; i++)
+        if (e->fields[i].name == name) return &e->fields[i];
+    return NULL;
+}
+atom asbi_entry_atom(const entry *e, atom name);               /* the (first) value's atom, ATOM_NONE if absent */
+const json_value *asbi_entry_value(const entry *e, atom name); /* NULL if absent */
+text asbi_entry_text(const entry *e, atom name);               /* empty if absent or no text */
+int asbi_entry_is(const entry *e, atom name, atom value);      /* has it among its values */
+uint32_t asbi_party_find(const asb_case *c, text id);          /* index, or NO_INDEX */
 /* As the party now stands: a field's last value; and whether it has a part. */
 const entry_field *asbi_party_field(const asb_case *c, uint32_t party, atom name);
 int asbi_party_has_part(const asb_case *c, uint32_t party, atom part);
@@ -183,6 +187,7 @@ typedef struct assessment_score {
     atom band;
     uint8_t partial, all_declined, contested;
 } assessment_score;
+const option_def *asbi_question_option(const asb_policy *p, const question_def *q, text option); /* NULL: it has none of that id */
 assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers);
 uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers); /* number of yes */
 

@@ -158,14 +158,19 @@ int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header
 /* ---- from a store. The records are taken into the case's arena first: folding may want a policy, and so the store again. */
 
 typedef struct reading {
-    asb_case *c;
+    asb_store *store;
+    text id;
+    asb_case *c; /* made for the first record: what is absent takes no memory */
     hashed *records;
     uint32_t count, capacity;
 } reading;
 
 static int32_t take_record(void *sink, const asb_stored_record *record) {
+    enum { MOSTLY = 24 };
     reading *r = sink;
-    int32_t status = asbi_grow(r->c->memory, &r->records, &r->capacity, (uint64_t)r->count + 1, sizeof *r->records, UINT32_MAX);
+    uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : MOSTLY;
+    int32_t status = r->c ? ASB_OK : asbi_case_make(&r->c, r->store->head.engine, NULL, r->store, r->id);
+    if (!status) status = asbi_grow(r->c->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
     if (status) return status;
     hashed *to = &r->records[r->count];
     status = copy(r->c, &to->header, (text){record->header.data, record->header.length});
@@ -192,9 +197,10 @@ static uint32_t make_digests(hashed *records, uint32_t count) {
     return some;
 }
 
-static int32_t fold_all(const reading *r, asb_store *store, fault *f) {
-    policy_source from = {.store = store};
-    int32_t status = r->count ? reserve_entries(r->c, r->count) : ASB_ABSENT;
+static int32_t fold_all(const reading *r, fault *f) {
+    policy_source from = {.store = r->store};
+    if (!r->c) return ASB_ABSENT;
+    int32_t status = reserve_entries(r->c, r->count);
     for (uint32_t i = 0, made = 0; i < r->count && !status; i++) {
         if (i == made) made += make_digests(r->records + i, r->count - i);
         status = add_hashed(r->c, &from, &r->records[i], f);
@@ -205,11 +211,9 @@ static int32_t fold_all(const reading *r, asb_store *store, fault *f) {
 
 int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f) {
     asb_engine *e = store->head.engine;
-    reading r = {.records = NULL};
-    int32_t status = asbi_case_make(&r.c, e, NULL, store, id);
-    if (status) return status;
-    status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, take_record, &r);
-    if (!status) status = fold_all(&r, store, f);
+    reading r = {.store = store, .id = id};
+    int32_t status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, take_record, &r);
+    if (!status) status = fold_all(&r, f);
     asbi_release(&e->memory, r.records, r.capacity * sizeof *r.records);
     if (status)
         asbi_handle_drop(r.c);

@@ -24,6 +24,8 @@ typedef struct attempt {
     uint32_t count, refused;
 } attempt;
 
+/* When it is entered: the clock, but never before the record before; the host's word for old files. */
+int32_t asbi_find_recorded(asb_case *c, instant *out, attempt_how how);
 /* Validate and judge. ASB_OK (allowed), ASB_REFUSED, ASB_EINVALID, ASB_ENOMEM, …; afterwards asbi_attempt_add() or asbi_attempt_forget(). On errors it is forgotten. */
 int32_t asbi_attempt_begin(attempt *t, asb_case *c, const asb_record *r, attempt_how how);
 int32_t asbi_attempt_decide(asb_decision **out, attempt *t, asb_case *c); /* `out` may be NULL */

@@ -1,4 +1,4 @@
-/* Conditions: closed questions about the case. They cannot fail, loop or allocate; their depth is that of the document, which is bounded. */
+/* Conditions about records and people. The others, and what conditions are put together by, are in holds.c. */
 #include "judge.h"
 
 /* ---- walking all matches of a pattern */
@@ -6,12 +6,13 @@
 typedef struct tally {
     const period *within; /* only records whose period has not ended; NULL: all */
     uint32_t after;       /* only records later than this number */
+    uint32_t enough;      /* no more need be counted */
     uint32_t count;
     instant latest; /* greatest `at` */
 } tally;
 
 static void tally_chain(const judge *j, uint32_t pattern, int kind, tally *t) {
-    for (uint32_t i = j->c->last_of_kind[kind]; i != NO_INDEX; i = j->c->entries[i].older) {
+    for (uint32_t i = j->c->last_of_kind[kind]; i != NO_INDEX && t->count < t->enough; i = j->c->entries[i].older) {
         const entry *e = &j->c->entries[i];
         if (e->seq <= t->after) return;
         if (!asbi_matches(j, pattern, e)) continue;
@@ -35,8 +36,14 @@ static int in_range(uint32_t count, const condition *c) {
     return (int64_t)count >= c->at_least && (c->at_most < 0 || (int64_t)count <= c->at_most);
 }
 
+/* So many decide it: one more than are allowed, or as many as are wanted. */
+static uint32_t enough_for(const condition *c) {
+    if (c->at_most >= 0) return (uint32_t)c->at_most + 1;
+    return c->at_least > 0 ? (uint32_t)c->at_least : 0;
+}
+
 static int has(const judge *j, const condition *c) {
-    tally t = {.within = c->within.unit ? &c->within : NULL, .latest = NO_INSTANT};
+    tally t = {.within = c->within.unit ? &c->within : NULL, .enough = enough_for(c), .latest = NO_INSTANT};
     if (c->other != NO_INDEX) {
         uint32_t since = asbi_last_match(j, c->other);
         if (since != NO_INDEX) t.after = j->c->entries[since].seq;
@@ -57,7 +64,7 @@ static int after(const judge *j, const condition *c) {
 }
 
 static int elapsed(const judge *j, const condition *c) {
-    tally t = {.latest = NO_INSTANT};
+    tally t = {.enough = UINT32_MAX, .latest = NO_INSTANT};
     for (uint32_t i = 0; i < c->patterns.count; i++) tally_all(j, j->p->indices.items[c->patterns.first + i], &t);
     if (!t.count && c->or_start && j->c->count) t.latest = j->c->entries[0].at;
     return t.latest != NO_INSTANT && asbi_period_ended(&c->within, t.latest, j->now, &j->days);
@@ -111,13 +118,7 @@ static int count_parties(const judge *j, const condition *c) {
     return in_range(count, c);
 }
 
-/* ---- the case, the tried record, its actor */
-
-static int case_is(const judge *j, const condition *c) {
-    for (uint32_t i = 0; i < c->tests.count; i++)
-        if (!asbi_case_test(j, &j->p->tests.items[c->tests.first + i])) return 0;
-    return 1;
-}
+/* ---- approvals, proportionality, case reviews */
 
 static int approved(const judge *j, const condition *c) {
     uint32_t i = asbi_last_match(j, c->pattern);
@@ -144,27 +145,10 @@ static int qualifying(const judge *j, const condition *c) {
     return c->at_least <= 0;
 }
 
-/* ---- together */
+/* ---- which of them */
 
-static int all_hold(const judge *j, const condition *c) {
-    for (uint32_t i = 0; i < c->children.count; i++)
-        if (!asbi_holds(j, j->p->indices.items[c->children.first + i])) return 0;
-    return 1;
-}
-
-static int any_holds(const judge *j, const condition *c) {
-    for (uint32_t i = 0; i < c->children.count; i++)
-        if (asbi_holds(j, j->p->indices.items[c->children.first + i])) return 1;
-    return 0;
-}
-
-int asbi_holds(const judge *j, uint32_t condition_index) {
-    if (condition_index == NO_INDEX) return 1;
-    const condition *c = &j->p->conditions.items[condition_index];
+int asbi_holds_of_records(const judge *j, const condition *c) {
     switch ((condition_op)c->op) {
-    case COND_ALL: return all_hold(j, c);
-    case COND_ANY: return any_holds(j, c);
-    case COND_NOT: return !any_holds(j, c);
     case COND_HAS: return has(j, c);
     case COND_LATEST: return latest(j, c);
     case COND_AFTER: return after(j, c);
@@ -173,13 +157,10 @@ int asbi_holds(const judge *j, uint32_t condition_index) {
     case COND_PARTIES: return count_parties(j, c);
     case COND_CONSENT: return c->same ? asbi_consents(j, j->party, c->scope) : ask_parts(j, c, 1);
     case COND_PARTY: return c->same ? test_one_party(j, c, j->party) : ask_parts(j, c, c->every);
-    case COND_CASE: return case_is(j, c);
-    case COND_RECORD: return j->record && asbi_tests_hold(j, c->tests, j->record);
-    case COND_ACTOR: return j->record && asbi_span_has(j->p, c->roles, j->record->role);
     case COND_APPROVED: return approved(j, c);
     case COND_PLAN: return c->what == PLAN_EXISTS ? j->c->last_of_kind[KIND_PLAN] != NO_INDEX : asbi_plans_complete(j->c);
     case COND_PROPORTIONALITY: return proportionality(j, c);
     case COND_QUALIFYING: return qualifying(j, c);
+    default: return 0;
     }
-    return 0;
 }

@@ -1,5 +1,10 @@
-/* Decisions: what the guards said, for people and programs. */
+/* Decisions: what the guards said, for people and programs.
+ *
+ * Method. Nearly every word of a decision is the policy's, and is lent from it; the decision keeps the policy. What a guard's explanation says hangs on nothing but
+ * which parts of its condition do not hold: it is put together when that choice of parts is first met, and kept with the policy (at most MOST_KEPT of
+ * each guard). Only what tells of this case, the deviation and the dates of a built-in guard, is made for the decision itself. */
 #include "guards.h"
+#include <string.h>
 
 typedef struct reason {
     const char *guard, *clause, *message, *explanation;
@@ -9,20 +14,50 @@ typedef struct reason {
 
 struct asb_decision {
     handle head;
-    arena arena;
-    reason *reasons;
-    uint32_t count;
+    asb_policy *policy; /* kept */
+    arena arena;        /* what is said of this case only */
+    uint32_t count, capacity;
     int32_t allowed;
+    reason reasons[];
 };
+
+static size_t size_of(uint32_t reasons) {
+    return sizeof(asb_decision) + reasons * sizeof(reason);
+}
 
 static void destroy_decision(handle *h) {
     asb_decision *d = (asb_decision *)h;
     asbi_arena_free(&d->arena);
-    asbi_handle_gone(h, sizeof *d);
+    asbi_handle_drop(d->policy);
+    asbi_handle_gone(h, size_of(d->capacity));
 }
 
 /* ---- why: the parts of the condition that do not hold */
 
+enum { MOST_PARTS = 64, MOST_KEPT = 64 };
+
+/* The parts of a condition are what it is made of by `all`; a condition of another form is its only part. */
+typedef struct parts {
+    const judge *j;
+    uint32_t count;
+    uint32_t conditions[MOST_PARTS];
+    uint64_t failing;
+} parts;
+
+static void find_parts(parts *p, uint32_t index) {
+    const condition *c = &p->j->p->conditions.items[index];
+    if (c->op == COND_ALL) {
+        for (uint32_t i = 0; i < c->children.count; i++) find_parts(p, p->j->p->indices.items[c->children.first + i]);
+        return;
+    }
+    if (p->count < MOST_PARTS) {
+        p->conditions[p->count] = index;
+        if (!asbi_holds(p->j, index)) p->failing |= UINT64_C(1) << p->count;
+    }
+    p->count++;
+}
+
+/* For a condition of more parts than are numbered: one by one. */
 static void put_failing(buffer *b, const judge *j, uint32_t index) {
     const condition *c = &j->p->conditions.items[index];
     if (c->op != COND_ALL) {
@@ -40,17 +75,65 @@ static void put_text(buffer *b, text t) {
     asbi_put_bytes(b, t.at, t.length);
 }
 
-static void put_guard(buffer *b, const judge *j, const verdict *v) {
-    put_text(b, asbi_atom_text(j->p, v->id));
+static void put_guard(buffer *b, const judge *j, const guard_rule *g) {
+    put_text(b, asbi_atom_text(j->p, g->id));
     asbi_put(b, " (");
-    put_text(b, v->rule->clause);
+    put_text(b, g->clause);
     asbi_put(b, "): ");
-    put_text(b, v->rule->message);
-    put_failing(b, j, v->rule->require);
-    if (v->deviation == NO_INDEX) return;
+    put_text(b, g->message);
+    put_failing(b, j, g->require);
+}
+
+static void put_deviation(buffer *b, const judge *j, const verdict *v) {
     const entry *e = &j->c->entries[v->deviation];
     asbi_put_format(b, "\n  deviation agreed: record %u, with ", (uint64_t)e->seq);
     put_text(b, asbi_entry_text(e, WORD_agreed_with));
+}
+
+static int32_t take(const char **out, arena *a, buffer *b) {
+    *out = b->status ? NULL : asbi_arena_text(a, b->data, b->length);
+    int32_t status = b->status ? b->status : *out ? ASB_OK : ASB_ENOMEM;
+    asbi_buffer_free(b);
+    return status;
+}
+
+/* Into the policy's arena, to be said again. */
+static int32_t say_and_keep(const char **out, asb_policy *p, const judge *j, guard_rule *g, uint64_t failing) {
+    buffer b = asbi_output(p->head.engine);
+    arena_mark before = asbi_arena_mark(&p->arena);
+    explained *s = asbi_arena_alloc(&p->arena, sizeof *s);
+    put_guard(&b, j, g);
+    int32_t status = take(out, &p->arena, &b);
+    if (!status && !s) status = ASB_ENOMEM;
+    if (status) {
+        asbi_arena_rewind(&p->arena, before);
+        return status;
+    }
+    *s = (explained){failing, *out, g->explained};
+    g->explained = s;
+    g->explained_count++;
+    return ASB_OK;
+}
+
+static int32_t say(const char **out, asb_decision *d, const judge *j, const verdict *v) {
+    guard_rule *g = &d->policy->guards.items[v->rule - d->policy->guards.items];
+    parts p = {.j = j, .count = 1, .failing = 1};
+    if (j->p->conditions.items[g->require].op == COND_ALL) {
+        p.count = 0;
+        p.failing = 0;
+        find_parts(&p, g->require);
+    }
+    int can_be_kept = v->deviation == NO_INDEX && p.count <= MOST_PARTS;
+    for (const explained *s = can_be_kept ? g->explained : NULL; s; s = s->next) {
+        if (s->failing != p.failing) continue;
+        *out = s->explanation;
+        return ASB_OK;
+    }
+    if (can_be_kept && g->explained_count < MOST_KEPT) return say_and_keep(out, d->policy, j, g, p.failing);
+    buffer b = asbi_output(d->head.engine);
+    put_guard(&b, j, g);
+    if (v->deviation != NO_INDEX) put_deviation(&b, j, v);
+    return take(out, &d->arena, &b);
 }
 
 /* ---- the built-in guards speak by the message table */
@@ -100,47 +183,46 @@ static void put_built_in(buffer *b, const judge *j, const verdict *v, const char
 
 /* ---- making one */
 
-static const char *keep(asb_decision *d, text t) {
-    return asbi_arena_text(&d->arena, t.at, t.length);
+static const char *keep(asb_decision *d, const char *words) {
+    return asbi_arena_text(&d->arena, words, strlen(words));
+}
+
+static int32_t explain_built_in(asb_decision *d, reason *r, const judge *j, const verdict *v) {
+    message m;
+    buffer b = asbi_output(d->head.engine);
+    int32_t status = say_built_in(&m, j, v, &d->head.engine->memory);
+    r->clause = (v->duty ? v->duty->clause : v->remedy->clause).at;
+    if (status) return status;
+    r->message = keep(d, m.text);
+    r->code = m.code;
+    r->arguments = keep(d, m.arguments);
+    put_built_in(&b, j, v, m.text);
+    status = take(&r->explanation, &d->arena, &b);
+    return !status && (!r->message || !r->arguments) ? ASB_ENOMEM : status;
 }
 
 static int32_t explain(asb_decision *d, reason *r, const judge *j, const verdict *v) {
-    memory *mem = &d->head.engine->memory;
-    buffer b;
-    message m;
-    text clause = v->rule ? v->rule->clause : v->duty ? v->duty->clause : v->remedy->clause;
-    r->effect = v->effect;
-    r->guard = keep(d, asbi_atom_text(j->p, v->id));
-    r->clause = keep(d, clause);
-    int32_t status = v->rule ? ASB_OK : say_built_in(&m, j, v, mem);
-    if (status) return status;
-    b = asbi_output(d->head.engine);
-    if (v->rule)
-        put_guard(&b, j, v);
-    else
-        put_built_in(&b, j, v, m.text);
-    r->message = v->rule ? keep(d, v->rule->message) : keep(d, asbi_text(m.text));
-    r->code = v->rule ? "" : m.code;
-    r->arguments = v->rule ? "{}" : keep(d, asbi_text(m.arguments));
-    r->explanation = b.status ? NULL : asbi_arena_text(&d->arena, b.data, b.length);
-    status = b.status;
-    asbi_buffer_free(&b);
-    if (!status && (!r->guard || !r->clause || !r->message || !r->arguments || !r->explanation)) status = ASB_ENOMEM;
-    return status;
+    *r = (reason){.effect = v->effect, .guard = asbi_atom_text(j->p, v->id).at, .code = "", .arguments = "{}"};
+    if (!v->rule) return explain_built_in(d, r, j, v);
+    r->clause = v->rule->clause.at;
+    r->message = v->rule->message.at;
+    return say(&r->explanation, d, j, v);
 }
 
 int32_t asbi_decision_new(asb_decision **out, const asb_case *c, const entry *tried, instant now, const verdict *verdicts, uint32_t count) {
     asb_engine *e = c->head.engine;
-    asb_decision *d = asbi_handle_new(e, sizeof *d, destroy_decision);
+    asb_decision *d = asbi_handle_new(e, size_of(count), destroy_decision);
     if (!d) return ASB_ENOMEM;
     asbi_arena_init(&d->arena, &e->memory);
+    asbi_handle_keep(c->policy);
+    d->policy = c->policy;
+    d->capacity = count;
+    d->allowed = 1;
     judge j = asbi_judge(c, now);
     j.record = tried;
     j.party = tried->party;
     j.guard = 1;
-    d->allowed = 1;
-    d->reasons = asbi_arena_array(&d->arena, count, sizeof *d->reasons);
-    int32_t status = d->reasons ? ASB_OK : ASB_ENOMEM;
+    int32_t status = ASB_OK;
     for (; d->count < count && !status; d->count++) {
         if (verdicts[d->count].effect == ASB_EFFECT_REFUSED) d->allowed = 0;
         status = explain(d, &d->reasons[d->count], &j, &verdicts[d->count]);

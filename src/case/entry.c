@@ -1,12 +1,6 @@
 /* Entries: what a record of the case says, as it now reads. */
 #include "case.h"
 
-const entry_field *asbi_entry_field(const entry *e, atom name) {
-    for (uint32_t i = 0; name != ATOM_NONE && i < e->field_count; i++)
-        if (e->fields[i].name == name) return &e->fields[i];
-    return NULL;
-}
-
 atom asbi_entry_atom(const entry *e, atom name) {
     const entry_field *f = asbi_entry_field(e, name);
 
@@ -22,7 +16,7 @@ const json_value *asbi_entry_value(const entry *e, atom name) {
 text asbi_entry_text(const entry *e, atom name) {
     const json_value *v = asbi_entry_value(e, name);
 
-    return v != NULL && v->type == JSON_TEXT ? v->text : asbi_text("");
+    return v != NULL && v->type == JSON_TEXT ? v->text : (text){"", 0};
 }
 
 int asbi_entry_is(const entry *e, atom name, atom value) {

@@ -158,10 +158,11 @@ static int names_newcomer(const asb_case *c, text id) {
 
 /* Whom a record names for the first time: a report its reporter, every other its party; and a correction whom it puts there. */
 static uint32_t count_newcomers(const asb_case *c, const entry *e) {
+    uint32_t count = 0;
+    if (e->party == NO_INDEX) count += names_newcomer(c, asbi_entry_text(e, e->kind == KIND_REPORT ? WORD_reporter : WORD_party)) ? 1 : 0;
+    if (e->kind != KIND_CORRECTION) return count;
     text field = asbi_entry_text(e, WORD_field);
-    uint32_t count = names_newcomer(c, asbi_entry_text(e, e->kind == KIND_REPORT ? WORD_reporter : WORD_party)) ? 1 : 0;
-    if (e->kind == KIND_CORRECTION && (asbi_text_is(field, "party") || asbi_text_is(field, "reporter")))
-        count += names_newcomer(c, asbi_entry_text(e, WORD_value)) ? 1 : 0;
+    if (asbi_text_is(field, "party") || asbi_text_is(field, "reporter")) count += names_newcomer(c, asbi_entry_text(e, WORD_value)) ? 1 : 0;
     return count;
 }
 

@@ -21,6 +21,9 @@ typedef struct prepared {
 
 /* The fields of an entry from its body, as the policy `p` reads them: *fields and *count. `body` may be NULL. ASB_OK, ASB_ENOMEM. */
 int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count);
+/* The same in two steps, in room of one's own: how many atoms it takes; and filling in. */
+size_t asbi_fields_atoms(const json_value *body);
+void asbi_fields_fill(const asb_policy *p, const json_value *body, entry_field *fields, atom *atoms);
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
 /* An entry that has been derived and is now in: its party is made, where it is not known. */

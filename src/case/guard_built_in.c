@@ -99,10 +99,10 @@ static period next_period(const judge *j, const duty_rule *r, uint32_t party) {
 
 /* The `agreed` duty, open for the party or for the case, that allows less than the agreement says; NULL: none. */
 static const duty_rule *shorter_duty(const judge *j, period *allowed) {
-    const json_value *every = asbi_entry_value(j->record, WORD_every), *wrong;
+    const json_value *every = j->record->kind == KIND_CONTACT_AGREEMENT ? asbi_entry_value(j->record, WORD_every) : NULL, *wrong;
     const char *code;
     period agreed;
-    if (j->record->kind != KIND_CONTACT_AGREEMENT || !every || asbi_period_read(&agreed, every, &wrong, &code)) return NULL;
+    if (!every || asbi_period_read(&agreed, every, &wrong, &code)) return NULL;
     due wanted = asbi_period_end(&agreed, j->record->at, &j->days);
     for (uint32_t i = 0; i < j->c->slot_count; i++) {
         const duty_slot *slot = &j->c->slots[i];

@@ -5,6 +5,14 @@ uint32_t asbi_verdicts_most(const asb_policy *p) {
     return p->guards.count + (WORD_agreement_too_long - WORD_remedy_in_force + 1);
 }
 
+static rules_of_kind guards_on(const asb_policy *p, const entry *tried) {
+    return tried->kind < KIND_UNKNOWN ? p->guards_of_kind[tried->kind] : (rules_of_kind){NULL, 0};
+}
+
+uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried) {
+    return asbi_verdicts_most(p) - p->guards.count + guards_on(p, tried).count;
+}
+
 /* A deviation that names the guard and was agreed with one of the roles that may. */
 static uint32_t find_deviation(const judge *j, const guard_rule *g) {
     uint32_t i = g->override_by.count ? j->c->last_of_kind[KIND_DEVIATION] : NO_INDEX;
@@ -29,8 +37,9 @@ uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, v
     j.party = tried->party;
     j.guard = 1;
     uint32_t count = asbi_judge_built_in(&j, out);
-    for (uint32_t i = 0; i < j.p->guards.count; i++) {
-        const guard_rule *g = &j.p->guards.items[i];
+    rules_of_kind guards = guards_on(j.p, tried);
+    for (uint32_t i = 0; i < guards.count; i++) {
+        const guard_rule *g = &j.p->guards.items[guards.rules[i]];
         if (asbi_matches(&j, g->on, tried) && !asbi_holds(&j, g->require)) out[count++] = of_guard(&j, g);
     }
     return count;

@@ -18,6 +18,8 @@ typedef struct verdict {
 
 /* Room for every guard there is. */
 uint32_t asbi_verdicts_most(const asb_policy *p);
+/* Room for those that can be on it. */
+uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried);
 /* Judge every guard on the tried record at `now`: how many verdicts, built-in ones first. */
 uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, verdict *out);
 /* The same for the built-in ones alone (guard_built_in.c). */

@@ -35,10 +35,24 @@ int asbi_matches(const judge *j, uint32_t pattern, const entry *e);
 int asbi_matches_any(const judge *j, span patterns, const entry *e); /* pattern indices in `indices` */
 uint32_t asbi_last_match(const judge *j, uint32_t pattern);          /* entry index, or NO_INDEX */
 int asbi_holds(const judge *j, uint32_t condition);                  /* NO_INDEX: holds */
+int asbi_holds_of_records(const judge *j, const condition *c);       /* of those that walk through records and people */
 int asbi_tests_hold(const judge *j, span tests, const entry *e);
 
+static inline int asbi_span_has_any(const asb_policy *p, span values, const atom *atoms, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (asbi_span_has(p, values, atoms[i])) return 1;
+    return 0;
+}
+
 /* Does a value with these atoms pass a test? Count 0: absent. */
-int asbi_test_atoms(const asb_policy *p, const where_test *t, const atom *atoms, uint32_t count);
+static inline int asbi_test_atoms(const asb_policy *p, const where_test *t, const atom *atoms, uint32_t count) {
+    switch (t->op) {
+    case WHERE_ANY_OF: return asbi_span_has_any(p, t->values, atoms, count);
+    case WHERE_NONE_OF: return !asbi_span_has_any(p, t->values, atoms, count);
+    case WHERE_PRESENT: return count > 0;
+    default: return count == 0;
+    }
+}
 int asbi_case_test(const judge *j, const where_test *t);
 int asbi_party_test(const judge *j, uint32_t party, const where_test *t);
 

@@ -17,21 +17,6 @@ judge asbi_judge(const asb_case *c, instant now) {
 
 /* ---- one test */
 
-static int has_value(const asb_policy *p, span values, const atom *atoms, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (asbi_span_has(p, values, atoms[i])) return 1;
-    return 0;
-}
-
-int asbi_test_atoms(const asb_policy *p, const where_test *t, const atom *atoms, uint32_t count) {
-    switch (t->op) {
-    case WHERE_ANY_OF: return has_value(p, t->values, atoms, count);
-    case WHERE_NONE_OF: return !has_value(p, t->values, atoms, count);
-    case WHERE_PRESENT: return count > 0;
-    default: return count == 0;
-    }
-}
-
 static int names_match(const judge *j, uint32_t pattern, const json_value *seq) {
     int64_t n;
     return asbi_json_integer(seq, &n) && n >= 1 && n <= j->c->count && asbi_matches(j, pattern, &j->c->entries[n - 1]);

@@ -1,7 +1,11 @@
 /* Scores: the weights of the options chosen, added up, and the band they reach. The answers have been found well formed. */
 #include "case.h"
 
-static const json_value *answer_to(const json_value *answers, text question) {
+/* Answers mostly stand in the order of the questions: the one that is wanted is the next. */
+static const json_value *answer_to(const json_value *answers, const json_value *last, text question) {
+    const json_value *next = last != NULL ? last->next : answers->first;
+
+    if (next != NULL && asbi_text_equal(next->key, question)) return next;
     for (const json_value *v = answers->first; v != NULL; v = v->next)
         if (asbi_text_equal(v->key, question)) return v;
     return NULL;
@@ -11,12 +15,19 @@ static int is_declined(const json_value *answer) {
     return answer->type == JSON_TEXT && asbi_text_is(answer->text, "declined");
 }
 
-static int32_t weight_of(const asb_policy *p, const question_def *q, const json_value *option) {
-    atom id = asbi_atom(p, option);
+/* There are few, so that comparing is quicker than looking up; and mostly it is the policy's own text. */
+const option_def *asbi_question_option(const asb_policy *p, const question_def *q, text option) {
+    for (uint32_t i = 0; i < q->options.count; i++) {
+        const option_def *o = &p->options.items[q->options.first + i];
+        if (asbi_text_equal(asbi_id_text(p, o->id), option)) return o;
+    }
+    return NULL;
+}
 
-    for (uint32_t i = 0; i < q->options.count; i++)
-        if (p->options.items[q->options.first + i].id == id) return p->options.items[q->options.first + i].weight;
-    return 0;
+static int32_t weight_of(const asb_policy *p, const question_def *q, const json_value *option) {
+    const option_def *o = option->type == JSON_TEXT ? asbi_question_option(p, q, option->text) : NULL;
+
+    return o != NULL ? o->weight : 0;
 }
 
 /* One option, or a list of them. */
@@ -48,10 +59,12 @@ static uint8_t is_contested(const asb_policy *p, const matrix_def *m, int32_t sc
 
 assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers) {
     assessment_score s = {.all_declined = 1};
+    const json_value *last = NULL;
 
     for (uint32_t i = 0; i < m->questions.count; i++) {
         const question_def *q = &p->questions.items[m->questions.first + i];
-        const json_value *answer = answer_to(answers, asbi_atom_text(p, q->id));
+        const json_value *answer = answer_to(answers, last, asbi_id_text(p, q->id));
+        if (answer != NULL) last = answer;
         if (answer == NULL || is_declined(answer)) {
             s.partial = 1;
             continue;
@@ -68,7 +81,7 @@ uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers) {
     uint32_t yes = 0;
 
     for (uint32_t i = 0; i < p->triage.questions.count; i++) {
-        const json_value *answer = answer_to(answers, asbi_atom_text(p, p->atoms.items[p->triage.questions.first + i]));
+        const json_value *answer = answer_to(answers, NULL, asbi_atom_text(p, p->atoms.items[p->triage.questions.first + i]));
         yes += answer != NULL && answer->type == JSON_TEXT && asbi_text_is(answer->text, "yes");
     }
     return yes;

@@ -164,10 +164,58 @@ static int32_t judge_record(check *k, const asb_record *r, instant recorded) {
     return status == ASB_OK ? asbi_valid_fields(k) : status;
 }
 
+/* ---- once more: a record that was found well formed and has not changed. What hangs on the case is looked at again. */
+
+static int hangs_on_case(const field_def *field) {
+    switch ((field_type)field->type) {
+    case FIELD_PARTY:
+    case FIELD_PARTIES:
+    case FIELD_SEQ:
+    case FIELD_SEQS:
+    case FIELD_FLAG_SEQS:
+    case FIELD_VALUE: return 1;
+    default: return 0;
+    }
+}
+
+/* Kinds with rules that hang on it: whether a person is new, what a plan has, what a record could be corrected to. */
+static int kind_hangs_on_case(record_kind kind) {
+    return kind == KIND_PARTY || kind == KIND_ACTION || kind == KIND_CORRECTION;
+}
+
+static int names_others(const json_value *fields, const kind_def *kind) {
+    for (uint32_t i = 0; kind != NULL && i < kind->field_count; i++)
+        if (hangs_on_case(&kind->fields[i]) && asbi_json_get(fields, kind->fields[i].name) != NULL) return 1;
+    return 0;
+}
+
+static void note_sound(asb_record *r, record_kind kind, const asb_policy *p) {
+    r->sound_under = p->serial;
+    r->sound_kind = (uint8_t)kind;
+    r->names_others = (uint8_t)names_others(r->fields, asbi_kind(kind));
+}
+
+static int32_t judge_again(check *k, const asb_record *r, instant recorded) {
+    const kind_def *kind;
+    int32_t status;
+
+    k->kind = (record_kind)r->sound_kind;
+    status = check_kind(k, r->kind);
+    if (status == ASB_OK) status = check_at(k, r, recorded);
+    kind = r->names_others ? asbi_kind(k->kind) : NULL;
+    for (uint32_t i = 0; kind != NULL && i < kind->field_count && status == ASB_OK; i++)
+        if (hangs_on_case(&kind->fields[i])) status = check_field(k, &kind->fields[i]);
+    return status;
+}
+
 int32_t asbi_validate(const asb_case *c, const asb_record *r, instant recorded, fault *f) {
     check k = {.c = c, .policy = c->policy, .kind_name = r->kind.at, .fields = r->fields, .earlier = c->count, .f = f};
+    int32_t status;
 
-    return judge_record(&k, r, recorded);
+    if (r->sound_under && r->sound_under == c->policy->serial) return judge_again(&k, r, recorded);
+    status = judge_record(&k, r, recorded);
+    if (status == ASB_OK && !kind_hangs_on_case(k.kind)) note_sound(asbi_record_notes(r), k.kind, c->policy);
+    return status;
 }
 
 int32_t asbi_validate_all(const asb_case *c, const asb_record *r, instant recorded, fault *f, buffer *all) {

@@ -61,6 +61,7 @@ struct asb_engine {
     day_list days;              /* the engine's calendar */
     policy_document *documents; /* registered by the host, for `extends` */
     asb_policy *policies;       /* those alive now, for finding one by its digest; not counted as users */
+    uint64_t policies_read;     /* so many were read: the serial of the last */
 };
 
 /* Begin a call: ASB_OK, or ASB_EBUSY where the engine is at work already. Forgets the last error. */

@@ -20,8 +20,9 @@ static void let_go(asb_engine *e) {
     if (atomic_fetch_sub(&e->holds, 1) == 1) asbi_engine_destroy(e);
 }
 
+/* Mostly there is nothing; looking is cheaper than taking. */
 static void drain(asb_engine *e) {
-    handle *h = atomic_exchange(&e->queue, NULL);
+    handle *h = atomic_load(&e->queue) ? atomic_exchange(&e->queue, NULL) : NULL;
     while (h) {
         handle *next = h->queued;
         asbi_handle_drop(h);

@@ -14,11 +14,37 @@ static int32_t unknown(const asb_assessment *a, const char *field, choices *o, c
     return asbi_wrong_choice(&c.check, field, NULL, code, code_near, o);
 }
 
-static int32_t find_question(const question_def **out, const asb_assessment *a, const char *question) {
+static text question_id(const asb_assessment *a, const question_def *q) {
+    return asbi_id_text(a->form.policy, q->id);
+}
+
+/* The same question again, the next one, or the first after the last. */
+static const question_def *expect_question(asb_assessment *a, text id) {
+    uint32_t count = a->matrix->def->questions.count;
+    for (uint32_t i = 0; i < 2 && count; i++) {
+        uint32_t number = (a->last_question + i) % count;
+        const question_def *q = asbi_assessment_question(a, number);
+        if (!asbi_text_equal(question_id(a, q), id)) continue;
+        a->last_question = number;
+        return q;
+    }
+    return NULL;
+}
+
+static const question_def *search_question(asb_assessment *a, text id) {
+    const question_def *q = asbi_assessment_find(a, id);
+    if (q) a->last_question = (uint32_t)(q - asbi_assessment_question(a, 0));
+    return q;
+}
+
+static int32_t find_question(const question_def **out, asb_assessment *a, const char *question) {
     asb_engine *e = a->form.head.engine;
     const question_def *q;
     if (!question) return asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", "question", (char *)NULL);
-    *out = asbi_assessment_find(a, asbi_text(question));
+    text id = asbi_text(question);
+    a->is_scored = 0; /* whoever asks for a question is about to change its answer */
+    *out = expect_question(a, id);
+    if (!*out) *out = search_question(a, id);
     if (*out) return ASB_OK;
     choices o = asbi_choices(asbi_text(question));
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) asbi_offer(&o, asbi_atom_text(a->form.policy, q->id));
@@ -37,10 +63,6 @@ static int32_t find_option(const option_def **out, const asb_assessment *a, cons
 
 /* ---- putting answers in their place */
 
-static text question_id(const asb_assessment *a, const question_def *q) {
-    return asbi_atom_text(a->form.policy, q->id);
-}
-
 static json_value *new_option(asb_assessment *a, const option_def *o) {
     json_value *v = asbi_json_new(&a->form.arena, JSON_TEXT);
     if (v) v->text = asbi_atom_text(a->form.policy, o->id);
@@ -52,7 +74,17 @@ static json_value *new_list_of(asb_assessment *a, const option_def *o) {
     return asbi_json_append(list, new_option(a, o)) ? list : NULL;
 }
 
+static json_value *find_answer(asb_assessment *a, const question_def *q) {
+    json_value *answers = asbi_assessment_answers(a), *next = a->last_answer ? a->last_answer->next : answers->first;
+    text id = question_id(a, q);
+    if (!next || !asbi_text_equal(next->key, id)) next = asbi_member(answers, id);
+    if (next) a->last_answer = next;
+    return next;
+}
+
 static int32_t put(asb_assessment *a, const question_def *q, json_value *answer, arena_mark before) {
+    a->last_answer = NULL; /* it may be the one that goes */
+    a->is_scored = 0;
     if (asbi_json_set(&a->form.arena, asbi_assessment_answers(a), question_id(a, q), answer)) return ASB_OK;
     asbi_arena_rewind(&a->form.arena, before);
     return ASB_ENOMEM;
@@ -82,7 +114,11 @@ static int32_t choose_another(asb_assessment *a, const question_def *q, const op
 
 static int32_t choose(asb_assessment *a, const question_def *q, const option_def *o) {
     arena_mark before = asbi_arena_mark(&a->form.arena);
-    json_value *answer = asbi_member(asbi_assessment_answers(a), question_id(a, q));
+    json_value *answer = find_answer(a, q);
+    if (!q->many && answer && answer->type == JSON_TEXT) {
+        answer->text = asbi_id_text(a->form.policy, o->id); /* in the place of the other */
+        return ASB_OK;
+    }
     if (!q->many) return put(a, q, new_option(a, o), before);
     if (!answer || answer->type != JSON_LIST) return put(a, q, new_list_of(a, o), before);
     if (find_chosen(answer, asbi_atom_text(a->form.policy, o->id))) return ASB_OK;
@@ -99,7 +135,7 @@ static int32_t answer(asb_assessment *a, const char *question, const char *optio
     const option_def *o;
     int32_t status = find_question(&q, a, question);
     if (!status && !option) status = asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "option", (char *)NULL);
-    if (!status && !strcmp(option, "declined")) return decline(a, q);
+    if (!status && option[0] == 'd' && !strcmp(option, "declined")) return decline(a, q);
     if (!status) status = find_option(&o, a, q, option);
     return status ? status : choose(a, q, o);
 }
@@ -137,6 +173,7 @@ int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *quest
 static int32_t clear(asb_assessment *a, const question_def *q) {
     json_value *answers = asbi_assessment_answers(a);
     uint32_t before = answers->count;
+    a->last_answer = NULL;
     asbi_json_remove(answers, question_id(a, q));
     return answers->count < before ? ASB_OK : ASB_ABSENT;
 }

@@ -21,7 +21,8 @@ int32_t asbi_assessment_new(asb_assessment **out, asb_matrix *matrix) {
     form *f = &a->form;
     int32_t status = asbi_form_begin(f, matrix->policy, KIND_ASSESSMENT);
     if (!status && !set(f, "matrix", asbi_json_new_text(&f->arena, asbi_atom_text(f->policy, matrix->def->id)))) status = ASB_ENOMEM;
-    if (!status && !set(f, "answers", asbi_json_new(&f->arena, JSON_OBJECT))) status = ASB_ENOMEM;
+    a->answers = asbi_json_new(&f->arena, JSON_OBJECT);
+    if (!status && !set(f, "answers", a->answers)) status = ASB_ENOMEM;
     if (status)
         asbi_handle_drop(a);
     else
@@ -57,7 +58,7 @@ void asb_assessment_free(asb_assessment *assessment) {
 /* ---- looking */
 
 json_value *asbi_assessment_answers(const asb_assessment *a) {
-    return asbi_json_get(a->form.fields, "answers");
+    return a->answers;
 }
 
 const json_value *asbi_assessment_answer(const asb_assessment *a, text question) {
@@ -81,12 +82,7 @@ const question_def *asbi_assessment_find(const asb_assessment *a, text question)
 }
 
 const option_def *asbi_assessment_option(const asb_assessment *a, const question_def *q, text option) {
-    atom id = asbi_atom_of_text(a->form.policy, option);
-    for (uint32_t i = 0; i < q->options.count; i++) {
-        const option_def *o = &a->form.policy->options.items[q->options.first + i];
-        if (o->id == id) return o;
-    }
-    return NULL;
+    return asbi_question_option(a->form.policy, q, option);
 }
 
 int asbi_is_declined(const json_value *answer) {
@@ -116,8 +112,12 @@ const char *asb_assessment_missing(const asb_assessment *assessment, uint32_t in
     return q ? id_of(assessment, q).at : NULL;
 }
 
+/* Score and band are mostly asked for together. Asking leaves the assessment as it is, but for this note. */
 static assessment_score score(const asb_assessment *a) {
-    return asbi_score(a->form.policy, a->matrix->def, asbi_assessment_answers(a));
+    asb_assessment *notes = (asb_assessment *)(uintptr_t)a;
+    if (!a->is_scored) notes->score = asbi_score(a->form.policy, a->matrix->def, asbi_assessment_answers(a));
+    notes->is_scored = 1;
+    return a->score;
 }
 
 int32_t asb_assessment_score(const asb_assessment *assessment) {

@@ -7,8 +7,14 @@
 /* Fields hold `matrix`, `party`, `answers` and, where there are any, `details`. A band and its reason come and go together. */
 struct asb_assessment {
     form form;
-    asb_matrix *matrix;   /* kept */
-    json_value *override; /* {"override_band", "override_reason"}, or NULL */
+    asb_matrix *matrix;     /* kept */
+    json_value *override;   /* {"override_band", "override_reason"}, or NULL */
+    json_value *answers;    /* the field of that name */
+    assessment_score score; /* of the answers, where it is worked out already */
+    uint8_t is_scored;
+    /* Questions are mostly answered in their order: after these two comes what is wanted next. */
+    uint32_t last_question;  /* as asbi_assessment_question() counts */
+    json_value *last_answer; /* or NULL */
 };
 
 int32_t asbi_assessment_new(asb_assessment **out, asb_matrix *matrix);

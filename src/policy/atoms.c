@@ -68,12 +68,6 @@ text asbi_atom_text(const asb_policy *p, atom a) {
     return t.at == NULL ? asbi_text("") : t;
 }
 
-int asbi_span_has(const asb_policy *p, span atoms, atom a) {
-    for (uint32_t i = 0; i < atoms.count; i++)
-        if (p->atoms.items[atoms.first + i] == a) return a != ATOM_OTHER;
-    return 0;
-}
-
 /* ---- Interning ---- */
 
 atom asbi_compile_text(compiler *c, text t) {

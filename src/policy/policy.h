@@ -146,6 +146,13 @@ typedef struct duty_rule {
     const json_value *source;
 } duty_rule;
 
+/* Why a guard is not met, in words, for one choice of parts of its condition that do not hold. Kept, as it is asked for again and again. */
+typedef struct explained {
+    uint64_t failing; /* bit n: part n */
+    const char *explanation;
+    struct explained *next;
+} explained;
+
 typedef struct guard_rule {
     atom id;
     text clause, message;
@@ -153,6 +160,8 @@ typedef struct guard_rule {
     uint32_t require; /* condition */
     span override_by; /* atoms of roles */
     uint8_t warn;
+    uint8_t explained_count;
+    explained *explained; /* what was said of it so far (case/decision.c) */
     const json_value *source;
 } guard_rule;
 
@@ -296,6 +305,7 @@ typedef struct rules_of_kind {
 struct asb_policy {
     handle head;
     arena arena;
+    uint64_t serial; /* of the engine's policies; never used again */
     intern names;
     atom kind_atoms[KIND_BUILT_IN_COUNT]; /* of the names of kinds */
     json_value *document;                 /* the joined policy (`extends` resolved and left out) */
@@ -349,8 +359,15 @@ struct asb_policy {
 atom asbi_atom(const asb_policy *p, const json_value *v);
 atom asbi_atom_of_text(const asb_policy *p, text t);
 atom asbi_atom_of_number(const asb_policy *p, int64_t number);
-text asbi_atom_text(const asb_policy *p, atom a); /* an interned text; empty for ATOM_NONE and the special ones */
-int asbi_span_has(const asb_policy *p, span atoms, atom a);
+text asbi_atom_text(const asb_policy *p, atom a);               /* an interned text; empty for ATOM_NONE and the special ones */
+static inline text asbi_id_text(const asb_policy *p, atom id) { /* of an atom that is an id of the policy's */
+    return p->names.texts[id - 1];
+}
+static inline int asbi_span_has(const asb_policy *p, span atoms, atom a) {
+    for (uint32_t i = 0; i < atoms.count; i++)
+        if (p->atoms.items[atoms.first + i] == a) return a != ATOM_OTHER;
+    return 0;
+}
 
 static inline reads asbi_reads_of(const asb_policy *p, uint32_t condition) { /* NO_INDEX: nothing */
     return condition == NO_INDEX ? (reads){0, 0} : p->conditions.items[condition].reads;

@@ -30,6 +30,7 @@ static asb_policy *new_policy(asb_engine *e) {
     if (p == NULL) return NULL;
     asbi_arena_init(&p->arena, &e->memory);
     asbi_intern_init(&p->names, &p->arena);
+    p->serial = ++e->policies_read;
     return p;
 }
 

@@ -8,6 +8,7 @@ static void destroy(handle *h) {
 
     asbi_arena_free(&r->arena);
     asbi_buffer_free(&r->text);
+    asbi_release(&h->engine->memory, r->reading, r->reading_size);
     asbi_handle_gone(h, sizeof *r);
 }
 
@@ -69,6 +70,7 @@ static int32_t set_actor(asb_record *r, text by, text role) {
     }
     r->by = by;
     r->role = role;
+    asbi_record_changes(r);
     return ASB_OK;
 }
 

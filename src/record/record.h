@@ -22,7 +22,24 @@ struct asb_record {
     instant recorded;
     uint8_t imported, erased;
     buffer text; /* the last text lent by a getter that had to make it */
+
+    /* What a case has made of it, for the next time that it is asked about (case/tried.c): serials of policies, 0 where there is none. */
+    uint64_t sound_under; /* well formed, but for what the case decides */
+    uint8_t sound_kind;   /* and of which kind it is then */
+    uint8_t names_others; /* people or records of the case, so that there is something for it to decide */
+    uint64_t read_under;  /* `reading` is its fields as that policy reads them */
+    void *reading;
+    size_t reading_size;
 };
+
+/* What was made of it goes: it says something else from now on. */
+static inline void asbi_record_changes(asb_record *r) {
+    r->sound_under = r->read_under = 0;
+}
+/* Asking about a record leaves it as it is, but for these notes. */
+static inline asb_record *asbi_record_notes(const asb_record *r) {
+    return (asb_record *)(uintptr_t)r;
+}
 
 int32_t asbi_record_new(asb_record **out, asb_engine *e, text kind);
 void asbi_record_write(buffer *b, const asb_record *r); /* as asb_record_json() gives it */

@@ -49,6 +49,7 @@ static int32_t begin(asb_record *r, const char *field) {
 
     if (status != ASB_OK) return status;
     CHECK_ARGUMENT(e, field != NULL, "field");
+    asbi_record_changes(r);
     status = asbi_record_check_text(e, field, asbi_text(field));
     return status == ASB_OK ? ASB_OK : asbi_leave(e, status);
 }

@@ -15,7 +15,7 @@
 
 static double seconds(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* of a busy machine, only what is ours */
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 

@@ -112,6 +112,37 @@ START_TEST(the_score_so_far)
 }
 END_TEST
 
+/* Another answer takes the place of the one before, in whatever order, and the score is that of now. */
+START_TEST(answering_again_takes_no_memory)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    ck_assert_int_eq(asb_assessment_answer(a, "q1", "daily"), ASB_OK);
+    int32_t daily = asb_assessment_score(a);
+    ck_assert_int_eq(asb_assessment_answer(a, "q1", "most-days"), ASB_OK);
+    int32_t most_days = asb_assessment_score(a);
+    ck_assert_int_ne(daily, most_days);
+    ck_assert_int_eq(asb_assessment_answer(a, "q2", "yes"), ASB_OK);
+    int32_t both = asb_assessment_score(a);
+    uint64_t used = asb_engine_memory(b.e);
+    for (int i = 0; i < 5000; i++) {
+        ck_assert_int_eq(asb_assessment_answer(a, "q2", "yes"), ASB_OK);
+        ck_assert_int_eq(asb_assessment_answer(a, "q1", i % 2 ? "most-days" : "daily"), ASB_OK);
+        ck_assert_int_eq(asb_assessment_score(a), both + (i % 2 ? 0 : daily - most_days));
+    }
+    ck_assert_uint_eq(asb_engine_memory(b.e), used);
+    ck_assert_int_eq(asb_assessment_clear(a, "q2"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), most_days);
+    ck_assert_int_eq(asb_assessment_answer(a, "q2", "yes"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_decline(a, "q1"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), both - most_days);
+    ck_assert_int_eq(asb_assessment_answer(a, "q1", "daily"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_score(a), both + daily - most_days);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
 START_TEST(many_options)
 {
     bench b;
@@ -482,6 +513,7 @@ Suite *asb_suite_forms_assessment(void) {
                                   who_is_assessed_is_said,
                                   scores_worked_by_hand,
                                   the_score_so_far,
+                                  answering_again_takes_no_memory,
                                   many_options,
                                   what_is_not_asked_cannot_be_answered,
                                   exclusive_options_stand_alone,

@@ -118,6 +118,7 @@ static int32_t answer_again(scene *s) {
     int32_t status = ASB_OK;
     for (int i = 0; i < 2000 && !status; i++) {
         status = asb_assessment_answer(s->assessment, "q1", "daily");
+        if (!status) status = asb_assessment_clear(s->assessment, "q1");
         if (!status) status = asb_assessment_answer(s->assessment, "q1", "most-days");
     }
     return status;
