@@ -1,9 +1,10 @@
 #!/bin/sh
 # Sets up what the tests need, builds, and runs them. On a fresh Debian machine nothing else is needed.
 #
-#   sh tests/run.sh          the ordinary tests: a build as it is delivered, one with address and undefined sanitizers; threads
-#   sh tests/run.sh --all    also: thread sanitizer, clang, -O0 and -O3, valgrind, musl, 32-bit, big-endian, Windows, fuzzing (FUZZ_SECONDS, 60),
-#                            the model and the metamorphic relations with more seeds (MODEL_COUNT, 2000), static analysis
+#   sh tests/run.sh          the ordinary tests: a build as it is delivered, one with address and undefined sanitizers; threads; under CI=true a minute of
+#                            fuzzing, too
+#   sh tests/run.sh --all    also: memory and thread sanitizer, clang, -O0, -O2, -O3 with LTO, valgrind, musl, 32-bit, ARM, big-endian, Windows, journals
+#                            exchanged between them, each fuzz target (FUZZ_SECONDS, 60), the model and the metamorphic relations with more seeds (MODEL_COUNT, 2000), static analysis
 #
 # What is missing is installed with apt-get (by sudo where one is not root), and named before. Builds are kept in build/; running again is fast
 # and needs no network. The last line is `N passed, N failed`, and the exit status 1 where anything failed. What had to be left out is
@@ -15,7 +16,7 @@ ALL=
 for argument in "$@"; do
     case $argument in
     --all) ALL=1 ;;
-    *) sed -n '2,10s/^# \{0,1\}//p' tests/run.sh; exit 2 ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' tests/run.sh; exit 2 ;;
     esac
 done
 JOBS=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -59,14 +60,16 @@ missing() {
     has_jna || echo libjna-java libjna-jni
     has_schema || echo python3-jsonschema
     have abidiff || echo abigail-tools
-    [ -n "$ALL" ] || return 0
+    [ -z "$ALL" ] && [ "${CI:-}" != true ] && return 0
     have clang || echo clang libclang-rt-dev
+    [ -n "$ALL" ] || return 0
     have clang-tidy || echo clang-tidy
     have cppcheck || echo cppcheck
     have valgrind || echo valgrind
     have musl-gcc || echo musl-tools
     have i686-linux-gnu-gcc || echo gcc-i686-linux-gnu libc6-dev-i386-cross
     have s390x-linux-gnu-gcc || echo gcc-s390x-linux-gnu libc6-dev-s390x-cross
+    have aarch64-linux-gnu-gcc || echo gcc-aarch64-linux-gnu libc6-dev-arm64-cross
     have qemu-s390x || echo qemu-user
     have x86_64-w64-mingw32-gcc-posix || echo gcc-mingw-w64-x86-64-posix
     has_wine || echo wine64
@@ -206,7 +209,23 @@ all_builds() {
     build thread -DCMAKE_BUILD_TYPE=Debug -DASB_WERROR=ON -DASB_TESTS=ON -DASB_SANITIZE=thread && tests_of thread -L 'unit|scenario'
     CC=clang build clang -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_TESTS=ON && tests_of clang
     build O0 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O0 -funsigned-char' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O0 -L 'unit|scenario'
-    build O3 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O3 -DNDEBUG' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O3 -L 'unit|scenario'
+    build O2 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O2' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O2 -L 'unit|scenario'
+    build O3 -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O3 -flto -DNDEBUG' -DASB_WERROR=ON -DASB_TESTS=ON && tests_of O3 -L 'unit|scenario'
+    all_memory
+}
+
+# Every library must be instrumented, and Check is not: the suites run on what tests/plain has in its place.
+all_memory() {
+    mkdir -p build/memory
+    clang -O1 -g -fsanitize=memory -c tests/plain/memory.c -o build/memory/calls.o || { echo "0 1 0" >>"$TALLY"; return; }
+    (
+        TARGETS="asb_command asb_plain"
+        CC=clang build memory -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O1 -g' -DASB_WERROR=ON -DASB_SHARED=OFF -DASB_PLAIN=ON -DASB_SANITIZE=memory \
+            -DCMAKE_EXE_LINKER_FLAGS="$TOP/build/memory/calls.o"
+    ) || return
+    check "memory sanitizer" env QUICK=1 sh tests/plain/run.sh build/memory
+    check "memory sanitizer: scenarios" build/memory/asb scenario tests/scenario/*.json
+    check "memory sanitizer: trace" same_traces memory ""
 }
 
 all_valgrind() {
@@ -222,8 +241,8 @@ all_valgrind() {
 foreign() { # build, how to run, then options for cmake
     machine=$1 runner=$2
     shift 2
-    TARGETS=asb_command # the adapters would take the libraries of this machine
-    build "$machine" -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_SHARED=OFF "$@"
+    TARGETS="asb_command asb_plain" # the adapters would take the libraries of this machine
+    build "$machine" -DCMAKE_BUILD_TYPE=Release -DASB_WERROR=ON -DASB_SHARED=OFF -DASB_PLAIN=ON "$@"
     status=$?
     TARGETS=
     [ $status = 0 ] || return
@@ -231,11 +250,14 @@ foreign() { # build, how to run, then options for cmake
     # shellcheck disable=SC2086
     check "$machine scenarios" $runner "build/$machine/asb" scenario tests/scenario/*.json
     check "$machine trace" same_traces "$machine" "$runner"
+    # shellcheck disable=SC2086
+    check "$machine suites" env QUICK="${runner:+1}" sh tests/plain/run.sh "build/$machine" $runner
+    echo "$machine=${runner:+$runner }$TOP/build/$machine/asb" >>"$LOGS/machines"
 }
 
 same_traces() {
     wrong=0 right=0
-    for file in tests/scenario/*.json; do
+    for file in tests/scenario/*.json tests/plain/generated/*.json; do
         build/release/asb trace "$file" >"$LOGS/trace-here.txt" 2>&1
         $2 "build/$1/asb" trace "$file" >"$LOGS/trace-there.txt" 2>&1
         if cmp "$LOGS/trace-here.txt" "$LOGS/trace-there.txt"; then right=$((right + 1)); else wrong=$((wrong + 1)); fi
@@ -244,30 +266,39 @@ same_traces() {
     [ $wrong = 0 ]
 }
 
+# Each writes a journal and an export, and all others read them.
+exchange() {
+    set -- "native=$TOP/build/release/asb"
+    while read -r machine; do set -- "$@" "$machine"; done <"$LOGS/machines"
+    check "exchange between $# machines" sh tests/plain/exchange.sh "$TOP/build/exchange" "$@"
+}
+
 all_foreign() {
+    : >"$LOGS/machines"
     foreign musl "" -DCMAKE_C_COMPILER=musl-gcc -DCMAKE_EXE_LINKER_FLAGS=-static
     foreign i686 "" -DCMAKE_C_COMPILER=i686-linux-gnu-gcc -DCMAKE_EXE_LINKER_FLAGS=-static
     foreign s390x "qemu-s390x" -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=s390x -DCMAKE_C_COMPILER=s390x-linux-gnu-gcc \
+        -DCMAKE_EXE_LINKER_FLAGS=-static
+    foreign aarch64 "qemu-aarch64" -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=aarch64 -DCMAKE_C_COMPILER=aarch64-linux-gnu-gcc \
         -DCMAKE_EXE_LINKER_FLAGS=-static
     export WINEDEBUG=-all WINEPREFIX="$TOP/build/wine"
     "$(wine)" wineboot >"$LOGS/wine.txt" 2>&1 # says on its first run that it makes its folder
     foreign windows "$(wine)" -DCMAKE_SYSTEM_NAME=Windows -DCMAKE_SYSTEM_PROCESSOR=x86_64 -DCMAKE_C_COMPILER=x86_64-w64-mingw32-gcc-posix \
         -DCMAKE_EXE_LINKER_FLAGS=-static
+    exchange
     if have i686-linux-gnu-gcc; then
         check "layout of i686" python3 tests/abi/layout.py --cc i686-linux-gnu-gcc --static
     fi
 }
 
-# Each target for its part of the time, from its corpus on; what it finds anew is kept in build/.
-all_fuzz() {
+# Each target for so many seconds, from its corpus on; what it finds anew is kept in build/. For longer runs there is tests/fuzz/long.sh.
+fuzz() { # seconds
     targets=$(find tests/fuzz -name 'fuzz_*.c' 2>/dev/null | sed 's|.*/\(.*\)\.c|\1|' | sort | tr '\n' ' ')
-    count=$(echo "$targets" | wc -w)
-    [ "$count" -gt 0 ] || { skip fuzz "there are no targets"; return; }
     CC=clang TARGETS=$targets build fuzz -DCMAKE_BUILD_TYPE=Debug -DASB_TESTS=ON -DASB_EXAMPLES=OFF -DASB_FUZZ=ON -DASB_SANITIZE=address,undefined \
         -DCMAKE_C_FLAGS='-O1 -fsanitize=fuzzer-no-link' || return
     for target in $targets; do
         mkdir -p "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target"
-        check "$target for $((${FUZZ_SECONDS:-60} / count)) seconds" "build/fuzz/tests/fuzz/$target" -max_total_time=$((${FUZZ_SECONDS:-60} / count)) \
+        check "$target for $1 seconds" "build/fuzz/tests/fuzz/$target" -max_total_time="$1" \
             -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target"
     done
 }
@@ -279,7 +310,7 @@ all() {
     for seed in 2 3 4 5; do model release "$seed" $((${MODEL_COUNT:-2000} / 4)); done
     for seed in 2 3 4; do metamorphic "$seed" $((${MODEL_COUNT:-2000} / 8)); done
     check analysis sh tests/analysis/run.sh
-    all_fuzz
+    fuzz "${FUZZ_SECONDS:-60}"
 }
 
 summary() {
@@ -293,7 +324,14 @@ summary() {
         }' "$TALLY"
 }
 
+# In CI a minute of fuzzing altogether; with --all a minute each.
+minute_of_fuzzing() {
+    [ "${CI:-}" = true ] && [ -z "$ALL" ] || return 0
+    fuzz $((60 / $(find tests/fuzz -name 'fuzz_*.c' | wc -l)))
+}
+
 install_missing || { echo "0 passed, 1 failed"; exit 1; }
 ordinary
+minute_of_fuzzing
 [ -z "$ALL" ] || all
 summary
