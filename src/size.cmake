@@ -11,15 +11,16 @@ option(ASB_PACKED_RELOCATIONS "Let the loader read packed relocations (glibc 2.3
 
 # files and beginnings of the names of files, in src
 set(ASB_HOT
-  base/arena. base/buffer. base/intern. base/json_keys. base/json_number. base/json_read. base/json_scan. base/json_text. base/json_tree. base/json_write.
+  base/arena. base/buffer. base/intern. base/json_canonical. base/json_keys. base/json_number. base/json_read. base/json_scan. base/json_text. base/json_tree. base/json_write.
   base/sha256_ base/text. base/unpack.
   time/calendar. time/holidays. time/instant. time/period. time/working_days.
-  record/header_scan.
-  case/condition. case/duties. case/duty_rules. case/entry. case/facts. case/fold. case/guards. case/match. case/party. case/score.
+  record/body. record/header_scan.
+  case/case_load. case/condition. case/duties. case/duty_rules. case/entry. case/facts. case/fold. case/guards. case/match. case/party. case/score. case/tried.
   forms/matrix.
-  store/catalogue. store/checksum. store/journal_commit. store/journal_entry. store/journal_frame. store/journal_read. store/journal_scan.
+  store/catalogue. store/chain. store/checksum. store/journal_commit. store/journal_entry. store/journal_frame. store/journal_read. store/journal_scan.
   store/memory_store.
-  caseload/columns. caseload/figures. caseload/filter. caseload/rows. caseload/select.)
+  caseload/ask_ caseload/columns. caseload/compare_ caseload/figures. caseload/filter. caseload/groups. caseload/index. caseload/match_weigh. caseload/rows.
+  caseload/select.)
 
 function(asb_make_small target sources)
   set(small -Os)
