@@ -37,9 +37,9 @@ ASB_API int32_t asb_caseload_follow(asb_caseload *caseload, asb_store *store);
  *  @param version how many records it has.
  *  @param summary as a commit has it, or asb_case_summary().
  *  @param length its bytes.
- *  @return ASB_OK; ASB_EJSON; ASB_EINVALID where it is no summary; ASB_ELIMIT where there are more
- *      than 65535 different names of one kind (officers, areas, …); ASB_ENOMEM. After an error the
- *      case is as it was.
+ *  @return ASB_OK; ASB_EJSON; ASB_EINVALID with the pointer where it is no summary; ASB_ELIMIT
+ *      where there are more than 65535 different names of one kind (officers, areas, …);
+ *      ASB_ENOMEM. After an error the case is as it was.
  *  @since 1.0 */
 ASB_API int32_t asb_caseload_put(asb_caseload *caseload, const char *id, uint32_t version,
                                  const char *summary, size_t length);
