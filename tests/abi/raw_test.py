@@ -61,19 +61,19 @@ class Loading(unittest.TestCase):
     def test_the_order_of_places(self):
         override = os.environ.pop('ASB_LIBRARY')
         try:
-            names = raw.candidates()
+            names = list(raw.candidates())
             self.assertTrue(any('asb' in name for name in names))
             with tempfile.TemporaryDirectory() as folder:
                 beside = os.path.join(folder, names[0])
                 Path(beside).touch()
                 where, raw.__file__ = raw.__file__, os.path.join(folder, '_raw.py')
                 try:
-                    self.assertEqual(raw.candidates()[0], beside)
+                    self.assertEqual(next(raw.candidates()), beside)
                 finally:
                     raw.__file__ = where
         finally:
             os.environ['ASB_LIBRARY'] = override
-        self.assertEqual(raw.candidates(), [override])
+        self.assertEqual(list(raw.candidates()), [override])
 
 
 class Constants(unittest.TestCase):

@@ -176,7 +176,7 @@ def must_match(a, b):
         one_home = p['as'] and q['as'] and uprn_of(p) and uprn_of(p) == uprn_of(q)
         if one_home:
             reasons.add('same-address')
-        if one_home and p.get('name', 'unknown') == q.get('name') != 'dave' and p.get('name') != 'unknown':
+        if one_home and p.get('name') == q.get('name') and p.get('name') not in (None, 'dave', 'unknown'):
             if set(p['as']) & {'complainant', 'victim'} and set(q['as']) & {'complainant', 'victim'}:
                 reasons.add('same-complainant')
             if 'alleged-perpetrator' in p['as'] and 'alleged-perpetrator' in q['as']:

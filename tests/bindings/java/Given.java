@@ -26,7 +26,9 @@ final class Given implements AutoCloseable {
 
     Case reported(String id, Store where) {
         Case c = new Case(engine, policy, where, id);
-        c.add(report());
+        try (CaseRecord report = report()) {
+            c.add(report).close(); // a decision keeps its policy
+        }
         if (where != null) c.save();
         return c;
     }

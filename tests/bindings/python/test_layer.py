@@ -516,6 +516,7 @@ class AStore(unittest.TestCase):
         fourth = asb.Store.memory(self.world.engine)
         self.assertEqual(asb.Case.imported(fourth, whole).count, 2)
         self.assertEqual(asb.Case.load(self.world.engine, whole).head(), fourth.open('C1').head())
+        self.assertEqual(self.store.rebuild(), {'cases': 5, 'damage': [], 'same': 5, 'written': 0})
         self.assertEqual(self.store.compact()['cases'], 5)
         self.store.backup(self.folder.name + '/backup.asb')
         with asb.Store.journal(self.world.engine, self.folder.name + '/backup.asb') as backup:
