@@ -216,18 +216,6 @@ static int64_t cell_of_date(date d) {
     return d == NO_DATE ? NO_CELL : d;
 }
 
-static uint32_t first_pair(const people *p, uint32_t row) {
-    uint32_t low = 0, high = p->pair_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->pairs[middle] >> 32 < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The home as one of the cases has it. */
 static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
     const people *p = of(q);
@@ -243,7 +231,8 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
                        s->count,
                        cell_of_date(s->first),
                        cell_of_date(s->last),
-                       q->behind ? asbi_rows_lend(asbi_rows_cases(r, p->pairs + first_pair(p, to), s->count)) : 0};
+                       q->behind ? asbi_rows_lend(asbi_rows_cases(r, p->pairs + asbi_first_pair(p->pairs, p->pair_count, to), s->count))
+                                 : 0};
     for (uint32_t i = 0; i < COUNT_OF(cells); i++) r->columns[i].cells[to] = cells[i];
 }
 

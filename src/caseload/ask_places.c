@@ -397,20 +397,8 @@ static int32_t tell(places *p, const selection *s) {
 
 /* ---- rows */
 
-static uint32_t first_pair(const places *p, uint32_t row) {
-    uint32_t low = 0, high = p->pair_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (p->pairs[middle] >> 32 < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static const char *write_cases(asb_rows *r, const places *p, uint32_t row) {
-    return asbi_rows_cases(r, p->pairs + first_pair(p, row), p->rows[row].cases);
+    return asbi_rows_cases(r, p->pairs + asbi_first_pair(p->pairs, p->pair_count, row), p->rows[row].cases);
 }
 
 /* Counts by month, in a walk of their own: a table of the page's rows and the months that the walk can meet. */

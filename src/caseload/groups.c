@@ -69,3 +69,15 @@ uint32_t asbi_sort_each_once(uint64_t *numbers, uint64_t *room, uint32_t count) 
     memcpy(numbers, room, kept * sizeof *numbers);
     return kept;
 }
+
+uint32_t asbi_first_pair(const uint64_t *pairs, uint32_t count, uint32_t high_half) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pairs[middle] >> 32 < high_half)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -19,5 +19,7 @@ uint32_t *asbi_map_at(number_map *m, uint64_t key);
 
 /* So many numbers in order, each once; gives how many are left. `room` has as many. */
 uint32_t asbi_sort_each_once(uint64_t *numbers, uint64_t *room, uint32_t count);
+/* Where, among numbers in order, those begin that have this high half. */
+uint32_t asbi_first_pair(const uint64_t *pairs, uint32_t count, uint32_t high_half);
 
 #endif

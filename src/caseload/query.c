@@ -13,28 +13,28 @@ static int asks_duties(question ask) {
 
 /* ---- values */
 
-static int32_t wrong(const query *q, const json_value *v, const char *key) {
+int32_t asbi_query_value_wrong(const query *q, const json_value *v, const char *key) {
     return asbi_query_wrong(q->f, v, "caseload-value", key);
 }
 
-static int32_t read_number(const query *q, const json_value *v, const char *key, int64_t most, int64_t *out) {
+int32_t asbi_query_number(const query *q, const json_value *v, const char *key, int64_t most, int64_t *out) {
     int64_t n;
-    if (!asbi_json_integer(v, &n) || n < 0 || n > most) return wrong(q, v, key);
+    if (!asbi_json_integer(v, &n) || n < 0 || n > most) return asbi_query_value_wrong(q, v, key);
     *out = n;
     return ASB_OK;
 }
 
 static int32_t read_day(const query *q, const json_value *v, const char *key, date *out) {
-    return v->type == JSON_TEXT && asbi_parse_date(v->text, out) ? ASB_OK : wrong(q, v, key);
+    return v->type == JSON_TEXT && asbi_parse_date(v->text, out) ? ASB_OK : asbi_query_value_wrong(q, v, key);
 }
 
 /* A text, or each of a list. */
 static int32_t each_text(query *q, const json_value *v, const char *key, int32_t (*take)(query *q, const json_value *v)) {
     int32_t status = ASB_OK;
     if (v->type == JSON_TEXT) return take(q, v);
-    if (v->type != JSON_LIST) return wrong(q, v, key);
+    if (v->type != JSON_LIST) return asbi_query_value_wrong(q, v, key);
     for (const json_value *item = v->first; item && !status; item = item->next)
-        status = item->type == JSON_TEXT ? take(q, item) : wrong(q, item, key);
+        status = item->type == JSON_TEXT ? take(q, item) : asbi_query_value_wrong(q, item, key);
     return status;
 }
 
@@ -64,7 +64,7 @@ static int32_t take_state(query *q, const json_value *v) {
             q->states |= (uint8_t)(1u << i);
             return ASB_OK;
         }
-    return wrong(q, v, "duty_state");
+    return asbi_query_value_wrong(q, v, "duty_state");
 }
 
 static int32_t read_rules(query *q, const json_value *v) {
@@ -84,7 +84,7 @@ static int32_t read_states(query *q, const json_value *v) {
 }
 
 static int32_t read_party(query *q, const json_value *v) {
-    if (v->type != JSON_TEXT) return wrong(q, v, "party");
+    if (v->type != JSON_TEXT) return asbi_query_value_wrong(q, v, "party");
     q->party = asbi_intern_find(&q->l->words, v->text);
     q->no_such_party = !q->party;
     return ASB_OK;
@@ -94,18 +94,18 @@ static int32_t read_party(query *q, const json_value *v) {
 
 static int32_t read_now(query *q, const json_value *v) {
     date day;
-    return v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) ? ASB_OK : wrong(q, v, "now");
+    return v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) ? ASB_OK : asbi_query_value_wrong(q, v, "now");
 }
 
 static int32_t read_limit(query *q, const json_value *v) {
     int64_t n = 0;
-    int32_t status = read_number(q, v, "limit", MOST_ROWS, &n);
+    int32_t status = asbi_query_number(q, v, "limit", MOST_ROWS, &n);
     q->limit = (uint32_t)n;
     return status;
 }
 
 static int32_t read_after(query *q, const json_value *v) {
-    if (v->type != JSON_TEXT) return wrong(q, v, "after");
+    if (v->type != JSON_TEXT) return asbi_query_value_wrong(q, v, "after");
     q->after = v->text;
     return ASB_OK;
 }
@@ -119,15 +119,15 @@ static int32_t read_to(query *q, const json_value *v) {
 }
 
 static int32_t read_days(query *q, const json_value *v) {
-    return read_number(q, v, "days", 36600, &q->days);
+    return asbi_query_number(q, v, "days", 36600, &q->days);
 }
 
 static int32_t read_working_days(query *q, const json_value *v) {
-    return read_number(q, v, "working_days", 2600, &q->working_days);
+    return asbi_query_number(q, v, "working_days", 2600, &q->working_days);
 }
 
 static int32_t read_watch(query *q, const json_value *v) {
-    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(q, v, "watch");
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return asbi_query_value_wrong(q, v, "watch");
     q->watch = v->type == JSON_TRUE;
     return ASB_OK;
 }
@@ -139,7 +139,7 @@ static int32_t read_date(query *q, const json_value *v) {
         q->date = (uint8_t)(i + 1);
         return ASB_OK;
     }
-    return wrong(q, v, "date");
+    return asbi_query_value_wrong(q, v, "date");
 }
 
 static int32_t take_by(query *q, const json_value *v) {
@@ -149,7 +149,7 @@ static int32_t take_by(query *q, const json_value *v) {
     if (by < 0 && duties && asbi_text_is(v->text, "owner")) by = BY_OWNER;
     for (uint32_t i = 0; i < q->by_count; i++)
         if (q->by[i] == by) by = -1;
-    if (by < 0 || q->by_count == MOST_BY) return wrong(q, v, "by");
+    if (by < 0 || q->by_count == MOST_BY) return asbi_query_value_wrong(q, v, "by");
     q->by[q->by_count++] = by;
     return ASB_OK;
 }
@@ -265,7 +265,7 @@ int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v
     set_defaults(q);
     status = asbi_clock(l->head.engine, &q->now);
     for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(q, m);
-    if (!status && !asbi_instant_is_in_range(q->now)) status = wrong(q, v, "now");
+    if (!status && !asbi_instant_is_in_range(q->now)) status = asbi_query_value_wrong(q, v, "now");
     if (status) return status;
     q->today = asbi_local_date(q->now);
     if (q->ask == ASK_BREACH || q->ask == ASK_EXPIRING) look_ahead(q);

@@ -149,6 +149,8 @@ int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v
 void asbi_query_end(query *q);
 int32_t asbi_query_wrong_after(const query *q);
 int32_t asbi_query_wrong_part(const query *q); /* `as`, of areas, which homes do not tell */
+int32_t asbi_query_value_wrong(const query *q, const json_value *v, const char *key);
+int32_t asbi_query_number(const query *q, const json_value *v, const char *key, int64_t most, int64_t *out);
 /* query_matching.c: the keys of matches, places and people. 1 where it is one, with the status. */
 int asbi_query_matching(query *q, const json_value *v, int32_t *status);
 void asbi_query_matching_defaults(query *q);

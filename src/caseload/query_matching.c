@@ -5,19 +5,8 @@
 #include "query.h"
 #include "../base/container.h"
 
-static int32_t wrong(const query *q, const json_value *v, const char *key) {
-    return asbi_query_wrong(q->f, v, "caseload-value", key);
-}
-
-static int32_t read_number(const query *q, const json_value *v, const char *key, int64_t most, int64_t *out) {
-    int64_t n;
-    if (!asbi_json_integer(v, &n) || n < 0 || n > most) return wrong(q, v, key);
-    *out = n;
-    return ASB_OK;
-}
-
 static int32_t read_flag(const query *q, const json_value *v, const char *key, uint8_t *out) {
-    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(q, v, key);
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return asbi_query_value_wrong(q, v, key);
     *out = v->type == JSON_TRUE;
     return ASB_OK;
 }
@@ -31,7 +20,7 @@ static int word_of(const json_value *v, const char *const *words, size_t count) 
 
 static int32_t read_word(const query *q, const json_value *v, const char *key, const char *const *words, size_t count, uint8_t *out) {
     int found = word_of(v, words, count);
-    if (found < 0) return wrong(q, v, key);
+    if (found < 0) return asbi_query_value_wrong(q, v, key);
     *out = (uint8_t)found;
     return ASB_OK;
 }
@@ -40,10 +29,10 @@ static int32_t read_word(const query *q, const json_value *v, const char *key, c
 static int32_t read_bits(const query *q, const json_value *v, const char *key, const char *const *words, size_t count, uint8_t *out) {
     const json_value *item = v->type == JSON_LIST ? v->first : v;
     *out = 0;
-    if (!item) return wrong(q, v, key);
+    if (!item) return asbi_query_value_wrong(q, v, key);
     for (; item; item = v->type == JSON_LIST ? item->next : NULL) {
         int found = word_of(item, words, count);
-        if (found < 0) return wrong(q, item, key);
+        if (found < 0) return asbi_query_value_wrong(q, item, key);
         *out |= (uint8_t)(1u << found);
     }
     return ASB_OK;
@@ -52,19 +41,19 @@ static int32_t read_bits(const query *q, const json_value *v, const char *key, c
 /* ---- matches */
 
 static int32_t read_case(query *q, const json_value *v) {
-    if (v->type != JSON_TEXT) return wrong(q, v, "case");
+    if (v->type != JSON_TEXT) return asbi_query_value_wrong(q, v, "case");
     q->of_case = v;
     return ASB_OK;
 }
 
 static int32_t read_summary(query *q, const json_value *v) {
-    if (v->type != JSON_OBJECT) return wrong(q, v, "summary");
+    if (v->type != JSON_OBJECT) return asbi_query_value_wrong(q, v, "summary");
     q->summary = v;
     return ASB_OK;
 }
 
 static int32_t read_strength(query *q, const json_value *v) {
-    return read_number(q, v, "strength", 100, &q->strength);
+    return asbi_query_number(q, v, "strength", 100, &q->strength);
 }
 
 static int32_t read_reasons(query *q, const json_value *v) {
@@ -97,7 +86,7 @@ static int32_t read_as(query *q, const json_value *v) {
 }
 
 static int32_t read_least(query *q, const json_value *v) {
-    return read_number(q, v, "least", INT32_MAX, &q->least);
+    return asbi_query_number(q, v, "least", INT32_MAX, &q->least);
 }
 
 static int32_t read_months(query *q, const json_value *v) {

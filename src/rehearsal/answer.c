@@ -19,18 +19,6 @@ typedef struct wish {
     uint32_t column[ASKED];
 } wish;
 
-static int32_t point(fault *f, const json_value *v) {
-    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-    f->line = v->line;
-    f->column = v->column;
-    return ASB_EINVALID;
-}
-
-static int32_t wrong(fault *f, const json_value *v, const char *key) {
-    asbi_fail(f, ASB_EINVALID, "rehearsal-value", "key", key, (char *)NULL);
-    return point(f, v);
-}
-
 /* ---- reading */
 
 static int32_t read_name(wish *w, const json_value *v, fault *f) {
@@ -43,12 +31,12 @@ static int32_t read_name(wish *w, const json_value *v, fault *f) {
         return ASB_OK;
     }
     asbi_fail(f, ASB_EINVALID, "rehearsal-query", "hint", asbi_nearest_hint(&n), (char *)NULL);
-    return point(f, name ? name : v);
+    return asbi_rehearsal_point(f, name ? name : v);
 }
 
 static int32_t read_limit(wish *w, const json_value *v, fault *f) {
     int64_t n;
-    if (!asbi_json_integer(v, &n) || n < 0 || n > MOST_ROWS) return wrong(f, v, "limit");
+    if (!asbi_json_integer(v, &n) || n < 0 || n > MOST_ROWS) return asbi_rehearsal_wrong(f, v, "limit");
     w->limit = (uint32_t)n;
     return ASB_OK;
 }
@@ -56,16 +44,16 @@ static int32_t read_limit(wish *w, const json_value *v, fault *f) {
 /* A place is the number of a row. */
 static int32_t read_after(wish *w, const json_value *v, fault *f) {
     if (v->type != JSON_TEXT || !v->text.length || v->text.length > 10)
-        return v->type == JSON_TEXT && !v->text.length ? ASB_OK : wrong(f, v, "after");
+        return v->type == JSON_TEXT && !v->text.length ? ASB_OK : asbi_rehearsal_wrong(f, v, "after");
     for (size_t i = 0; i < v->text.length; i++) {
-        if (v->text.at[i] < '0' || v->text.at[i] > '9') return wrong(f, v, "after");
+        if (v->text.at[i] < '0' || v->text.at[i] > '9') return asbi_rehearsal_wrong(f, v, "after");
         w->after = w->after * 10 + (uint64_t)(v->text.at[i] - '0');
     }
     return ASB_OK;
 }
 
 static int32_t read_differs(wish *w, const json_value *v, fault *f) {
-    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(f, v, "differs");
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return asbi_rehearsal_wrong(f, v, "differs");
     w->differs = v->type == JSON_TRUE;
     return ASB_OK;
 }
@@ -80,7 +68,7 @@ static uint32_t column_of(table_id id, const char *name) {
 static int32_t read_texts(wish *w, uint32_t which, const json_value *v, fault *f) {
     const json_value *first = v->type == JSON_LIST ? v->first : v;
     for (const json_value *item = first; item; item = v->type == JSON_LIST ? item->next : NULL)
-        if (item->type != JSON_TEXT && item->type != JSON_NULL) return wrong(f, item, asked[which].key);
+        if (item->type != JSON_TEXT && item->type != JSON_NULL) return asbi_rehearsal_wrong(f, item, asked[which].key);
     w->texts[which] = v;
     return ASB_OK;
 }
@@ -92,7 +80,7 @@ static int32_t unknown_key(const wish *w, const json_value *v, fault *f) {
         if (column_of(w->id, asked[i].column) != NO_INDEX) asbi_nearest_offer(&n, asbi_text(asked[i].key));
     asbi_nearest_offer(&n, asbi_text("limit"));
     asbi_fail(f, ASB_EINVALID, "rehearsal-key", "key", v->key.at, "hint", asbi_nearest_hint(&n), (char *)NULL);
-    return point(f, v);
+    return asbi_rehearsal_point(f, v);
 }
 
 static int32_t read_member(wish *w, const json_value *v, fault *f) {

@@ -174,6 +174,8 @@ typedef struct request {
 } request;
 
 int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_value *v, fault *f);
+int32_t asbi_rehearsal_point(fault *f, const json_value *v);                  /* where it is wrong */
+int32_t asbi_rehearsal_wrong(fault *f, const json_value *v, const char *key); /* what, and where */
 void asbi_request_end(request *q);
 
 /* ---- the run */

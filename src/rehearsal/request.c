@@ -7,23 +7,23 @@ static const char *const request_keys[] = {"added", "cases", "compare", "now", "
 static const char *const try_keys[] = {"by", "fields", "kind", "role"};
 static const char *const compare_words[] = {"decisions", "duties", "may"};
 
-static int32_t point(fault *f, const json_value *v) {
+int32_t asbi_rehearsal_point(fault *f, const json_value *v) {
     asbi_json_pointer(v, f->pointer, sizeof f->pointer);
     f->line = v->line;
     f->column = v->column;
     return ASB_EINVALID;
 }
 
-static int32_t wrong(fault *f, const json_value *v, const char *key) {
+int32_t asbi_rehearsal_wrong(fault *f, const json_value *v, const char *key) {
     asbi_fail(f, ASB_EINVALID, "rehearsal-value", "key", key, (char *)NULL);
-    return point(f, v);
+    return asbi_rehearsal_point(f, v);
 }
 
 static int32_t unknown(fault *f, const json_value *v, text said, const char *code, const char *const *words, size_t count) {
     nearest n = asbi_nearest(said);
     for (size_t i = 0; i < count; i++) asbi_nearest_offer(&n, asbi_text(words[i]));
     asbi_fail(f, ASB_EINVALID, code, "key", said.at, "hint", asbi_nearest_hint(&n), (char *)NULL);
-    return point(f, v);
+    return asbi_rehearsal_point(f, v);
 }
 
 static int32_t unknown_key(fault *f, const json_value *v) {
@@ -43,7 +43,7 @@ static int is_among(text t, const char *const *words, size_t count) {
 /* ---- values */
 
 static int32_t read_verify(request *q, const json_value *v, fault *f) {
-    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return wrong(f, v, "verify");
+    if (v->type != JSON_TRUE && v->type != JSON_FALSE) return asbi_rehearsal_wrong(f, v, "verify");
     q->verify = v->type == JSON_TRUE;
     return ASB_OK;
 }
@@ -51,14 +51,14 @@ static int32_t read_verify(request *q, const json_value *v, fault *f) {
 static int32_t read_now(request *q, const json_value *v, fault *f) {
     date day;
     int good = v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) && asbi_instant_is_in_range(q->now);
-    return good ? ASB_OK : wrong(f, v, "now");
+    return good ? ASB_OK : asbi_rehearsal_wrong(f, v, "now");
 }
 
 static int32_t read_compare(request *q, const json_value *v, fault *f) {
     q->dates = q->decisions = q->may = 0;
-    if (v->type != JSON_LIST) return wrong(f, v, "compare");
+    if (v->type != JSON_LIST) return asbi_rehearsal_wrong(f, v, "compare");
     for (const json_value *item = v->first; item; item = item->next) {
-        if (item->type != JSON_TEXT) return wrong(f, item, "compare");
+        if (item->type != JSON_TEXT) return asbi_rehearsal_wrong(f, item, "compare");
         if (!is_among(item->text, compare_words, COUNT_OF(compare_words)))
             return unknown(f, item, item->text, "rehearsal-compare", compare_words, COUNT_OF(compare_words));
         q->decisions |= (uint8_t)asbi_text_is(item->text, "decisions");
@@ -69,9 +69,9 @@ static int32_t read_compare(request *q, const json_value *v, fault *f) {
 }
 
 static int32_t read_ids(request *q, const json_value *v, fault *f) {
-    if (v->type != JSON_LIST) return wrong(f, v, "cases");
+    if (v->type != JSON_LIST) return asbi_rehearsal_wrong(f, v, "cases");
     for (const json_value *item = v->first; item; item = item->next)
-        if (item->type != JSON_TEXT || !item->text.length) return wrong(f, item, "cases");
+        if (item->type != JSON_TEXT || !item->text.length) return asbi_rehearsal_wrong(f, item, "cases");
     q->ids = v;
     return ASB_OK;
 }
@@ -80,13 +80,13 @@ static int32_t check_try(const json_value *v, fault *f) {
     const json_value *kind = v->type == JSON_OBJECT ? asbi_json_get(v, "kind") : NULL;
     for (const json_value *m = v->type == JSON_OBJECT ? v->first : NULL; m; m = m->next) {
         if (!is_among(m->key, try_keys, COUNT_OF(try_keys))) return unknown(f, m, m->key, "rehearsal-key", try_keys, COUNT_OF(try_keys));
-        if (m->type != (asbi_text_is(m->key, "fields") ? JSON_OBJECT : JSON_TEXT)) return wrong(f, m, "try");
+        if (m->type != (asbi_text_is(m->key, "fields") ? JSON_OBJECT : JSON_TEXT)) return asbi_rehearsal_wrong(f, m, "try");
     }
-    return kind && asbi_kind_find(kind->text) != KIND_UNKNOWN ? ASB_OK : wrong(f, kind ? kind : v, "try");
+    return kind && asbi_kind_find(kind->text) != KIND_UNKNOWN ? ASB_OK : asbi_rehearsal_wrong(f, kind ? kind : v, "try");
 }
 
 static int32_t read_tries(request *q, const json_value *v, fault *f) {
-    int32_t status = v->type == JSON_LIST ? ASB_OK : wrong(f, v, "try");
+    int32_t status = v->type == JSON_LIST ? ASB_OK : asbi_rehearsal_wrong(f, v, "try");
     for (const json_value *item = v->first; item && !status; item = item->next) status = check_try(item, f);
     q->tries = v;
     return status;
@@ -135,7 +135,7 @@ int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_va
     *q = (request){.v = v, .dates = 1, .decisions = 1, .may = 1};
     asbi_days_init(&q->kept, &r->head.engine->memory);
     asbi_days_init(&q->days, &r->head.engine->memory);
-    if (v->type != JSON_OBJECT) return wrong(f, v, "request");
+    if (v->type != JSON_OBJECT) return asbi_rehearsal_wrong(f, v, "request");
     int32_t status = asbi_clock(r->head.engine, &q->now);
     if (!status) status = asbi_days_copy(&q->kept, days_kept(r));
     if (!status) status = asbi_days_copy(&q->days, &q->kept);

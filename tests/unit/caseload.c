@@ -1,32 +1,8 @@
 /* The caseload over summaries made by hand, where every answer can be seen with the eye; random ones are compared by tests/caseload. */
-#include "case_world.h"
+#include "caseload_support.h"
 #include "store/store.h"
 
 Suite *asb_suite_caseload(void);
-
-typedef struct load {
-    case_world w;
-    asb_caseload *l;
-} load;
-
-static const char *quoted(const char *json) {
-    static char room[4][8192];
-    static unsigned next;
-    char *to = room[next++ % 4];
-    size_t i = 0;
-    for (; json[i] && i + 1 < sizeof room[0]; i++) to[i] = json[i] == '\'' ? '"' : json[i];
-    to[i] = '\0';
-    return to;
-}
-
-static int32_t try_put(load *t, const char *id, const char *summary) {
-    summary = quoted(summary);
-    return asb_caseload_put(t->l, id, 1, summary, strlen(summary));
-}
-
-static void put(load *t, const char *id, const char *summary) {
-    ck_assert_msg(try_put(t, id, summary) == ASB_OK, "%s: %s", id, asb_error_message(t->w.engine));
-}
 
 #define DUTY(rule, due, state, more) \
     "{'due':'" due "','record':1,'rule':'" rule "','start':'2026-05-01T09:00:00Z','state':'" state "'" more "}"

@@ -1,32 +1,8 @@
 /* Matches, places and people over summaries made by hand; and that what a summary no longer says is nowhere any more. */
 #include "caseload/caseload.h"
-#include "case_world.h"
+#include "caseload_support.h"
 
 Suite *asb_suite_caseload_matching(void);
-
-typedef struct load {
-    case_world w;
-    asb_caseload *l;
-} load;
-
-static const char *quoted(const char *json) {
-    static char room[4][8192];
-    static unsigned next;
-    char *to = room[next++ % 4];
-    size_t i = 0;
-    for (; json[i] && i + 1 < sizeof room[0]; i++) to[i] = json[i] == '\'' ? '"' : json[i];
-    to[i] = '\0';
-    return to;
-}
-
-static int32_t try_put(load *t, const char *id, const char *summary) {
-    summary = quoted(summary);
-    return asb_caseload_put(t->l, id, 1, summary, strlen(summary));
-}
-
-static void put(load *t, const char *id, const char *summary) {
-    ck_assert_msg(try_put(t, id, summary) == ASB_OK, "%s: %s", id, asb_error_message(t->w.engine));
-}
 
 #define OF(parties, reports) \
     "{'area':'North','duties':[],'parties':[" parties "],'reported':'2026-05-01T09:00:00Z','reports':[" reports "],'state':'open'}"

@@ -1,29 +1,13 @@
 /* Reports over caseloads made by hand: NM01 worked out beside the cases, CSV with cells that are no formula, what a wrong request is told. Random caseloads are
  * compared by tests/caseload. */
-#include "case_world.h"
+#include "caseload_support.h"
 
 Suite *asb_suite_report(void);
 
-typedef struct load {
-    case_world w;
-    asb_caseload *l;
-} load;
-
-static const char *quoted(const char *json) {
-    static char room[4][8192];
-    static unsigned next;
-    char *to = room[next++ % 4];
-    size_t i = 0;
-    for (; json[i] && i + 1 < sizeof room[0]; i++) to[i] = json[i] == '\'' ? '"' : json[i];
-    to[i] = '\0';
-    return to;
-}
-
-static void put(load *t, const char *id, const char *state, const char *more) {
+static void put_in(load *t, const char *id, const char *state, const char *more) {
     char summary[4096];
     snprintf(summary, sizeof summary, "{'state':'%s','duties':[],%s}", state, more);
-    const char *json = quoted(summary);
-    ck_assert_msg(asb_caseload_put(t->l, id, 1, json, strlen(json)) == ASB_OK, "%s: %s", json, asb_error_message(t->w.engine));
+    put(t, id, summary);
 }
 
 static void begin(load *t) {
@@ -64,42 +48,46 @@ static void same(load *t, const char *request, const char *csv) {
 /* The year from 1 April 2025 to 31 March 2026, case by case. */
 static void nm01_cases(load *t) {
     /* 31 March 2025, 23:30 UTC: summer time has begun, so it is half past midnight on 1 April. Counted (1) */
-    put(t, "A", "open", REPORTED("2025-03-31T23:20:00Z") "," OPENED("2025-03-31T23:30:00Z"));
+    put_in(t, "A", "open", REPORTED("2025-03-31T23:20:00Z") "," OPENED("2025-03-31T23:30:00Z"));
     /* 31 March, 23:59 in England: the year before. What was reported in May is no new case */
-    put(t, "B", "open",
-        "'reported':'2025-03-31T22:50:00Z','reports':[{'at':'2025-03-31T22:50:00Z'},{'at':'2025-05-05T09:00:00Z'}]," OPENED(
-            "2025-03-31T22:59:00Z"));
+    put_in(t, "B", "open",
+           "'reported':'2025-03-31T22:50:00Z','reports':[{'at':'2025-03-31T22:50:00Z'},{'at':'2025-05-05T09:00:00Z'}]," OPENED(
+               "2025-03-31T22:59:00Z"));
     /* 31 March 2026, half past eleven at night in England: the year's last half hour. Counted (2), hate (1) */
-    put(t, "C", "open", "'hate':true," REPORTED("2026-03-31T22:00:00Z") "," OPENED("2026-03-31T22:30:00Z"));
+    put_in(t, "C", "open", "'hate':true," REPORTED("2026-03-31T22:00:00Z") "," OPENED("2026-03-31T22:30:00Z"));
     /* reported in the year, opened after it */
-    put(t, "D", "open", REPORTED("2026-03-30T09:00:00Z") "," OPENED("2026-04-01T09:00:00Z"));
+    put_in(t, "D", "open", REPORTED("2026-03-30T09:00:00Z") "," OPENED("2026-04-01T09:00:00Z"));
     /* never opened; and a tenancy file */
-    put(t, "E", "enquiry", REPORTED("2025-06-01T09:00:00Z"));
-    put(t, "F", "prevention", "'reported':'2025-07-01T09:00:00Z','reports':[]");
+    put_in(t, "E", "enquiry", REPORTED("2025-06-01T09:00:00Z"));
+    put_in(t, "F", "prevention", "'reported':'2025-07-01T09:00:00Z','reports':[]");
     /* opened, closed, reported again, opened again: two cases in one file. Counted (3 and 4), hate (2 and 3) */
-    put(t, "G", "open",
-        "'hate':true,'reported':'2025-05-01T09:00:00Z','reports':[{'at':'2025-05-01T09:00:00Z'},{'at':'2025-08-30T09:00:00Z'}],"
-        "'openings':[{'at':'2025-05-01T10:00:00Z','new':true},{'at':'2025-09-01T10:00:00Z','new':true}]");
+    put_in(t, "G", "open",
+           "'hate':true,'reported':'2025-05-01T09:00:00Z','reports':[{'at':'2025-05-01T09:00:00Z'},{'at':'2025-08-30T09:00:00Z'}],"
+           "'openings':[{'at':'2025-05-01T10:00:00Z','new':true},{'at':'2025-09-01T10:00:00Z','new':true}]");
     /* opened a year earlier, and taken up again in this one without a new report */
-    put(t, "H", "open",
-        REPORTED(
-            "2024-10-01T09:00:00Z") ",'openings':[{'at':'2024-10-01T10:00:00Z','new':true},{'at':'2025-08-01T10:00:00Z','new':false}]");
+    put_in(t, "H", "open",
+           REPORTED(
+               "2024-10-01T09:00:00Z") ",'openings':[{'at':'2024-10-01T10:00:00Z','new':true},{'at':'2025-08-01T10:00:00Z','new':false}]");
     /* opened in the year, and then merged into G */
-    put(t, "I", "closed",
-        REPORTED("2025-07-07T09:00:00Z") "," OPENED("2025-07-07T10:00:00Z") ",'links':[{'relation':'merged-into','to':'G'}]");
+    put_in(t, "I", "closed",
+           REPORTED("2025-07-07T09:00:00Z") "," OPENED("2025-07-07T10:00:00Z") ",'links':[{'relation':'merged-into','to':'G'}]");
     /* each says that the other is its duplicate: the first is the case. Counted (5) */
-    put(t, "J", "open", REPORTED("2025-10-10T09:00:00Z") "," OPENED("2025-10-10T10:00:00Z") ",'links':[{'relation':'duplicate','to':'K'}]");
-    put(t, "K", "open", REPORTED("2025-10-11T09:00:00Z") "," OPENED("2025-10-11T10:00:00Z") ",'links':[{'relation':'duplicate','to':'J'}]");
+    put_in(t, "J", "open",
+           REPORTED("2025-10-10T09:00:00Z") "," OPENED("2025-10-10T10:00:00Z") ",'links':[{'relation':'duplicate','to':'K'}]");
+    put_in(t, "K", "open",
+           REPORTED("2025-10-11T09:00:00Z") "," OPENED("2025-10-11T10:00:00Z") ",'links':[{'relation':'duplicate','to':'J'}]");
     /* closed before the year, reported again in it, and nobody opened it */
-    put(t, "L", "closed",
+    put_in(
+        t, "L", "closed",
         "'closed':'2024-06-01T09:00:00Z','reported':'2024-01-01T09:00:00Z','reports':[{'at':'2024-01-01T09:00:00Z'},{'at':'2025-05-06T09:"
         "00:00Z'}]," OPENED("2024-01-02T10:00:00Z"));
     /* reported and closed on the same day: that was before the closing */
-    put(t, "N", "closed",
+    put_in(
+        t, "N", "closed",
         "'closed':'2025-06-06T15:00:00Z','reported':'2024-01-01T09:00:00Z','reports':[{'at':'2024-01-01T09:00:00Z'},{'at':'2025-06-06T09:"
         "00:00Z'}]," OPENED("2024-01-02T10:00:00Z"));
     /* nothing happened to it in the year */
-    put(t, "M", "open", REPORTED("2024-01-01T09:00:00Z") "," OPENED("2024-01-02T10:00:00Z"));
+    put_in(t, "M", "open", REPORTED("2024-01-01T09:00:00Z") "," OPENED("2024-01-02T10:00:00Z"));
 }
 
 START_TEST(nm01_by_hand)
@@ -230,7 +218,7 @@ START_TEST(numbers_stay)
 {
     load t;
     begin(&t);
-    put(&t, "A", "enquiry", REPORTED("2025-04-10T09:00:00Z") ",'ward':'Judd'");
+    put_in(&t, "A", "enquiry", REPORTED("2025-04-10T09:00:00Z") ",'ward':'Judd'");
     same(&t, "{'report':'monitoring','format':'csv','table':'wards','from':'2026-04-01','to':'2026-04-30'}",
          "ward,reported,year_before,change\r\nJudd,0,1,-1\r\n");
     expect(&t, "{'report':'monitoring','format':'html','from':'2026-04-01','to':'2026-04-30'}",
@@ -250,20 +238,20 @@ START_TEST(early_warning)
 #define COUNTS(party, at, until) "{'at':'" at "T09:00:00Z','counts_for':'" party "','until':'" until "'}"
 #define THRESHOLD "'review':{'area':'Judd','tell_at':2,'threshold':3}"
     /* p1 has two that count, p2 one; one of p1's has run out, the last to count does so on the last day */
-    put(&t, "A", "open",
-        "'reported':'2025-11-01T09:00:00Z','reports':[" COUNTS("p1", "2025-11-01", "2026-05-31") "," COUNTS(
-            "p1", "2025-12-02", "2026-06-01") "," COUNTS("p1", "2026-04-02", "2026-10-01") "," COUNTS("p2", "2026-04-03",
-                                                                                                      "2026-10-02") "]," THRESHOLD);
-    put(&t, "B", "open",
-        "'reported':'2026-01-01T09:00:00Z','reports':[" COUNTS("p1", "2026-01-01", "2026-06-30") "," COUNTS(
-            "p1", "2026-02-01", "2026-07-31") "," COUNTS("p1", "2026-03-01",
-                                                         "2026-08-31") "]," THRESHOLD
-                                                                       ",'case_reviews':[{'at':'2026-05-01T09:00:00Z','status':'requested'}"
-                                                                       ",{'at':'2026-05-09T09:00:00Z','status':'held'},"
-                                                                       "{'at':'2025-05-31T09:00:00Z','status':'requested'}]");
-    put(&t, "C", "open",
-        "'hate':true,'reported':'2026-01-01T09:00:00Z','reports':[" COUNTS(
-            "p9", "2026-05-01", "2026-10-31") "],'review':{'area':'Hart','hate_threshold':1,'tell_at':2,'threshold':3}");
+    put_in(&t, "A", "open",
+           "'reported':'2025-11-01T09:00:00Z','reports':[" COUNTS("p1", "2025-11-01", "2026-05-31") "," COUNTS(
+               "p1", "2025-12-02", "2026-06-01") "," COUNTS("p1", "2026-04-02", "2026-10-01") "," COUNTS("p2", "2026-04-03",
+                                                                                                         "2026-10-02") "]," THRESHOLD);
+    put_in(&t, "B", "open",
+           "'reported':'2026-01-01T09:00:00Z','reports':[" COUNTS("p1", "2026-01-01", "2026-06-30") "," COUNTS(
+               "p1", "2026-02-01",
+               "2026-07-31") "," COUNTS("p1", "2026-03-01",
+                                        "2026-08-31") "]," THRESHOLD ",'case_reviews':[{'at':'2026-05-01T09:00:00Z','status':'requested'}"
+                                                      ",{'at':'2026-05-09T09:00:00Z','status':'held'},"
+                                                      "{'at':'2025-05-31T09:00:00Z','status':'requested'}]");
+    put_in(&t, "C", "open",
+           "'hate':true,'reported':'2026-01-01T09:00:00Z','reports':[" COUNTS(
+               "p9", "2026-05-01", "2026-10-31") "],'review':{'area':'Hart','hate_threshold':1,'tell_at':2,'threshold':3}");
     same(&t, "{'report':'case-reviews','format':'csv'}",
          "case,party,warning,label,reports,threshold,wanted,until,area,hate,state,applied\r\n"
          "B,p1,threshold-met,May ask for a review now,3,3,0,2026-06-30,Judd,false,open,2026-05-01\r\n"
@@ -329,16 +317,17 @@ START_TEST(monitoring)
     load t;
     begin(&t);
     /* an hour ago; exactly 24 hours ago, which is no longer within them; and yesterday, later */
-    put(&t, "A", "open", "'categories':['noise','pets'],'ward':'Judd','channel':'phone'," REPORTED("2026-06-01T07:00:00Z"));
-    put(&t, "B", "enquiry", REPORTED("2026-05-31T08:00:00Z"));
-    put(&t, "C", "enquiry", REPORTED("2026-05-31T08:01:00Z"));
-    put(&t, "D", "prevention", "'reported':'2026-06-01T07:00:00Z','reports':[]");
+    put_in(&t, "A", "open", "'categories':['noise','pets'],'ward':'Judd','channel':'phone'," REPORTED("2026-06-01T07:00:00Z"));
+    put_in(&t, "B", "enquiry", REPORTED("2026-05-31T08:00:00Z"));
+    put_in(&t, "C", "enquiry", REPORTED("2026-05-31T08:01:00Z"));
+    put_in(&t, "D", "prevention", "'reported':'2026-06-01T07:00:00Z','reports':[]");
     same(&t, "{'report':'monitoring','format':'csv'}",
          "case,reported,state,categories,ward,channel,officer,hate\r\nA,2026-06-01T07:00:00Z,open,Noise; "
          "Pets,Judd,phone,,false\r\nC,2026-05-31T08:01:00Z,enquiry,,,,,false\r\n");
     same(&t, "{'report':'monitoring','format':'csv','table':'categories','from':'2026-05-01','to':'2026-06-01'}",
          "category,label,reported,year_before,change\r\n,Not categorised yet,2,0,2\r\nnoise,Noise,1,0,1\r\npets,Pets,1,0,1\r\n");
-    put(&t, "E", "closed",
+    put_in(
+        &t, "E", "closed",
         REPORTED(
             "2025-05-01T07:00:00Z") ",'owner':'amy','closed':'2026-05-20T09:00:00Z','closure_reason':'reduced','steps':["
                                     "{'at':'2026-05-02T09:00:00Z','kind':'intervention','later':0,'remedy':'abc','status':'signed'},"
@@ -420,13 +409,13 @@ START_TEST(cases_that_change)
             char summary[4096] = "'reported':'2025-05-01T09:00:00Z','reports':[";
             for (int i = 0; i < count; i++) strcat(summary, i ? ",{'at':'2025-05-01T09:00:00Z'}" : "{'at':'2025-05-01T09:00:00Z'}");
             strcat(summary, "]," OPENED("2025-05-01T09:00:00Z"));
-            put(&t, "A", "open", summary);
-            put(&t, round ? "B" : "C", "open", summary);
+            put_in(&t, "A", "open", summary);
+            put_in(&t, round ? "B" : "C", "open", summary);
         }
-        put(&t, "A", "open", OPENED("2025-05-01T09:00:00Z"));
+        put_in(&t, "A", "open", OPENED("2025-05-01T09:00:00Z"));
     }
     expect(&t, "{'report':'nm01','homes':1000}", "'cases':3,'homes':1000,'per_thousand_homes':3,", 1);
-    put(&t, "D", "open", "'opened':'2025-05-01T09:00:00Z'"); /* by a summary that tells no more */
+    put_in(&t, "D", "open", "'opened':'2025-05-01T09:00:00Z'"); /* by a summary that tells no more */
     expect(&t, "{'report':'nm01','homes':1000}", "'cases':4,'homes':1000,'per_thousand_homes':4,", 1);
     end(&t);
 }
