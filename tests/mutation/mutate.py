@@ -73,7 +73,7 @@ class Bench:
     def near(self, path):
         """The suites that go with a file, by its folder."""
         folder = path.split('/')[1]
-        also = {'time': ('time_', 'engine_calendar', 'case_'), 'policy': ('policy_', 'misuse'), 'case': ('case_', 'record_', 'misuse', 'store_moving', 'store_audit', 'forms_proportionality'),
+        also = {'time': ('time_', 'engine_calendar', 'case_'), 'policy': ('case_reads', 'policy_', 'misuse'), 'case': ('case_', 'record_', 'misuse', 'store_moving', 'store_audit', 'forms_proportionality'),
                 'forms': ('forms_', 'misuse')}[folder]
         return [s for s in self.suites if s.startswith(also)]
 
