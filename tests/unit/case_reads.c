@@ -437,12 +437,58 @@ START_TEST(more_stages_and_raises_than_are_remembered)
 }
 END_TEST
 
+/* ---- another policy: also what no condition decides may be another there */
+
+#define MOVED(while_, within) \
+    POLICY_HEAD "'duties':[{'id':'d'," STARTS ",'done':['safeguarding'],'survives_closure':true" while_ \
+                ",'within':[{'period':{'days':" within "}}]}]}"
+
+static asb_policy *other(scene *s, const char *document) {
+    asb_policy *p = scene_policy(s, document);
+    at("2026-05-02T10:00");
+    ck_assert_int_eq(asb_case_move(s->c, p, "amy", "officer", "A new policy"), ASB_OK);
+    return p;
+}
+
+START_TEST(a_shorter_period_without_a_condition_counts_from_the_move)
+{
+    scene s;
+    now_asked = "moved";
+    scene_begin(&s, MOVED("", "20"));
+    tell(&s, &story[0]);
+    tell(&s, &story[1]);
+    asb_policy *p = other(&s, MOVED("", "3"));
+    judged_anew(&s);
+    ck_assert_int_eq(s.c->instances[0].due.day, s.c->instances[0].first_due.day - 20 + 1 + 3);
+    asb_policy_free(p);
+    scene_end(&s);
+}
+END_TEST
+
+START_TEST(what_waited_begins_under_a_policy_without_its_while)
+{
+    scene s;
+    now_asked = "moved";
+    scene_begin(&s, MOVED(",'while':{'has':'incident'}", "20"));
+    tell(&s, &story[0]);
+    tell(&s, &story[1]);
+    ck_assert_uint_eq(s.c->instance_count, 0);
+    asb_policy *p = other(&s, MOVED("", "3"));
+    judged_anew(&s);
+    ck_assert_uint_eq(s.c->instance_count, 1);
+    asb_policy_free(p);
+    scene_end(&s);
+}
+END_TEST
+
 Suite *asb_suite_case_reads(void) {
     Suite *s = suite_create("case_reads");
     TCase *t = tcase_create("reads");
     tcase_add_loop_test(t, what_is_kept_is_what_it_would_come_to_anew, 0, (int)COUNT_OF(conditions));
     tcase_add_test(t, each_form_and_each_attribute_is_tried);
     tcase_add_test(t, more_stages_and_raises_than_are_remembered);
+    tcase_add_test(t, a_shorter_period_without_a_condition_counts_from_the_move);
+    tcase_add_test(t, what_waited_begins_under_a_policy_without_its_while);
     suite_add_tcase(s, t);
     return s;
 }
