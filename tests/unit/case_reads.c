@@ -30,11 +30,12 @@ enum { NOT_IN_RAISES = 1, NOT_IN_STAGES = 2, OF_SAME = 4, NEVER_CHANGES = 8 };
     "'closure_reasons':[{'id':'resolved','label':'Resolved','clause':'1'}],"
 
 #define STARTS "'clause':'5','label':'L','owner':['officer'],'restarts':true,'starts':[{'kind':'note','where':{'x-do':'start'}}]"
-#define PERIODS(condition) "[{'when':" condition ",'period':{'days':2}},{'period':{'days':9}}]"
+#define PERIODS(condition) "[{'when':{'any':[]},'period':{'days':1}},{'when':" condition ",'period':{'days':2}},{'period':{'days':9}}]"
 
 static const char policy_text[] = POLICY_HEAD
-    "'stages':[{'id':'held','label':'Held','when':%s,'clause':'4'}],"
-    "'raises':[{'id':'raised','when':%s,'priority':'high','clause':'2'}],"
+    "'stages':[{'id':'never','label':'Never','when':{'any':[]},'clause':'4'},{'id':'held','label':'Held','when':%s,'clause':'4'}],"
+    "'raises':[{'id':'never-raised','when':{'any':[]},'priority':'high','clause':'2'},{'id':'raised','when':%s,'priority':'high','clause':'"
+    "2'}],"
     "'duties':[{'id':'kept'," STARTS "%s,'done':['safeguarding'],'within':[{'period':{'days':5}}],'while':%s},"
     "{'id':'timed'," STARTS "%s,'done':['safeguarding'],'survives_closure':true,'within':" PERIODS(
         "%s") "},"
@@ -178,6 +179,8 @@ static const asked conditions[] = {
     /* latest, after */
     {"{'latest':'incident','is':{'violence':'threat'}}", 0},
     {"{'latest':'plan','is':{'plan.complete':true}}", 0},
+    {"{'latest':'plan','is':{'agreed':{'present':false},'plan.complete':true}}", 0},
+    {"{'has':{'kind':'plan','where':{'agreed':{'present':false},'plan.complete':true}}}", 0},
     {"{'latest':{'kind':'contact','party_as':['witness']},'is':{'outcome':'reached'}}", 0},
     {"{'latest':'approval','is':{'of':{'is':" WITH_PLAN("true") "}}}", 0},
     {"{'after':['incident','review']}", 0},
