@@ -49,8 +49,7 @@ int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *bo
 static uint32_t find_or_make_party(asb_case *c, text id, int make) {
     uint32_t i = asbi_party_find(c, id);
     if (i != NO_INDEX || !make || !id.length) return i;
-    c->parties[c->party_count] = (party_entry){
-        .id = id, .id_atom = asbi_atom_of_text(c->policy, id), .newest = NO_INDEX, .assessment = NO_INDEX, .first_assessment = NO_INDEX};
+    c->parties[c->party_count] = (party_entry){.id = id, .newest = NO_INDEX, .assessment = NO_INDEX, .first_assessment = NO_INDEX};
     return c->party_count++;
 }
 

@@ -46,7 +46,6 @@ typedef struct entry {
 
 typedef struct party_entry {
     text id;
-    atom id_atom;              /* or ATOM_OTHER */
     uint8_t recorded;          /* by a party record that is not erased; else only named by a report */
     uint32_t newest;           /* its last party record, or NO_INDEX */
     uint32_t first_assessment; /* entry of its first assessment, or NO_INDEX */

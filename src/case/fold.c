@@ -247,7 +247,6 @@ static void move_policy(asb_case *c, const prepared *p) {
     asb_policy *from = c->policy, *to = p->e.moves_to;
     c->policy = to;
     asbi_handle_keep(to);
-    for (uint32_t i = 0; i < c->party_count; i++) c->parties[i].id_atom = asbi_atom_of_text(to, c->parties[i].id);
     for (uint32_t i = 0; i < c->count; i++) reread(c, &c->entries[i], to, p->moved[i], p->moved_counts[i]);
     asbi_duties_move(c, from, &c->entries[c->count - 1]);
     asbi_handle_drop(from);

@@ -266,8 +266,7 @@ static uint32_t find_or_make_party(restoring *r, const json_value *v) {
     if (i != NO_INDEX) return i;
     if (!id.length || c->party_count >= c->party_capacity) wrong(r);
     if (r->status) return NO_INDEX;
-    c->parties[c->party_count] = (party_entry){
-        .id = id, .id_atom = asbi_atom_of_text(c->policy, id), .newest = NO_INDEX, .assessment = NO_INDEX, .first_assessment = NO_INDEX};
+    c->parties[c->party_count] = (party_entry){.id = id, .newest = NO_INDEX, .assessment = NO_INDEX, .first_assessment = NO_INDEX};
     return c->party_count++;
 }
 

@@ -63,7 +63,8 @@ enum {
     READS_RISK = 16,
     READS_HATE = 32,
     READS_PEOPLE = 64,
-    READS_ALWAYS = 128 /* time, or the record that is tried */
+    READS_ALWAYS = 128, /* time, or the record that is tried */
+    READS_POLICY = 256  /* nothing but the rule itself: another only under another policy */
 };
 typedef struct reads {
     uint64_t kinds;

@@ -13,6 +13,7 @@ static reads of_kind(record_kind kind) {
 }
 
 static const reads always = {0, READS_ALWAYS};
+static const reads of_policy = {0, READS_POLICY};
 
 static reads of_pattern(const asb_policy *p, uint32_t index);
 
@@ -98,10 +99,8 @@ static reads of_condition(const asb_policy *p, const condition *c) {
 
 /* A condition's number is smaller than those of its parts. One that reads nothing, such as {"all":[]}, would never be judged at all. */
 static void find_conditions(asb_policy *p) {
-    for (uint32_t i = p->conditions.count; i-- > 0;) {
-        reads r = of_condition(p, &p->conditions.items[i]);
-        p->conditions.items[i].reads = r.kinds || r.facts ? r : always;
-    }
+    for (uint32_t i = p->conditions.count; i-- > 0;)
+        p->conditions.items[i].reads = asbi_reads_join(of_condition(p, &p->conditions.items[i]), of_policy);
 }
 
 /* ---- rules */
@@ -112,13 +111,14 @@ static reads of_choices(const asb_policy *p, span choices) {
     return r;
 }
 
+/* A duty without `while`, or with a period that no condition chooses, can have had others under the policy that the case was moved from. */
 static void find_rules(asb_policy *p) {
     for (uint32_t i = 0; i < p->duties.count; i++) {
         duty_rule *d = &p->duties.items[i];
-        d->while_reads = asbi_reads_of(p, d->while_);
+        d->while_reads = asbi_reads_join(asbi_reads_of(p, d->while_), of_policy);
         d->while_reads.facts |= d->survives_closure ? 0 : READS_STATE;
         d->step_reads = asbi_reads_join(d->while_reads, (reads){d->done_kinds | d->cancels_kinds, 0});
-        d->period_reads = asbi_reads_join(of_choices(p, d->within), of_choices(p, d->repeat_within));
+        d->period_reads = asbi_reads_join(asbi_reads_join(of_choices(p, d->within), of_choices(p, d->repeat_within)), of_policy);
         if (d->agreed) d->period_reads.kinds |= of_kind(KIND_CONTACT_AGREEMENT).kinds;
     }
     for (uint32_t i = 0; i < p->raises.count; i++)

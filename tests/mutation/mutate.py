@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -57,6 +58,8 @@ class Bench:
         self.suites = re.findall(r'SUITE\((\w+)\)', (self.build / 'tests/suites.inc').read_text(encoding='utf-8'))
         self.check = subprocess.run(['pkg-config', '--libs', 'check'], stdout=subprocess.PIPE, text=True).stdout.split()
         self.suites = [s for s in self.suites if not NOT_FOR_THIS.match(s)]
+        if self.by_programs(str(self.build / 'asb'), str(self.build / 'tests/asb_replay')):
+            sys.exit('the tests of the command fail without any mutant')
 
     def time_of(self, suite):
         """How long a suite takes without a mutant: one that takes ten times as long has got into a circle."""
@@ -73,8 +76,11 @@ class Bench:
     def near(self, path):
         """The suites that go with a file, by its folder."""
         folder = path.split('/')[1]
-        also = {'time': ('time_', 'engine_calendar', 'case_'), 'policy': ('policy_', 'misuse'), 'case': ('case_', 'record_', 'misuse', 'store_moving', 'store_audit', 'forms_proportionality'),
-                'forms': ('forms_', 'misuse')}[folder]
+        also = {'time': ('time_', 'engine_calendar', 'case_'),
+                'policy': ('case_reads', 'policy_', 'misuse', 'engine_calendar', 'document_data', 'document_letters', 'document_view'),
+                'case': ('case_', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
+                         'document_data', 'document_view'),
+                'forms': ('forms_', 'misuse', 'fault_forms')}[folder]
         return [s for s in self.suites if s.startswith(also)]
 
     def compiled(self, path, text, name):
@@ -103,11 +109,12 @@ class Bench:
         for suite in near + [s for s in self.suites if s not in near and not self.only_near]:
             if self.unit(unit, suite, 30 + 10 * self.time_of(suite)) != 0:
                 return suite
-        if run([self.linked(mutant_object, 'asb_replay', 'tests/CMakeFiles/asb_replay.dir')] + scenarios, 300) != 0:
+        return self.by_programs(asb, self.linked(mutant_object, 'asb_replay', 'tests/CMakeFiles/asb_replay.dir'))
+
+    def by_programs(self, asb, replay):
+        if run([replay] + sorted(str(p) for p in (TOP / 'tests/scenario').glob('*.json')), 300) != 0:
             return 'replay'
-        if run(['sh', str(TOP / 'tests/cli/run.sh'), asb], 300) != 0:
-            return 'cli'
-        return None
+        return 'cli' if run(['sh', str(TOP / 'tests/cli/run.sh'), asb], 300) != 0 else None
 
 
 def all_mutants(only):
@@ -188,6 +195,8 @@ def main():
     options.add_argument('--report', action='store_true')
     options.add_argument('--work', default=str(TOP / 'build/mutation'))
     given = options.parse_args()
+    # in the background of a shell it is ignored, and so would it be by what the tests break off
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     mutants = list(all_mutants(given.only))
     results = known(given.work)
     if given.report:
