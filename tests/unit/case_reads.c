@@ -128,7 +128,7 @@ static const told story[] = {
     {"2026-06-20T10:01", "officer", "opening", "{'categories':['violence'],'scheme':'supported','hate':true}"},
     {"2026-06-21T10:00", "officer", "correction", "{'of':6,'field':'vulnerable','value':'yes','reason':'R'}"},
     {"2026-06-21T10:01", "officer", "correction", "{'of':7,'field':'vulnerable','value':'yes','reason':'R'}"},
-    {"2026-06-21T10:02", "officer", "erasure", "{'of':[20,24,30,32,38,45,46,48,59],'basis':'request','reason':'R'}"},
+    {"2026-06-21T10:02", "officer", "erasure", "{'of':[20,24,29,30,32,38,45,46,48,59],'basis':'request','reason':'R'}"},
 };
 
 /* ---- the conditions */
