@@ -20,6 +20,15 @@ static void with_refused(fault_world *w) {
     fault_record(&w->record, w, "closure", "CCC", "{'reason':'resolved','rationale':'Quiet now'}");
 }
 
+/* A name that needs memory of its own. */
+static void with_long_name(fault_world *w) {
+    char name[20000];
+    with_case(w);
+    memset(name, 'a', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    fault_must(w, asb_record_set_actor(w->record, name, "CCC"));
+}
+
 static void with_invalid(fault_world *w) {
     with_case(w);
     asb_record_free(w->record);
@@ -86,6 +95,13 @@ static void with_case_and_calendar(fault_world *w) {
     with_case(w);
     fault_must(w, asb_calendar_new(&w->calendar, w->engine));
     fault_must(w, asb_calendar_add(w->calendar, "2026-03-04", NULL, "Flood"));
+}
+
+/* The days have changed since the case was folded: it is folded again before it is asked. */
+static void with_other_days(fault_world *w) {
+    with_case_and_calendar(w);
+    fault_must(w, asb_case_set_calendar(w->c, w->calendar));
+    fault_must(w, asb_calendar_add(w->calendar, "2026-03-05", NULL, "Flood"));
 }
 
 static void with_list(fault_world *w) {
@@ -163,12 +179,14 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_load, exported, with_export, load(w)) \
     X(asb_case_add, first, with_new_case, asb_case_add(&w->decision, w->c, w->record)) \
     X(asb_case_add, allowed, with_case, asb_case_add(&w->decision, w->c, w->record)) \
+    X(asb_case_add, long_name, with_long_name, asb_case_add(NULL, w->c, w->record)) \
     X(asb_case_add, without_decision, with_case, asb_case_add(NULL, w->c, w->record)) \
     X(asb_case_add, refused, with_refused, asb_case_add(&w->decision, w->c, w->record)) \
     X(asb_case_add, erasure, with_erasure, asb_case_add(&w->decision, w->c, w->record)) \
     X(asb_case_may, allowed, with_case, asb_case_may(&w->decision, w->c, w->record)) \
     X(asb_case_wrong, unknown_person, with_invalid, asb_case_wrong(&w->text, w->c, w->record)) \
     X(asb_case_wrong, well_formed, with_case, asb_case_wrong(&w->text, w->c, w->record)) \
+    X(asb_case_may, other_days, with_other_days, asb_case_may(&w->decision, w->c, w->record)) \
     X(asb_case_may, refused, with_refused, asb_case_may(&w->decision, w->c, w->record)) \
     X(asb_case_admit, breach, with_refused, asb_case_admit(&w->decision, w->c, w->record, INT64_MIN, 1)) \
     X(asb_case_move, next_version, with_next_policy, asb_case_move(w->c, w->other_policy, "meg", "CHM", "New year")) \

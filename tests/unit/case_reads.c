@@ -23,7 +23,8 @@ enum { NOT_IN_RAISES = 1, NOT_IN_STAGES = 2, OF_SAME = 4, NEVER_CHANGES = 8 };
     "'triage':{'clause':'1','questions':[{'id':'danger','text':'?'}],'threshold':1}," \
     "'matrices':[{'id':'grid','title':'Grid','clause':'1','sections':[{'id':'s','title':'S','questions':[{'id':'q','text':'?','select':'" \
     "one'," \
-    "'options':[{'id':'bad','label':'Bad','weight':5},{'id':'good','label':'Good','weight':0}]}]}]," \
+    "'options':[{'id':'bad','label':'Bad','weight':5},{'id':'worse','label':'Worse','weight':7},{'id':'good','label':'Good','weight':0}]}" \
+    "]}]," \
     "'bands':[{'id':'high','label':'High','from':5},{'id':'low','label':'Low','from':0}]}]," \
     "'plan_actions':[{'id':'AP-1','by':'landlord','text':'Call','clause':'1'}]," \
     "'remedies':[{'id':'order','label':'Order','legal':true,'clause':'1'},{'id':'warning','label':'Warning','legal':false,'clause':'1'}]," \
@@ -126,9 +127,11 @@ static const told story[] = {
     {"2026-05-30T10:00", "officer", "reopening", "{'reason':'Loud'}"},
     {"2026-06-20T10:00", "officer", "note", "{'text':'The review has come'}"},
     {"2026-06-20T10:01", "officer", "opening", "{'categories':['violence'],'scheme':'supported','hate':true}"},
+    {"2026-06-20T10:02", "officer", "assessment", "{'matrix':'grid','party':'p2','answers':{'q':'worse'}}"},
+    {"2026-06-20T10:03", "officer", "assessment", "{'matrix':'grid','party':'p2','answers':{'q':'bad'}}"}, /* less, in the same band */
     {"2026-06-21T10:00", "officer", "correction", "{'of':6,'field':'vulnerable','value':'yes','reason':'R'}"},
     {"2026-06-21T10:01", "officer", "correction", "{'of':7,'field':'vulnerable','value':'yes','reason':'R'}"},
-    {"2026-06-21T10:02", "officer", "erasure", "{'of':[20,24,30,32,38,45,46,48,59],'basis':'request','reason':'R'}"},
+    {"2026-06-21T10:02", "officer", "erasure", "{'of':[20,24,29,30,32,38,45,46,48,59],'basis':'request','reason':'R'}"},
 };
 
 /* ---- the conditions */

@@ -139,6 +139,53 @@ START_TEST(a_decision_outlives_all_that_it_was_about)
 }
 END_TEST
 
+/* Guards that only warn, and the last one refuses: with few guards, and with more than are judged at once. */
+static asb_policy *last_one(unsigned guards, const char *severity) {
+    char *json = malloc(20000);
+    asb_policy *p = NULL;
+    int length = sprintf(json, "%s",
+                         "{\"asb_policy\":1,\"id\":\"t\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\","
+                         "\"roles\":[{\"id\":\"officer\",\"label\":\"Officer\"}],\"guards\":[");
+    for (unsigned i = 0; i < guards; i++)
+        length += sprintf(
+            json + length,
+            "%s{\"id\":\"g%u\",\"clause\":\"1\",\"on\":\"note\",\"require\":{\"has\":\"incident\"},\"message\":\"M\",\"severity\":\"%s\"}",
+            i ? "," : "", i, i + 1 < guards ? "warn" : severity);
+    length += sprintf(json + length, "]}");
+    ck_assert_int_lt(length, 20000);
+    ck_assert_msg(asb_policy_parse(&p, w.engine, json, (size_t)length) == ASB_OK, "%s", asb_error_message(w.engine));
+    free(json);
+    return p;
+}
+
+static void the_last_of(unsigned guards, const char *severity, int32_t expected) {
+    asb_policy *p = last_one(guards, severity);
+    asb_case *c;
+    asb_decision *d = NULL;
+    asb_record *first = case_world_record(&w, "amy", "officer", "report", "{\"channel\":\"phone\",\"summary\":\"Music\"}");
+    asb_record *note = case_world_record(&w, "amy", "officer", "note", "{\"text\":\"T\"}");
+    ck_assert_int_eq(asb_case_new(&c, w.engine, p, NULL, "A"), ASB_OK);
+    ck_assert_int_eq(asb_case_add(NULL, c, first), ASB_OK);
+    ck_assert_int_eq(asb_case_may(NULL, c, note), expected);
+    ck_assert_int_eq(asb_case_may(&d, c, note), expected);
+    ck_assert_uint_eq(asb_decision_count(d), guards);
+    asb_decision_free(d);
+    asb_record_free(first);
+    asb_record_free(note);
+    asb_case_free(c);
+    asb_policy_free(p);
+}
+
+START_TEST(one_that_refuses_behind_those_that_warn)
+{
+    static const unsigned numbers[] = {1, 2, 3, 30, 39, 40, 41, 60};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        the_last_of(numbers[i], "refuse", ASB_REFUSED);
+        the_last_of(numbers[i], "warn", ASB_OK);
+    }
+}
+END_TEST
+
 Suite *asb_suite_case_tried(void) {
     Suite *s = suite_create("case tried");
     TCase *t = tcase_create("asking again");
@@ -148,6 +195,7 @@ Suite *asb_suite_case_tried(void) {
     tcase_add_test(t, the_moment_and_the_people_are_looked_at_each_time);
     tcase_add_test(t, another_policy_is_another_question);
     tcase_add_test(t, a_decision_outlives_all_that_it_was_about);
+    tcase_add_test(t, one_that_refuses_behind_those_that_warn);
     suite_add_tcase(s, t);
     return s;
 }

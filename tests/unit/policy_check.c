@@ -378,6 +378,8 @@ START_TEST(good_documents)
         strcat(json, "}");
         asb_policy_free(test_policy(&t, json));
     }
+    asb_policy_free(test_policy(
+        &t, "{'asb_policy':1,'id':'t','version':'1','title':'T','source':'S','lists':{'x-visit.why':[{'id':'a','label':'A'}]}}"));
     test_policies_end(&t);
 }
 END_TEST
@@ -474,6 +476,25 @@ START_TEST(suggestions)
 }
 END_TEST
 
+/* Nothing is left of a longer one that was near before. */
+START_TEST(the_nearest_after_a_longer_one)
+{
+    test_policies t;
+    asb_problems *found = NULL;
+    char *quoted = test_with_quotes(
+        "{'asb_policy':1,'id':'t','version':'1','title':'T','source':'S','roles':[{'id':'wardens','label':'W'},"
+        "{'id':'warden','label':'W'}],'guards':[{'id':'g','clause':'1','on':{'kind':'contact','role':['wardn']},"
+        "'require':{'has':'report'},'message':'M'}]}");
+
+    test_policies_begin(&t);
+    ck_assert_int_eq(asb_policy_check(&found, t.e, quoted, strlen(quoted)), ASB_OK);
+    ck_assert_msg(strstr(asb_problems_arguments(found, 0), "did you mean \\\"warden\\\"?") != NULL, "%s", asb_problems_arguments(found, 0));
+    asb_problems_free(found);
+    free(quoted);
+    test_policies_end(&t);
+}
+END_TEST
+
 START_TEST(no_json)
 {
     asb_problems *found = NULL;
@@ -497,7 +518,8 @@ END_TEST
 
 Suite *asb_suite_policy_check(void) {
     const TTest *const tests[] = {small_documents, whole_documents,    matrices_and_bands, good_documents,
-                                  every_problem,   problems_of_a_base, suggestions,        no_json};
+                                  every_problem,   problems_of_a_base, suggestions,        the_nearest_after_a_longer_one,
+                                  no_json};
 
     return test_suite("policy_check", tests, COUNT_OF(tests));
 }

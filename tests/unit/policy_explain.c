@@ -164,7 +164,36 @@ START_TEST(rules)
 }
 END_TEST
 
-/* Every item of every built-in policy can be explained, and stands on the page. */
+static uint32_t remarks_in(const json_value *v) {
+    uint32_t count = asbi_json_get(v, "ambiguity") != NULL;
+
+    for (const json_value *part = v->type == JSON_LIST || v->type == JSON_OBJECT ? v->first : NULL; part != NULL; part = part->next)
+        count += remarks_in(part);
+    return count;
+}
+
+/* Several items may have one id, such as a role and an audience: all of them are explained. */
+static uint32_t remarks_of(const asb_policy *p, text id) {
+    uint32_t count = 0;
+
+    for (const json_value *list = p->document->first; list != NULL; list = list->next) {
+        if (list->type != JSON_LIST) continue;
+        for (const json_value *item = list->first; item != NULL; item = item->next) {
+            const json_value *own = asbi_json_get(item, asbi_text_is(list->key, "case_review") ? "area" : "id");
+            if (own != NULL && asbi_text_equal(own->text, id)) count += remarks_in(item);
+        }
+    }
+    return count;
+}
+
+static uint32_t times_said(const char *page, const char *words) {
+    uint32_t count = 0;
+
+    for (const char *at = page; (at = strstr(at, words)) != NULL; at++) count++;
+    return count;
+}
+
+/* Every item of every built-in policy can be explained, and stands on the page; how its source was read is said as often as somebody wrote that. */
 START_TEST(every_item)
 {
     test_policies t;
@@ -181,6 +210,8 @@ START_TEST(every_item)
                 if (id == NULL) continue;
                 ck_assert_int_eq(asb_policy_explain(&out, p, id->text.at), ASB_OK);
                 ck_assert_uint_gt(asb_text_length(out), id->text.length);
+                ck_assert_msg(times_said(asb_text_data(out), "How the source was read") == remarks_of(p, id->text), "%s",
+                              asb_text_data(out));
                 asb_text_free(out);
                 if (!asbi_text_is(list->key, "stages")) ck_assert_msg(strstr(asb_text_data(page), id->text.at) != NULL, "%s", id->text.at);
             }
@@ -213,8 +244,35 @@ START_TEST(tables)
 }
 END_TEST
 
+/* Each question has its own answers, and no other's. */
+START_TEST(a_matrix)
+{
+    test_policies t;
+    asb_policy *p;
+    asb_text *out = NULL;
+
+    test_policies_begin(&t);
+    p = test_policy(&t,
+                    "{'asb_policy':1,'id':'t','version':'1','title':'T','source':'S','matrices':[{'id':'grid','title':'Grid','clause':'6',"
+                    "'sections':[{'id':'s','title':'S','questions':["
+                    "{'id':'one','text':'How "
+                    "often?','select':'one','options':[{'id':'a','label':'Never','weight':0},{'id':'b','label':'Daily','weight':5}]},"
+                    "{'id':'two','text':'Who?','select':'many','options':[{'id':'c','label':'You','weight':2},"
+                    "{'id':'d','label':'Nobody','weight':-1,'exclusive':true}]}]}],"
+                    "'bands':[{'id':'high','label':'High','from':3},{'id':'low','label':'Low','from':-1}]}]}");
+    ck_assert_int_eq(asb_policy_explain(&out, p, "grid"), ASB_OK);
+    ck_assert_ptr_nonnull(strstr(asb_text_data(out),
+                                 "| one | How often? | Never (0); Daily (5) |\n"
+                                 "| two | Who? (any of them) | You (2); Nobody (-1), alone |\n\n"));
+    ck_assert_ptr_nonnull(strstr(asb_text_data(out), "| High | 3 |\n| Low | -1 |\n\n- **Scores that can be reached**: -1 to 7\n"));
+    asb_text_free(out);
+    asb_policy_free(p);
+    test_policies_end(&t);
+}
+END_TEST
+
 Suite *asb_suite_policy_explain(void) {
-    const TTest *const tests[] = {conditions_in_words, patterns_in_words, rules, every_item, tables};
+    const TTest *const tests[] = {conditions_in_words, patterns_in_words, rules, every_item, tables, a_matrix};
 
     return test_suite("policy_explain", tests, COUNT_OF(tests));
 }
