@@ -1,0 +1,104 @@
+/* What two policies have in common, so that it is folded once for both.
+ *
+ * Method. Two versions of a policy are mostly the same but for some periods, duties or guards. Documents are compared, member by member, and not what was compiled from
+ * them: whatever a fold reads came from there, so nothing can be forgotten. Where all is the same but duties and guards, and every text has the same number, the entries,
+ * the people and the facts of a case are the same under both. Each duty, too, that both have in the same place and word for word: it reads nothing of the other
+ * duties. What is left is folded under the second policy upon the entries and facts of the first (lent.c); guards are judged only on kinds of record on which they differ. */
+#include "rehearsal.h"
+#include "../base/container.h"
+#include <string.h>
+
+/* No fold reads these, or they are looked at one by one. */
+static int is_passed_over(text key) {
+    static const char *const keys[] = {"duties", "guards", "notes", "source", "title", "version"};
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (asbi_text_is(key, keys[i])) return 1;
+    return 0;
+}
+
+static int has_all_of(const json_value *a, const json_value *b) {
+    for (const json_value *v = b->first; v; v = v->next) {
+        char key[64];
+        if (is_passed_over(v->key)) continue;
+        if (v->key.length >= sizeof key) return 0;
+        memcpy(key, v->key.at, v->key.length);
+        key[v->key.length] = 0;
+        if (!asbi_json_equal(asbi_json_get(a, key), v)) return 0;
+    }
+    return 1;
+}
+
+static int same_names(const intern *a, const intern *b) {
+    if (a->count != b->count) return 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!asbi_text_equal(a->texts[i], b->texts[i])) return 0;
+    return 1;
+}
+
+static int is_shared(const asb_policy *a, const asb_policy *b) {
+    return a->duties.count == b->duties.count && same_names(&a->names, &b->names) && has_all_of(a->document, b->document) &&
+        has_all_of(b->document, a->document);
+}
+
+static uint64_t guarded_by(const asb_policy *p, uint32_t guard) {
+    if (guard >= p->guards.count) return 0;
+    const pattern *on = &p->patterns.items[p->guards.items[guard].on];
+    return on->kinds | (uint64_t)(on->x_kinds.count > 0) << KIND_X;
+}
+
+/* The kinds of record on which their guards are not the same. */
+static uint64_t decided_otherwise(const asb_policy *a, const asb_policy *b) {
+    uint64_t kinds = 0;
+    for (uint32_t i = 0; i < MAX_OF(a->guards.count, b->guards.count); i++) {
+        int both = i < a->guards.count && i < b->guards.count;
+        if (!both || !asbi_json_equal(a->guards.items[i].source, b->guards.items[i].source)) kinds |= guarded_by(a, i) | guarded_by(b, i);
+    }
+    return kinds;
+}
+
+/* The second policy, as if it began only those of its duties that are others. */
+static int make_view(run *r, likeness *k) {
+    asb_policy *view = asbi_arena_alloc(&r->likenesses_in, sizeof *view);
+    if (!view) return 0;
+    memcpy(view, k->after, sizeof *view);
+    for (int kind = 0; kind < KIND_UNKNOWN; kind++) {
+        rules_of_kind all = k->after->starts_of_kind[kind];
+        uint32_t *some = asbi_arena_array(&r->likenesses_in, all.count + 1u, sizeof *some), count = 0;
+        if (!some) return 0;
+        for (uint32_t i = 0; i < all.count; i++)
+            if (k->others[all.rules[i]]) some[count++] = all.rules[i];
+        view->starts_of_kind[kind] = (rules_of_kind){some, count};
+    }
+    k->view = view;
+    return 1;
+}
+
+static int compare_rules(run *r, likeness *k) {
+    k->others = asbi_arena_array(&r->likenesses_in, k->after->duties.count + 1u, 1);
+    if (!k->others) return 0;
+    for (uint32_t i = 0; i < k->after->duties.count; i++) {
+        k->others[i] = (uint8_t)!asbi_json_equal(k->before->duties.items[i].source, k->after->duties.items[i].source);
+        k->other_count += k->others[i];
+    }
+    k->decided = decided_otherwise(k->before, k->after);
+    return make_view(r, k);
+}
+
+static likeness *look_up(const run *r, const asb_policy *before, const asb_policy *after) {
+    likeness *k = r->likenesses;
+    while (k && (k->before != before || k->after != after)) k = k->next;
+    return k;
+}
+
+int32_t asbi_likeness(const likeness **out, run *r, const asb_policy *before, const asb_policy *after) {
+    likeness *k = look_up(r, before, after);
+    *out = k;
+    if (k) return ASB_OK;
+    k = asbi_arena_alloc(&r->likenesses_in, sizeof *k);
+    if (!k) return ASB_ENOMEM;
+    *k = (likeness){.before = before, .after = after, .shared = (uint8_t)is_shared(before, after)};
+    if (k->shared && !compare_rules(r, k)) return ASB_ENOMEM;
+    k->next = r->likenesses;
+    *out = r->likenesses = k;
+    return ASB_OK;
+}
