@@ -13,7 +13,7 @@ static int is_plain(const run *r) {
     return 1;
 }
 
-int32_t asbi_find_shared(run *r, const asb_policy *after) {
+int32_t asbi_find_shared(run *r, asb_policy *after) {
     const likeness *k = NULL;
     r->like = NULL;
     if (r->q->other_days || !is_plain(r)) return ASB_OK;

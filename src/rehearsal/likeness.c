@@ -3,7 +3,7 @@
  * Method. Two versions of a policy are mostly the same but for some periods, duties or guards. Documents are compared, member by member, and not what was compiled from
  * them: whatever a fold reads came from there, so nothing can be forgotten. Where all is the same but duties and guards, and every text has the same number, the entries,
  * the people and the facts of a case are the same under both. Each duty, too, that both have in the same place and word for word: it reads nothing of the other
- * duties. What is left is folded under the second policy upon the entries and facts of the first (lent.c); guards are judged only on kinds of record on which they differ. */
+ * duties. (Texts are numbered as the documents come, and members may come in any order: then both are read anew from their canonical bytes.) What is left is folded under the second policy upon the entries and facts of the first (lent.c); guards are judged only on kinds of record on which they differ. */
 #include "rehearsal.h"
 #include "../base/container.h"
 #include <string.h>
@@ -35,9 +35,28 @@ static int same_names(const intern *a, const intern *b) {
     return 1;
 }
 
-static int is_shared(const asb_policy *a, const asb_policy *b) {
-    return a->duties.count == b->duties.count && same_names(&a->names, &b->names) && has_all_of(a->document, b->document) &&
-        has_all_of(b->document, a->document);
+static int is_alike(const asb_policy *a, const asb_policy *b) {
+    return a->duties.count == b->duties.count && has_all_of(a->document, b->document) && has_all_of(b->document, a->document);
+}
+
+/* What was once accepted may be more than a limit that was set since: then they are left as they are. */
+static int32_t read_anew(asb_policy **p) {
+    asb_engine *e = (*p)->head.engine;
+    const fault before = e->fault;
+    asb_policy *anew = NULL;
+    int32_t status = asbi_policy_read(&anew, NULL, e, (*p)->bytes, (*p)->length);
+    if (status == ASB_ENOMEM) return status;
+    e->fault = before;
+    if (status) return ASB_OK;
+    asbi_handle_drop(*p);
+    *p = anew;
+    return ASB_OK;
+}
+
+static int32_t number_alike(likeness *k) {
+    if (same_names(&k->first->names, &k->second->names)) return ASB_OK;
+    int32_t status = read_anew(&k->first);
+    return status ? status : read_anew(&k->second);
 }
 
 static uint64_t guarded_by(const asb_policy *p, uint32_t guard) {
@@ -60,9 +79,9 @@ static uint64_t decided_otherwise(const asb_policy *a, const asb_policy *b) {
 static int make_view(run *r, likeness *k) {
     asb_policy *view = asbi_arena_alloc(&r->likenesses_in, sizeof *view);
     if (!view) return 0;
-    memcpy(view, k->after, sizeof *view);
+    memcpy(view, k->second, sizeof *view);
     for (int kind = 0; kind < KIND_UNKNOWN; kind++) {
-        rules_of_kind all = k->after->starts_of_kind[kind];
+        rules_of_kind all = k->second->starts_of_kind[kind];
         uint32_t *some = asbi_arena_array(&r->likenesses_in, all.count + 1u, sizeof *some), count = 0;
         if (!some) return 0;
         for (uint32_t i = 0; i < all.count; i++)
@@ -74,13 +93,14 @@ static int make_view(run *r, likeness *k) {
 }
 
 static int compare_rules(run *r, likeness *k) {
-    k->others = asbi_arena_array(&r->likenesses_in, k->after->duties.count + 1u, 1);
+    const asb_policy *a = k->first, *b = k->second;
+    k->others = asbi_arena_array(&r->likenesses_in, b->duties.count + 1u, 1);
     if (!k->others) return 0;
-    for (uint32_t i = 0; i < k->after->duties.count; i++) {
-        k->others[i] = (uint8_t)!asbi_json_equal(k->before->duties.items[i].source, k->after->duties.items[i].source);
+    for (uint32_t i = 0; i < b->duties.count; i++) {
+        k->others[i] = (uint8_t)!asbi_json_equal(a->duties.items[i].source, b->duties.items[i].source);
         k->other_count += k->others[i];
     }
-    k->decided = decided_otherwise(k->before, k->after);
+    k->decided = decided_otherwise(a, b);
     return make_view(r, k);
 }
 
@@ -90,15 +110,31 @@ static likeness *look_up(const run *r, const asb_policy *before, const asb_polic
     return k;
 }
 
-int32_t asbi_likeness(const likeness **out, run *r, const asb_policy *before, const asb_policy *after) {
+static int32_t compare_policies(run *r, likeness *k) {
+    if (!is_alike(k->before, k->after)) return ASB_OK;
+    int32_t status = number_alike(k);
+    if (status || !same_names(&k->first->names, &k->second->names)) return status;
+    k->shared = 1;
+    return compare_rules(r, k) ? ASB_OK : ASB_ENOMEM;
+}
+
+int32_t asbi_likeness(const likeness **out, run *r, asb_policy *before, asb_policy *after) {
     likeness *k = look_up(r, before, after);
     *out = k;
     if (k) return ASB_OK;
     k = asbi_arena_alloc(&r->likenesses_in, sizeof *k);
     if (!k) return ASB_ENOMEM;
-    *k = (likeness){.before = before, .after = after, .shared = (uint8_t)is_shared(before, after)};
-    if (k->shared && !compare_rules(r, k)) return ASB_ENOMEM;
-    k->next = r->likenesses;
+    *k = (likeness){.next = r->likenesses, .before = before, .after = after, .first = before, .second = after};
+    asbi_handle_keep(before);
+    asbi_handle_keep(after);
     *out = r->likenesses = k;
-    return ASB_OK;
+    return compare_policies(r, k);
+}
+
+void asbi_likenesses_end(run *r) {
+    for (likeness *k = r->likenesses; k; k = k->next) {
+        asbi_handle_drop(k->first);
+        asbi_handle_drop(k->second);
+    }
+    asbi_arena_free(&r->likenesses_in);
 }

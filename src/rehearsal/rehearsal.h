@@ -192,11 +192,12 @@ typedef struct side {
 typedef struct likeness {
     struct likeness *next;
     const asb_policy *before, *after;
-    uint8_t shared;       /* entries and facts are the same under both; the rest is only known where they are */
-    uint8_t *others;      /* of each duty: it is not the same in both */
-    uint32_t other_count; /* of those */
-    uint64_t decided;     /* bit n: the guards on kind n are not the same */
-    asb_policy *view;     /* `after`, but only duties that are others begin */
+    asb_policy *first, *second; /* the same two, or read anew so that every text has the same number in both; kept */
+    uint8_t shared;             /* entries and facts are the same under both; the rest is only known where they are */
+    uint8_t *others;            /* of each duty: it is not the same in both */
+    uint32_t other_count;       /* of those */
+    uint64_t decided;           /* bit n: the guards on kind n are not the same */
+    asb_policy *view;           /* `after`, but only duties that are others begin */
 } likeness;
 
 typedef struct stored {
@@ -258,11 +259,12 @@ int asbi_side_refuses(const side *s);
 uint64_t asbi_side_guarded(side *s); /* bit n: there is a guard on kind n */
 
 /* ---- likeness.c. ASB_OK, ASB_ENOMEM */
-int32_t asbi_likeness(const likeness **out, run *r, const asb_policy *before, const asb_policy *after);
+int32_t asbi_likeness(const likeness **out, run *r, asb_policy *before, asb_policy *after);
+void asbi_likenesses_end(run *r);
 
 /* ---- lent.c */
-int32_t asbi_find_shared(run *r, const asb_policy *after); /* r->like: may the case be folded once for both? ASB_OK, ASB_ENOMEM */
-void asbi_lent_begin(run *r);                              /* `before` has begun */
+int32_t asbi_find_shared(run *r, asb_policy *after); /* r->like: may the case be folded once for both? ASB_OK, ASB_ENOMEM */
+void asbi_lent_begin(run *r);                        /* `before` has begun */
 int32_t asbi_lent_fold(run *r, const entry *was);
 void asbi_lend(run *r); /* what `before` has come to, to `after` */
 void asbi_lent_end(side *s);

@@ -41,7 +41,7 @@ void asbi_run_end(run *r) {
     asbi_side_end(&r->whole, m);
     asbi_lent_end(&r->lent);
     asbi_side_end(&r->lent, m);
-    asbi_arena_free(&r->likenesses_in);
+    asbi_likenesses_end(r);
     asbi_release(m, r->stored, r->stored_capacity * sizeof *r->stored);
     asbi_release(m, r->entries, r->entry_capacity * sizeof *r->entries);
     asbi_release(m, r->pair, r->pair_capacity * sizeof *r->pair);
@@ -152,7 +152,7 @@ static int32_t fold_one(run *r, const entry *was) {
 static int32_t fold_shared(run *r) {
     int32_t status = ASB_OK;
     r->after = &r->lent;
-    asbi_side_case(&r->before, r, r->entries[0].moves_to);
+    asbi_side_case(&r->before, r, r->like->first);
     asbi_lent_begin(r);
     for (uint32_t i = 0; i < r->stored_count && !status; i++) status = asbi_lent_fold(r, &r->entries[i]);
     asbi_lend(r);
