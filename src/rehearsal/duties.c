@@ -198,8 +198,8 @@ void asbi_stand_before(run *r) {
 static int32_t count_on_both(run *r, uint32_t index, const standing *stands) {
     const duty_instance *in = &r->before.c->instances[index];
     int64_t *total = asbi_table_row(&r->out->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
-    text officer = asbi_instance_officer(r->before.c, in), duty = asbi_duty_name(r->before.c, &r->before.c->slots[in->slot]).id;
     if (!stands->missed) return ASB_OK;
+    text officer = asbi_instance_officer(r->before.c, in), duty = asbi_duty_name(r->before.c, &r->before.c->slots[in->slot]).id;
     total[TOTAL_MISSED_BEFORE]++;
     total[TOTAL_MISSED_AFTER]++;
     r->missed_before++;

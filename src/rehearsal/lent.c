@@ -14,10 +14,10 @@ static int is_plain(const run *r) {
 }
 
 int32_t asbi_find_shared(run *r, asb_policy *after) {
-    const likeness *k = NULL;
+    const common *k = NULL;
     r->like = NULL;
     if (r->q->other_days || !is_plain(r)) return ASB_OK;
-    int32_t status = asbi_likeness(&k, r, r->entries[0].moves_to, after);
+    int32_t status = asbi_common(&k, r, r->entries[0].moves_to, after);
     if (!status && k->shared) r->like = k;
     return status;
 }
@@ -55,7 +55,7 @@ void asbi_lent_end(side *s) {
 int32_t asbi_lent_fold(run *r, const entry *was) {
     prepared p;
     reads touched;
-    int32_t status = asbi_side_prepare(&r->before, &p, was, was->moves_to);
+    int32_t status = asbi_fold_prepare_again(r->before.c, &p, was);
     if (!status && r->q->decisions && asbi_kind_is_among(r->like->decided, &p.e)) {
         asbi_lend(r);
         status = asbi_compare_decision(r, &p.e, &p.e);

@@ -4,7 +4,7 @@
  * time, one record after the other: `before` under the policies that the records pin and the calendar that is kept, `after` under what is put in their place. Before a
  * record is folded its guards are judged on both sides; after the last one, what may be done now is. Then the duties are compared: an instance is the same on both sides
  * where rule, party, subject and the record that it runs from are. So whatever is told is the difference of two folds, and where nothing is put in the place of anything
- * there is none. A case for which neither policy nor calendar is another is not folded; and what two policies have in common is folded once for both (likeness.c).
+ * there is none. A case for which neither policy nor calendar is another is not folded; and what two policies have in common is folded once for both (common.c).
  *
  * The two cases are moulds (again.h): their room stays from one case to the next. What is found goes into tables of an outcome, whose texts are interned; a case that
  * cannot be read or folded leaves its name in one of them, and nothing else. The outcome is the rehearsal's only when the run has come to its end. */
@@ -189,8 +189,8 @@ typedef struct side {
 } side;
 
 /* What two policies have in common. */
-typedef struct likeness {
-    struct likeness *next;
+typedef struct common {
+    struct common *next;
     const asb_policy *before, *after;
     asb_policy *first, *second; /* the same two, or read anew so that every text has the same number in both; kept */
     uint8_t shared;             /* entries and facts are the same under both; the rest is only known where they are */
@@ -198,7 +198,7 @@ typedef struct likeness {
     uint32_t other_count;       /* of those */
     uint64_t decided;           /* bit n: the guards on kind n are not the same */
     asb_policy *view;           /* `after`, but only duties that are others begin */
-} likeness;
+} common;
 
 typedef struct stored {
     text header, body;
@@ -211,10 +211,10 @@ typedef struct run {
     outcome *out;
     side before, whole, lent;
     side *after; /* `whole`, folded by itself; or `lent`, where the case is folded once for both */
-    arena likenesses_in;
-    likeness *likenesses; /* of the policies so far */
-    const likeness *like; /* of the case at hand; NULL: each side is folded by itself */
-    arena script;         /* of the case at hand: bytes, and trees of them */
+    arena commons_in;
+    common *commons;    /* of the policies so far */
+    const common *like; /* of the case at hand; NULL: each side is folded by itself */
+    arena script;       /* of the case at hand: bytes, and trees of them */
     arena_mark mark;
     stored *stored;
     entry *entries;
@@ -258,9 +258,9 @@ int32_t asbi_side_judge(side *s, const entry *tried, instant now); /* into its v
 int asbi_side_refuses(const side *s);
 uint64_t asbi_side_guarded(side *s); /* bit n: there is a guard on kind n */
 
-/* ---- likeness.c. ASB_OK, ASB_ENOMEM */
-int32_t asbi_likeness(const likeness **out, run *r, asb_policy *before, asb_policy *after);
-void asbi_likenesses_end(run *r);
+/* ---- common.c. ASB_OK, ASB_ENOMEM */
+int32_t asbi_common(const common **out, run *r, asb_policy *before, asb_policy *after);
+void asbi_commons_end(run *r);
 
 /* ---- lent.c */
 int32_t asbi_find_shared(run *r, asb_policy *after); /* r->like: may the case be folded once for both? ASB_OK, ASB_ENOMEM */

@@ -21,7 +21,7 @@ int32_t asbi_run_begin(run *r, asb_rehearsal *of, const request *q, outcome *out
     *r = (run){.of = of, .engine = of->head.engine, .q = q, .out = out};
     int32_t status = begin_script(r);
     if (!status) status = asbi_side_begin(&r->before, r, &q->kept);
-    asbi_arena_init(&r->likenesses_in, &r->engine->memory);
+    asbi_arena_init(&r->commons_in, &r->engine->memory);
     if (!status) status = asbi_side_begin(&r->whole, r, &q->days);
     if (!status) status = asbi_side_begin(&r->lent, r, &q->days);
     return status;
@@ -41,7 +41,7 @@ void asbi_run_end(run *r) {
     asbi_side_end(&r->whole, m);
     asbi_lent_end(&r->lent);
     asbi_side_end(&r->lent, m);
-    asbi_likenesses_end(r);
+    asbi_commons_end(r);
     asbi_release(m, r->stored, r->stored_capacity * sizeof *r->stored);
     asbi_release(m, r->entries, r->entry_capacity * sizeof *r->entries);
     asbi_release(m, r->pair, r->pair_capacity * sizeof *r->pair);

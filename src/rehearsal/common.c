@@ -53,7 +53,7 @@ static int32_t read_anew(asb_policy **p) {
     return ASB_OK;
 }
 
-static int32_t number_alike(likeness *k) {
+static int32_t number_alike(common *k) {
     if (same_names(&k->first->names, &k->second->names)) return ASB_OK;
     int32_t status = read_anew(&k->first);
     return status ? status : read_anew(&k->second);
@@ -76,13 +76,13 @@ static uint64_t decided_otherwise(const asb_policy *a, const asb_policy *b) {
 }
 
 /* The second policy, as if it began only those of its duties that are others. */
-static int make_view(run *r, likeness *k) {
-    asb_policy *view = asbi_arena_alloc(&r->likenesses_in, sizeof *view);
+static int make_view(run *r, common *k) {
+    asb_policy *view = asbi_arena_alloc(&r->commons_in, sizeof *view);
     if (!view) return 0;
     memcpy(view, k->second, sizeof *view);
     for (int kind = 0; kind < KIND_UNKNOWN; kind++) {
         rules_of_kind all = k->second->starts_of_kind[kind];
-        uint32_t *some = asbi_arena_array(&r->likenesses_in, all.count + 1u, sizeof *some), count = 0;
+        uint32_t *some = asbi_arena_array(&r->commons_in, all.count + 1u, sizeof *some), count = 0;
         if (!some) return 0;
         for (uint32_t i = 0; i < all.count; i++)
             if (k->others[all.rules[i]]) some[count++] = all.rules[i];
@@ -92,9 +92,9 @@ static int make_view(run *r, likeness *k) {
     return 1;
 }
 
-static int compare_rules(run *r, likeness *k) {
+static int compare_rules(run *r, common *k) {
     const asb_policy *a = k->first, *b = k->second;
-    k->others = asbi_arena_array(&r->likenesses_in, b->duties.count + 1u, 1);
+    k->others = asbi_arena_array(&r->commons_in, b->duties.count + 1u, 1);
     if (!k->others) return 0;
     for (uint32_t i = 0; i < b->duties.count; i++) {
         k->others[i] = (uint8_t)!asbi_json_equal(a->duties.items[i].source, b->duties.items[i].source);
@@ -104,13 +104,13 @@ static int compare_rules(run *r, likeness *k) {
     return make_view(r, k);
 }
 
-static likeness *look_up(const run *r, const asb_policy *before, const asb_policy *after) {
-    likeness *k = r->likenesses;
+static common *look_up(const run *r, const asb_policy *before, const asb_policy *after) {
+    common *k = r->commons;
     while (k && (k->before != before || k->after != after)) k = k->next;
     return k;
 }
 
-static int32_t compare_policies(run *r, likeness *k) {
+static int32_t compare_policies(run *r, common *k) {
     if (!is_alike(k->before, k->after)) return ASB_OK;
     int32_t status = number_alike(k);
     if (status || !same_names(&k->first->names, &k->second->names)) return status;
@@ -118,23 +118,23 @@ static int32_t compare_policies(run *r, likeness *k) {
     return compare_rules(r, k) ? ASB_OK : ASB_ENOMEM;
 }
 
-int32_t asbi_likeness(const likeness **out, run *r, asb_policy *before, asb_policy *after) {
-    likeness *k = look_up(r, before, after);
+int32_t asbi_common(const common **out, run *r, asb_policy *before, asb_policy *after) {
+    common *k = look_up(r, before, after);
     *out = k;
     if (k) return ASB_OK;
-    k = asbi_arena_alloc(&r->likenesses_in, sizeof *k);
+    k = asbi_arena_alloc(&r->commons_in, sizeof *k);
     if (!k) return ASB_ENOMEM;
-    *k = (likeness){.next = r->likenesses, .before = before, .after = after, .first = before, .second = after};
+    *k = (common){.next = r->commons, .before = before, .after = after, .first = before, .second = after};
     asbi_handle_keep(before);
     asbi_handle_keep(after);
-    *out = r->likenesses = k;
+    *out = r->commons = k;
     return compare_policies(r, k);
 }
 
-void asbi_likenesses_end(run *r) {
-    for (likeness *k = r->likenesses; k; k = k->next) {
+void asbi_commons_end(run *r) {
+    for (common *k = r->commons; k; k = k->next) {
         asbi_handle_drop(k->first);
         asbi_handle_drop(k->second);
     }
-    asbi_arena_free(&r->likenesses_in);
+    asbi_arena_free(&r->commons_in);
 }
