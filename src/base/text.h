@@ -16,6 +16,22 @@ int asbi_text_is(text a, const char *terminated);
 static inline int asbi_text_equal(text a, text b) {
     return a.length == b.length && (a.length == 0 || a.at == b.at || memcmp(a.at, b.at, a.length) == 0);
 }
+/* The same, for where it is asked very often: short texts without a call. */
+static inline int asbi_text_same(text a, text b) {
+    uint64_t begin, other_begin, end, other_end;
+    if (a.length != b.length) return 0;
+    if (a.length > 16 || a.length < 8) {
+        size_t i = 0;
+        if (a.length > 16) return memcmp(a.at, b.at, a.length) == 0;
+        while (i < a.length && a.at[i] == b.at[i]) i++;
+        return i == a.length;
+    }
+    memcpy(&begin, a.at, sizeof begin);
+    memcpy(&other_begin, b.at, sizeof begin);
+    memcpy(&end, a.at + a.length - sizeof end, sizeof end);
+    memcpy(&other_end, b.at + b.length - sizeof end, sizeof end);
+    return begin == other_begin && end == other_end;
+}
 int asbi_text_compare(text a, text b); /* by bytes: below, at or above 0 */
 
 /* Where the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms) stands; `length` if none. */
