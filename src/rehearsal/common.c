@@ -92,15 +92,26 @@ static int make_view(run *r, common *k) {
     return 1;
 }
 
+/* One built-in guard reads duties: an agreement on contact must not be longer than they allow that can be shortened by one. Where one of these is another, or agreements are
+ * judged anyhow, the second side has all of them. */
+static void look_at_agreements(common *k) {
+    const uint64_t agreement = UINT64_C(1) << KIND_CONTACT_AGREEMENT;
+    const duty_rule *a = k->first->duties.items, *b = k->second->duties.items;
+    for (uint32_t i = 0; i < k->second->duties.count; i++)
+        if (k->others[i] && (a[i].agreed || b[i].agreed)) k->decided |= agreement;
+    for (uint32_t i = 0; i < k->second->duties.count; i++)
+        if (k->decided & agreement) k->others[i] |= a[i].agreed || b[i].agreed;
+}
+
 static int compare_rules(run *r, common *k) {
     const asb_policy *a = k->first, *b = k->second;
     k->others = asbi_arena_array(&r->commons_in, b->duties.count + 1u, 1);
     if (!k->others) return 0;
-    for (uint32_t i = 0; i < b->duties.count; i++) {
+    for (uint32_t i = 0; i < b->duties.count; i++)
         k->others[i] = (uint8_t)!asbi_json_equal(a->duties.items[i].source, b->duties.items[i].source);
-        k->other_count += k->others[i];
-    }
     k->decided = decided_otherwise(a, b);
+    look_at_agreements(k);
+    for (uint32_t i = 0; i < b->duties.count; i++) k->other_count += k->others[i];
     return make_view(r, k);
 }
 
