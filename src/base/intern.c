@@ -57,7 +57,7 @@ static uint32_t hash_of(const uint32_t *slots, text t) {
 static uint32_t *slot_of(const intern *in, uint32_t *slots, uint32_t slot_count, text t) {
     uint32_t mask = slot_count - 1, at = hash_of(slots, t) & mask;
 
-    while (slots[at] != 0 && !asbi_text_equal(in->texts[slots[at] - 1], t)) at = (at + 1) & mask;
+    while (slots[at] != 0 && !asbi_text_same(in->texts[slots[at] - 1], t)) at = (at + 1) & mask;
     return &slots[at];
 }
 

@@ -93,8 +93,9 @@ static int open_container(scan *s, json_value *v, json_type type) {
 }
 
 static int scan_value(scan *s, text key) {
-    json_value *v = asbi_json_new(s->arena, JSON_NULL);
+    json_value *v = asbi_arena_quick(s->arena, sizeof *v);
     if (v == NULL) return stop(s, ASB_ENOMEM);
+    *v = (json_value){.type = JSON_NULL};
     if (s->at == s->end) return stop(s, ASB_ABSENT);
     v->key = key;
     v->line = 1;
@@ -118,7 +119,9 @@ static int scan_member(scan *s) {
     text key;
     const json_value *before = s->open->last;
     if (!scan_text(s, &key)) return 0;
-    if (before != NULL && asbi_text_compare(before->key, key) >= 0) return stop(s, ASB_ABSENT);
+    /* the first bytes mostly tell; behind an empty key is its '\0' */
+    if (before != NULL && (unsigned char)before->key.at[0] >= (unsigned char)key.at[0] && asbi_text_compare(before->key, key) >= 0)
+        return stop(s, ASB_ABSENT);
     return skip(s, ':') && scan_value(s, key);
 }
 

@@ -16,6 +16,30 @@ int asbi_text_is(text a, const char *terminated);
 static inline int asbi_text_equal(text a, text b) {
     return a.length == b.length && (a.length == 0 || a.at == b.at || memcmp(a.at, b.at, a.length) == 0);
 }
+/* The same, for where it is asked very often: up to 16 bytes without a call. What begins and what ends such a text may overlap. */
+static inline int asbi_text_same(text a, text b) {
+    uint64_t begin[2], end[2];
+    uint32_t first[2], last[2];
+    if (a.length != b.length) return 0;
+    if (a.length > 16) return memcmp(a.at, b.at, a.length) == 0;
+    if (a.length < 4) {
+        size_t i = 0;
+        while (i < a.length && a.at[i] == b.at[i]) i++;
+        return i == a.length;
+    }
+    if (a.length < 8) {
+        memcpy(&first[0], a.at, sizeof *first);
+        memcpy(&first[1], b.at, sizeof *first);
+        memcpy(&last[0], a.at + a.length - sizeof *last, sizeof *last);
+        memcpy(&last[1], b.at + b.length - sizeof *last, sizeof *last);
+        return first[0] == first[1] && last[0] == last[1];
+    }
+    memcpy(&begin[0], a.at, sizeof *begin);
+    memcpy(&begin[1], b.at, sizeof *begin);
+    memcpy(&end[0], a.at + a.length - sizeof *end, sizeof *end);
+    memcpy(&end[1], b.at + b.length - sizeof *end, sizeof *end);
+    return begin[0] == begin[1] && end[0] == end[1];
+}
 int asbi_text_compare(text a, text b); /* by bytes: below, at or above 0 */
 
 /* Where the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms) stands; `length` if none. */

@@ -94,7 +94,7 @@ void asbi_entry_settle(asb_case *c, entry *e) {
 /* The next record is often by somebody of the same role. */
 static atom role_of(const asb_case *c, text role) {
     const entry *last = c->count ? &c->entries[c->count - 1] : NULL;
-    return last && asbi_text_equal(last->role_text, role) ? last->role : asbi_atom_of_text(c->policy, role);
+    return last && asbi_text_same(last->role_text, role) ? last->role : asbi_atom_of_text(c->policy, role);
 }
 
 void asbi_entry_name(const asb_case *c, entry *e) {

@@ -172,14 +172,24 @@ int asbi_everything_is_touched(const step *s) {
     return s->touched.kinds == UINT64_MAX;
 }
 
-void asbi_duties_step(asb_case *c, const entry *e, reads touched) {
+static void count_in(asb_case *c, const entry *e, reads touched, int rules_alone) {
     step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded), .touched = touched};
     uint32_t there = c->slot_count; /* those that this record begins are not ended by it */
     look_at_correction(&s);
     for (uint32_t i = 0; i < there; i++) step_slot(&s, &c->slots[i]);
     asbi_rule_starts(&s);
-    asbi_plan_starts(&s);
-    asbi_order_starts(&s);
+    if (!rules_alone) {
+        asbi_plan_starts(&s);
+        asbi_order_starts(&s);
+    }
     for (uint32_t i = 0; i < c->slot_count; i++)
         if (c->slots[i].open != NO_INDEX) look_at_period(&s, &c->slots[i]);
+}
+
+void asbi_duties_step(asb_case *c, const entry *e, reads touched) {
+    count_in(c, e, touched, 0);
+}
+
+void asbi_rules_step(asb_case *c, const entry *e, reads touched) {
+    count_in(c, e, touched, 1);
 }

@@ -24,6 +24,8 @@ typedef struct step {
 int32_t asbi_duties_reserve(asb_case *c, const entry *e);
 /* Count a record in that is already among the facts. `touched`: what it may have changed. */
 void asbi_duties_step(asb_case *c, const entry *e, reads touched);
+/* The same of the policy's own duties alone: no plans' actions, no orders. */
+void asbi_rules_step(asb_case *c, const entry *e, reads touched);
 /* The calendar known at `now` is another than at the last record: work the dates of open instances out again. */
 void asbi_duties_recount(asb_case *c, instant now, uint32_t seq);
 /* An instance's due date by the days known at `now`. */

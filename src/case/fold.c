@@ -261,7 +261,7 @@ static int recount(asb_case *c, const entry *e, int moving) {
     return others;
 }
 
-void asbi_fold(asb_case *c, prepared *p) {
+reads asbi_fold(asb_case *c, prepared *p) {
     int moving = moves_policy(c, &p->e);
     uint32_t index = c->count++;
     c->entries[index] = p->e;
@@ -276,6 +276,13 @@ void asbi_fold(asb_case *c, prepared *p) {
     reads touched = asbi_facts_update(c, e, again);
     if (recount(c, e, moving)) touched = (reads){UINT64_MAX, UINT32_MAX};
     asbi_duties_step(c, e, touched);
+    return touched;
+}
+
+void asbi_fold_duties(asb_case *c, reads touched) {
+    const entry *e = &c->entries[c->count - 1];
+    (void)recount(c, e, 0);
+    asbi_rules_step(c, e, touched);
 }
 
 /* ---- folding again */

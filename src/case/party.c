@@ -4,7 +4,7 @@
 
 uint32_t asbi_party_find(const asb_case *c, text id) {
     for (uint32_t i = 0; i < c->party_count; i++)
-        if (asbi_text_equal(c->parties[i].id, id)) return i;
+        if (asbi_text_same(c->parties[i].id, id)) return i;
     return NO_INDEX;
 }
 

@@ -95,7 +95,7 @@ const kind_def *asbi_kind(record_kind kind) {
 record_kind asbi_kind_find(text name) {
     if (name.length >= 2 && name.at[0] == 'x' && name.at[1] == '-') return KIND_X;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (name.length == name_lengths[i] && memcmp(name.at, kinds[i].name, name.length) == 0) return (record_kind)i;
+        if (name.length == name_lengths[i] && name.at[0] == kinds[i].name[0] && memcmp(name.at, kinds[i].name, name.length) == 0) return (record_kind)i;
     return KIND_UNKNOWN;
 }
 

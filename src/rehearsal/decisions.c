@@ -34,7 +34,8 @@ static const char *word_of(const side *s) {
 
 /* `record` 0: it was only tried. */
 static int32_t add_row(run *r, text kind, uint32_t record, int refused_after) {
-    const side *refusing = refused_after ? &r->after : &r->before, *other = refused_after ? &r->before : &r->after;
+    const side *refusing = refused_after ? (const side *)r->after : &r->before;
+    const side *other = refused_after ? &r->before : (const side *)r->after;
     int64_t cells[DECISION_WIDTH] = {[DECISION_RECORD] = record ? record : NO_CELL};
     outcome *o = r->out;
     int64_t *total = asbi_table_row(&o->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
@@ -42,7 +43,7 @@ static int32_t add_row(run *r, text kind, uint32_t record, int refused_after) {
     if (!status) status = asbi_outcome_word(o, asbi_text("refused"), &cells[refused_after ? DECISION_AFTER : DECISION_BEFORE]);
     if (!status) status = asbi_outcome_word(o, asbi_text(word_of(other)), &cells[refused_after ? DECISION_BEFORE : DECISION_AFTER]);
     if (!status) status = asbi_outcome_word(o, kind, &cells[DECISION_KIND]);
-    if (!status) status = asbi_outcome_word(o, asbi_text(asb_case_owner(r->after.c)), &cells[DECISION_OFFICER]);
+    if (!status) status = asbi_outcome_word(o, asbi_text(asb_case_owner(r->after->c)), &cells[DECISION_OFFICER]);
     if (!status) status = put_reasons(r, refusing, 0, &cells[DECISION_GUARDS]);
     if (!status) status = put_reasons(r, refusing, 1, &cells[DECISION_CLAUSES]);
     if (!status) status = asbi_table_add(o, TABLE_DECISIONS, cells);
@@ -54,12 +55,12 @@ static int32_t add_row(run *r, text kind, uint32_t record, int refused_after) {
 
 static int32_t judge_both(run *r, const entry *before, const entry *after, instant now) {
     int32_t status = asbi_side_judge(&r->before, before, now);
-    return status || r->alone ? status : asbi_side_judge(&r->after, after, now);
+    return status || r->alone ? status : asbi_side_judge(r->after, after, now);
 }
 
 static int32_t compare(run *r, text kind, uint32_t record) {
     if (r->alone) return ASB_OK;
-    int refused = asbi_side_refuses(&r->after);
+    int refused = asbi_side_refuses(r->after);
     return refused == asbi_side_refuses(&r->before) ? ASB_OK : add_row(r, kind, record, refused);
 }
 
@@ -94,7 +95,7 @@ static int32_t build(const side *s, const trial *t, instant now, entry *e) {
 static int32_t try_one(run *r, const trial *t) {
     entry before, after;
     int32_t status = build(&r->before, t, r->now, &before);
-    if (!status && !r->alone) status = build(&r->after, t, r->now, &after);
+    if (!status && !r->alone) status = build(r->after, t, r->now, &after);
     if (!status) status = judge_both(r, &before, &after, r->now);
     return status ? status : compare(r, t->kind, 0);
 }
@@ -105,10 +106,11 @@ static trial by_owner(const run *r) {
 }
 
 static int32_t try_kinds(run *r) {
-    uint64_t kinds = asbi_side_guarded(&r->before) | (r->alone ? 0 : asbi_side_guarded(&r->after));
+    uint64_t kinds = asbi_side_guarded(&r->before) | (r->alone ? 0 : asbi_side_guarded(r->after));
     trial t = by_owner(r);
     int32_t status = ASB_OK;
     if (r->before.c->facts.state == STATE_CLOSED) return ASB_OK;
+    if (r->like) kinds &= r->like->decided;
     for (uint32_t kind = 0; kind < KIND_BUILT_IN_COUNT && !status; kind++) {
         if (!(kinds >> kind & 1)) continue;
         t.kind = asbi_text(asbi_kind((record_kind)kind)->name);
@@ -125,6 +127,7 @@ static text member(const json_value *v, const char *key, text otherwise) {
 int32_t asbi_compare_may(run *r) {
     trial owner = by_owner(r);
     int32_t status = ASB_OK;
+    if (r->like && !r->like->decided) return ASB_OK;
     if (!r->q->tries) return try_kinds(r);
     for (const json_value *v = r->q->tries->first; v && !status; v = v->next) {
         trial t = {.kind = member(v, "kind", asbi_text("")), .by = member(v, "by", owner.by), .role = member(v, "role", owner.role)};

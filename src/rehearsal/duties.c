@@ -18,14 +18,14 @@ static int same_party(const side *a, const duty_slot *x, const side *b, const du
 }
 
 static int is_same(const run *r, uint32_t before, uint32_t after) {
-    const duty_instance *in = &r->before.c->instances[before], *other = &r->after.c->instances[after];
-    const duty_slot *x = &r->before.c->slots[in->slot], *y = &r->after.c->slots[other->slot];
+    const duty_instance *in = &r->before.c->instances[before], *other = &r->after->c->instances[after];
+    const duty_slot *x = &r->before.c->slots[in->slot], *y = &r->after->c->slots[other->slot];
     if (in->start_seq != other->start_seq || (x->rule == RULE_PLAN_ACTION && y->rule == RULE_PLAN_ACTION && x->plan != y->plan)) return 0;
-    return same_party(&r->before, x, &r->after, y) && same_name(&r->before, x, &r->after, y);
+    return same_party(&r->before, x, r->after, y) && same_name(&r->before, x, r->after, y);
 }
 
 static uint32_t search(const run *r, uint32_t before, uint32_t from) {
-    uint32_t count = r->after.c->instance_count;
+    uint32_t count = r->after->c->instance_count;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t i = from + k < count ? from + k : from + k - count;
         if (!r->taken[i] && is_same(r, before, i)) return i;
@@ -33,14 +33,21 @@ static uint32_t search(const run *r, uint32_t before, uint32_t from) {
     return NO_INDEX;
 }
 
+/* Has the instance of `before` none in `after`, because its duty is the same on both sides? */
+static int is_of_both(const run *r, uint32_t index) {
+    uint32_t rule = r->before.c->slots[r->before.c->instances[index].slot].rule;
+    return r->like && (rule >= r->before.c->policy->duties.count || !r->like->others[rule]);
+}
+
 /* Mostly they come in the same order. */
 static int32_t pair_up(run *r) {
     memory *m = &r->engine->memory;
-    uint32_t next = 0, count = r->before.c->instance_count, others = r->after.c->instance_count;
+    uint32_t next = 0, count = r->before.c->instance_count, others = r->after->c->instance_count;
     int32_t status = asbi_grow(m, &r->pair, &r->pair_capacity, count, sizeof *r->pair, UINT32_MAX);
     if (!status) status = asbi_grow(m, &r->taken, &r->taken_capacity, others, 1, UINT32_MAX);
     for (uint32_t i = 0; i < others && !status; i++) r->taken[i] = 0;
     for (uint32_t i = 0; i < count && !status; i++) {
+        if (is_of_both(r, i)) continue;
         r->pair[i] = search(r, i, next < others ? next : 0);
         if (r->pair[i] == NO_INDEX) continue;
         r->taken[r->pair[i]] = 1;
@@ -124,7 +131,7 @@ static int32_t add_moved(run *r, uint32_t before, uint32_t after, const standing
     int64_t *total = asbi_table_row(&r->out->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
     named n;
     (void)before;
-    int32_t status = name(r, &r->after, after, &n);
+    int32_t status = name(r, r->after, after, &n);
     if (status) return status;
     int dated = !asbi_due_is_none(was->due) && !asbi_due_is_none(is->due);
     const int64_t cells[MOVED_WIDTH] = {[MOVED_CASE] = n.of,
@@ -135,7 +142,7 @@ static int32_t add_moved(run *r, uint32_t before, uint32_t after, const standing
                                         [MOVED_OFFICER] = n.officer,
                                         [MOVED_OWNER] = n.owner,
                                         [MOVED_PARTY] = n.party,
-                                        [MOVED_RECORD] = r->after.c->instances[after].start_seq,
+                                        [MOVED_RECORD] = r->after->c->instances[after].start_seq,
                                         [MOVED_STATE] = is->state,
                                         [MOVED_STATE_BEFORE] = was->state,
                                         [MOVED_SUBJECT] = n.subject,
@@ -173,7 +180,7 @@ static int32_t add_only(run *r, const side *s, uint32_t index, const char *chang
 
 static int32_t count_missed(run *r, const side *s, uint32_t index, const standing *stands) {
     const duty_instance *in = &s->c->instances[index];
-    int after = s == &r->after;
+    int after = s == r->after;
     if (!stands->missed) return ASB_OK;
     int64_t *total = asbi_table_row(&r->out->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
     total[after ? TOTAL_MISSED_AFTER : TOTAL_MISSED_BEFORE]++;
@@ -191,10 +198,12 @@ void asbi_stand_before(run *r) {
 static int32_t count_on_both(run *r, uint32_t index, const standing *stands) {
     const duty_instance *in = &r->before.c->instances[index];
     int64_t *total = asbi_table_row(&r->out->tables[TABLE_TOTALS], TABLE_TOTALS, 0);
-    text officer = asbi_instance_officer(r->before.c, in), duty = asbi_duty_name(r->before.c, &r->before.c->slots[in->slot]).id;
     if (!stands->missed) return ASB_OK;
+    text officer = asbi_instance_officer(r->before.c, in), duty = asbi_duty_name(r->before.c, &r->before.c->slots[in->slot]).id;
     total[TOTAL_MISSED_BEFORE]++;
     total[TOTAL_MISSED_AFTER]++;
+    r->missed_before++;
+    r->missed_after++;
     int32_t status = asbi_outcome_missed(r->out, officer, duty, 0);
     return status ? status : asbi_outcome_missed(r->out, officer, duty, 1);
 }
@@ -212,23 +221,24 @@ int32_t asbi_count_same(run *r) {
 
 static int32_t compare_before(run *r, uint32_t i) {
     standing was = stands(r, &r->before, i), is;
+    if (is_of_both(r, i)) return count_on_both(r, i, &was);
     int32_t status = count_missed(r, &r->before, i, &was);
     if (status) return status;
     if (r->pair[i] == NO_INDEX) return was.state == SHOWN_LAPSED ? ASB_OK : add_only(r, &r->before, i, "ends", &was);
-    is = stands(r, &r->after, r->pair[i]);
+    is = stands(r, r->after, r->pair[i]);
     if (was.state == SHOWN_LAPSED && is.state == SHOWN_LAPSED) return ASB_OK;
     return asbi_due_compare(was.due, is.due) ? add_moved(r, i, r->pair[i], &was, &is) : ASB_OK;
 }
 
 static int32_t compare_after(run *r, uint32_t i) {
-    standing is = stands(r, &r->after, i);
-    int32_t status = count_missed(r, &r->after, i, &is);
-    return status || r->taken[i] || is.state == SHOWN_LAPSED ? status : add_only(r, &r->after, i, "begins", &is);
+    standing is = stands(r, r->after, i);
+    int32_t status = count_missed(r, r->after, i, &is);
+    return status || r->taken[i] || is.state == SHOWN_LAPSED ? status : add_only(r, r->after, i, "begins", &is);
 }
 
 int32_t asbi_compare_duties(run *r) {
     int32_t status = pair_up(r);
     for (uint32_t i = 0; i < r->before.c->instance_count && !status; i++) status = compare_before(r, i);
-    for (uint32_t i = 0; i < r->after.c->instance_count && !status; i++) status = compare_after(r, i);
+    for (uint32_t i = 0; i < r->after->c->instance_count && !status; i++) status = compare_after(r, i);
     return status;
 }

@@ -4,7 +4,7 @@
  * time, one record after the other: `before` under the policies that the records pin and the calendar that is kept, `after` under what is put in their place. Before a
  * record is folded its guards are judged on both sides; after the last one, what may be done now is. Then the duties are compared: an instance is the same on both sides
  * where rule, party, subject and the record that it runs from are. So whatever is told is the difference of two folds, and where nothing is put in the place of anything
- * there is none. A case for which neither policy nor calendar is another is not folded.
+ * there is none. A case for which neither policy nor calendar is another is not folded; and what two policies have in common is folded once for both (common.c).
  *
  * The two cases are moulds (again.h): their room stays from one case to the next. What is found goes into tables of an outcome, whose texts are interned; a case that
  * cannot be read or folded leaves its name in one of them, and nothing else. The outcome is the rehearsal's only when the run has come to its end. */
@@ -190,6 +190,18 @@ typedef struct side {
     uint64_t guarded;             /* bit n: there is a guard on kind n */
 } side;
 
+/* What two policies have in common. */
+typedef struct common {
+    struct common *next;
+    const asb_policy *before, *after;
+    asb_policy *first, *second; /* the same two, or read anew so that every text has the same number in both; kept */
+    uint8_t shared;             /* entries and facts are the same under both; the rest is only known where they are */
+    uint8_t *others;            /* of each duty: it is not the same in both */
+    uint32_t other_count;       /* of those */
+    uint64_t decided;           /* bit n: the guards on kind n are not the same */
+    asb_policy *view;           /* `after`, but only duties that are others begin */
+} common;
+
 typedef struct stored {
     text header, body;
 } stored;
@@ -199,8 +211,12 @@ typedef struct run {
     asb_engine *engine;
     const request *q;
     outcome *out;
-    side before, after;
-    arena script; /* of the case at hand: bytes, and trees of them */
+    side before, whole, lent;
+    side *after; /* `whole`, folded by itself; or `lent`, where the case is folded once for both */
+    arena commons_in;
+    common *commons;    /* of the policies so far */
+    const common *like; /* of the case at hand; NULL: each side is folded by itself */
+    arena script;       /* of the case at hand: bytes, and trees of them */
     arena_mark mark;
     stored *stored;
     entry *entries;
@@ -243,6 +259,17 @@ int32_t asbi_side_prepare(side *s, prepared *p, const entry *was, asb_policy *mo
 int32_t asbi_side_judge(side *s, const entry *tried, instant now); /* into its verdicts */
 int asbi_side_refuses(const side *s);
 uint64_t asbi_side_guarded(side *s); /* bit n: there is a guard on kind n */
+
+/* ---- common.c. ASB_OK, ASB_ENOMEM */
+int32_t asbi_common(const common **out, run *r, asb_policy *before, asb_policy *after);
+void asbi_commons_end(run *r);
+
+/* ---- lent.c */
+int32_t asbi_find_shared(run *r, asb_policy *after); /* r->like: may the case be folded once for both? ASB_OK, ASB_ENOMEM */
+void asbi_lent_begin(run *r);                        /* `before` has begun */
+int32_t asbi_lent_fold(run *r, const entry *was);
+void asbi_lend(run *r); /* what `before` has come to, to `after` */
+void asbi_lent_end(side *s);
 
 /* ---- decisions.c, duties.c: what is different, into the outcome */
 int32_t asbi_compare_decision(run *r, const entry *before, const entry *after);

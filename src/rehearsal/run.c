@@ -21,7 +21,9 @@ int32_t asbi_run_begin(run *r, asb_rehearsal *of, const request *q, outcome *out
     *r = (run){.of = of, .engine = of->head.engine, .q = q, .out = out};
     int32_t status = begin_script(r);
     if (!status) status = asbi_side_begin(&r->before, r, &q->kept);
-    if (!status) status = asbi_side_begin(&r->after, r, &q->days);
+    asbi_arena_init(&r->commons_in, &r->engine->memory);
+    if (!status) status = asbi_side_begin(&r->whole, r, &q->days);
+    if (!status) status = asbi_side_begin(&r->lent, r, &q->days);
     return status;
 }
 
@@ -36,7 +38,10 @@ void asbi_run_end(run *r) {
     memory *m = &r->engine->memory;
     end_sieve(r);
     asbi_side_end(&r->before, m);
-    asbi_side_end(&r->after, m);
+    asbi_side_end(&r->whole, m);
+    asbi_lent_end(&r->lent);
+    asbi_side_end(&r->lent, m);
+    asbi_commons_end(r);
     asbi_release(m, r->stored, r->stored_capacity * sizeof *r->stored);
     asbi_release(m, r->entries, r->entry_capacity * sizeof *r->entries);
     asbi_release(m, r->pair, r->pair_capacity * sizeof *r->pair);
@@ -136,18 +141,29 @@ static int32_t look_alone(run *r) {
 static int32_t fold_one(run *r, const entry *was) {
     prepared before, after;
     int32_t status = asbi_side_prepare(&r->before, &before, was, was->moves_to);
-    if (!status) status = asbi_side_prepare(&r->after, &after, was, instead(r, was->moves_to));
+    if (!status) status = asbi_side_prepare(r->after, &after, was, instead(r, was->moves_to));
     if (!status && r->q->decisions) status = asbi_compare_decision(r, &before.e, &after.e);
     if (status) return status;
     asbi_fold(r->before.c, &before);
-    asbi_fold(r->after.c, &after);
+    asbi_fold(r->after->c, &after);
     return ASB_OK;
+}
+
+static int32_t fold_shared(run *r) {
+    int32_t status = ASB_OK;
+    r->after = &r->lent;
+    asbi_side_case(&r->before, r, r->like->first);
+    asbi_lent_begin(r);
+    for (uint32_t i = 0; i < r->stored_count && !status; i++) status = asbi_lent_fold(r, &r->entries[i]);
+    asbi_lend(r);
+    return status;
 }
 
 static int32_t fold(run *r) {
     int32_t status = ASB_OK;
+    r->after = &r->whole;
     asbi_side_case(&r->before, r, r->entries[0].moves_to);
-    asbi_side_case(&r->after, r, instead(r, r->entries[0].moves_to));
+    asbi_side_case(r->after, r, instead(r, r->entries[0].moves_to));
     for (uint32_t i = 0; i < r->stored_count && !status; i++) status = fold_one(r, &r->entries[i]);
     return status;
 }
@@ -180,8 +196,8 @@ static int32_t put_policy(run *r, const asb_policy *p, int64_t *cell) {
 }
 
 static int32_t add_case(run *r) {
-    const asb_case *before = r->before.c, *after = r->after.c;
-    uint32_t differ = asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
+    const asb_case *before = r->before.c, *after = r->after->c;
+    uint32_t differ = r->like ? 0 : asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
     int64_t cells[CASE_WIDTH] = {[CASE_MOVED] = r->moved,
                                  [CASE_DUTIES] = r->duties,
                                  [CASE_DECISIONS] = r->decisions,
@@ -216,7 +232,8 @@ static int32_t rehearse(run *r, text id, fault *f) {
     status = asbi_script_bodies(r, f);
     if (!status && !other_policy) status = look_alone(r);
     if (status) return status < 0 ? status : ASB_OK;
-    status = fold(r);
+    status = asbi_find_shared(r, instead(r, r->entries[0].moves_to));
+    if (!status) status = r->like ? fold_shared(r) : fold(r);
     return status ? status : compare(r);
 }
 
@@ -261,6 +278,7 @@ int32_t asbi_run_failed(run *r, text id, int32_t status, fault *f) {
 
 int32_t asbi_run_case(run *r, text id, fault *f) {
     before_case before = remember(r->out);
+    r->like = NULL;
     r->moved = r->duties = r->missed_before = r->missed_after = r->decisions = 0;
     asbi_arena_rewind(&r->script, r->mark);
     r->id = (text){asbi_arena_text(&r->script, id.at, id.length), id.length};

@@ -9,7 +9,13 @@ enum {
     LAST_YEAR = 9999,          /* leaves it, and narrow enough that nothing overflows. */
     DAYS_BEFORE_1970 = 719468, /* from 1 March of the year 0 */
     DAYS_IN_400_YEARS = 146097,
-    SUNDAY = 6
+    SUNDAY = 6,
+    MARCH_1900 = -25508, /* 1 March 1900: from there on every fourth year has a leap day, its last day if it begins in March, */
+    UNTIL_2100 = 73049,  /* for so many days */
+    DAYS_IN_4_YEARS = 1461,
+    APRIL = 31, /* the 1st, in days from 1 March */
+    OCTOBER = 214,
+    NOVEMBER = 245
 };
 
 static int64_t floor_divide(int64_t a, int64_t b) {
@@ -69,8 +75,17 @@ static date split(instant i, int64_t *ms) {
     return day <= NO_DATE ? NO_DATE + 1 : (date)day;
 }
 
+/* Is the day in months that have but one time: 1, summer; 0, winter; else -1. Of nearly all that are ever asked it is told without taking them apart. */
+static int season_of(date day) {
+    uint32_t since = (uint32_t)day - (uint32_t)MARCH_1900, of_year = since % DAYS_IN_4_YEARS % 365; /* 29 February: 0 */
+    if (since >= UNTIL_2100 || of_year < APRIL || (of_year >= OCTOBER && of_year < NOVEMBER)) return -1;
+    return of_year < OCTOBER;
+}
+
 /* Only in March and October must be asked on which side of the last Sunday, 01:00 UTC, the instant is. */
 static int64_t offset_at(date day, int64_t ms) {
+    int season = season_of(day);
+    if (season >= 0) return season ? HOUR_MS : 0;
     civil c = asbi_civil(day);
     if (c.month < 3 || c.month > 10) return 0;
     if (c.month > 3 && c.month < 10) return HOUR_MS;

@@ -48,6 +48,17 @@ def periods_of(value):
             yield from periods_of(inner)
 
 
+def turn_round(r, out):
+    """Conditions of some duties and guards are their contrary: the two versions name the same things, so that the library folds for both what they have in common."""
+    for duty in out['duties']:
+        if 'while' in duty and r.random() < 0.1:
+            duty['while'] = {'not': duty['while']}
+    if r.random() < 0.5 and out.get('guards'):
+        guard = r.choice(out['guards'])
+        guard['require'] = {'not': guard['require']}
+    return out
+
+
 def change(r, document, kinds):
     """A copy that is another version, and differs in some things or in none."""
     out = copy.deepcopy(document)
@@ -56,6 +67,8 @@ def change(r, document, kinds):
         if r.random() < 0.3:
             unit = next(u for u in UNITS if u in one)
             one[unit] = max(1, one[unit] + r.choice([-3, -2, -1, 1, 2, 5]))
+    if r.random() < 0.5:
+        return turn_round(r, out)
     if r.random() < 0.5 and out.get('guards'):
         out['guards'].remove(r.choice(out['guards']))
     if r.random() < 0.5:
