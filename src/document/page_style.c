@@ -24,7 +24,7 @@ const char *const asbi_page_style[] = {
     "ul{padding-left:1.25rem;margin:.5rem 0 .75rem;max-width:46rem}li{margin:.2rem 0}",
 
     /* contents, fields, tables */
-    "nav h2{font-size:1rem;margin:0 0 .4rem}nav ol{columns:16rem;column-gap:2rem;margin:0 0 1.5rem;padding-left:1.5rem}nav li{padding:.1rem 0}"
+    "nav h2{font-size:1rem;margin:0 0 .4rem}nav ol{columns:16rem;column-gap:2rem;margin:0 0 1.5rem;padding-left:2rem}nav li{padding:.1rem 0}"
     "dl{margin:.5rem 0 1rem;border-top:1px solid var(--line)}dl div{display:grid;grid-template-columns:minmax(9rem,14rem) minmax(0,1fr);gap:0 1.25rem;padding:.4rem 0;"
     "border-bottom:1px solid var(--line)}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}"
     "table{width:100%;border-collapse:collapse;margin:.75rem 0 1.75rem;font-size:.925rem;line-height:1.4}caption{text-align:left;font-weight:600;padding:.25rem 0 .5rem}"

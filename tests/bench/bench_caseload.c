@@ -332,7 +332,7 @@ int main(int argc, char **argv) {
     puts("SQLite is not on this machine");
 #endif
     ask_all(&b);
-    bench_places(b.g.engine, b.l);
+    bench_places(b.g.engine, b.l, argc > 4 && strcmp(argv[4], "-") ? argv[4] : NULL);
 #ifdef BENCH_SQLITE
     sqlite_end();
 #endif

@@ -165,7 +165,19 @@ static double asked(bench *b, const char *what, const char *query) {
     return t;
 }
 
-static void hot_spots(bench *b) {
+/* What another engine needs to answer the same, and what we answered. */
+static void write_events(const bench *b, const char *folder, double t, uint64_t sum) {
+    char path[1000];
+    snprintf(path, sizeof path, "%s/events.csv", folder);
+    FILE *rows = fopen(path, "w");
+    snprintf(path, sizeof path, "%s/places.json", folder);
+    FILE *answer = fopen(path, "w");
+    for (uint32_t i = 0; rows && i < event_count; i++) fprintf(rows, "%d,%u\n", (int)events[i].day, (unsigned)events[i].postcode);
+    if (answer) fprintf(answer, "{\"from\":%d,\"to\":%d,\"sum\":%llu,\"us\":%.1f}\n", (int)b->from, (int)b->to, (unsigned long long)sum, t);
+    if (!rows || !answer || fclose(rows) || fclose(answer)) fprintf(stderr, "%s cannot be written to\n", folder);
+}
+
+static void hot_spots(bench *b, const char *folder) {
     puts("hot spots: the twenty postcodes with most reports in 90 days");
     double t = asked(b, "caseload, rows", "{\"query\":\"places\",\"by\":\"postcode\",\"from\":\"%s\",\"to\":\"%s\",\"limit\":20}");
     ours(b);
@@ -174,6 +186,7 @@ static void hot_spots(bench *b) {
 #ifdef BENCH_SQLITE
     compare(b, "SQLite, indexed", in_sqlite, t, sum);
 #endif
+    if (folder) write_events(b, folder, t, sum);
     asked(b, "caseload, of addresses", "{\"query\":\"places\",\"by\":\"address\",\"from\":\"%s\",\"to\":\"%s\",\"limit\":20}");
     asked(b, "caseload, of UPRNs", "{\"query\":\"places\",\"by\":\"uprn\",\"from\":\"%s\",\"to\":\"%s\",\"limit\":20}");
     asked(b, "caseload, cases, months",
@@ -214,14 +227,14 @@ static void people(bench *b) {
     asb_rows_free(rows);
 }
 
-void bench_places(asb_engine *engine, asb_caseload *l) {
+void bench_places(asb_engine *engine, asb_caseload *l, const char *folder) {
     date end = (date)(CASELOADS_END / 1000 / DAY);
     bench b = {.engine = engine, .l = l, .from = end - LAST_DAYS + 1, .to = end};
     flatten(l);
 #ifdef BENCH_SQLITE
     sqlite_fill();
 #endif
-    hot_spots(&b);
+    hot_spots(&b, folder);
     matching(&b);
     people(&b);
     free(events);

@@ -4,7 +4,8 @@
 
 #include "caseload/caseload.h"
 
-/* Over a caseload whose newest cases are of the end of tests/bench/caseloads.h. */
-void bench_places(asb_engine *engine, asb_caseload *l);
+/* Over a caseload whose newest cases are of the end of tests/bench/caseloads.h. The reports and incidents are written into the folder as well, for another engine (duckdb_peer.js);
+ * NULL: they are not. */
+void bench_places(asb_engine *engine, asb_caseload *l, const char *folder);
 
 #endif
