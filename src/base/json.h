@@ -53,6 +53,7 @@ int asbi_json_equal(const json_value *a, const json_value *b);
 
 /* The JSON pointer of a value, from the top of its tree. */
 void asbi_json_pointer(const json_value *v, char *out, size_t size);
+void asbi_fault_at(fault *f, const json_value *v); /* its pointer, line and column are those of the value. `f` may be NULL */
 
 /* Building. The tree is the arena's; members are appended, not checked for being twice. All give NULL without memory. */
 json_value *asbi_json_new(arena *a, json_type type);

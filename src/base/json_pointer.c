@@ -76,3 +76,10 @@ void asbi_json_pointer(const json_value *v, char *out, size_t size) {
     out[length] = '\0';
     replace_surrogates(out, length);
 }
+
+void asbi_fault_at(fault *f, const json_value *v) {
+    if (f == NULL) return;
+    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
+    f->line = v->line;
+    f->column = v->column;
+}

@@ -238,9 +238,7 @@ int32_t asb_case_open(asb_case **out, asb_store *store, const char *id) {
 
 static int32_t malformed(fault *f, const json_value *v, const char *code) {
     asbi_fail(f, ASB_EINVALID, code, (char *)NULL);
-    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-    f->line = v->line;
-    f->column = v->column;
+    asbi_fault_at(f, v);
     return ASB_EINVALID;
 }
 

@@ -88,24 +88,20 @@ static int fits(const query *q, uint32_t number) {
 
 /* ---- writing */
 
-static int64_t cell_of_date(date d) {
-    return d == NO_DATE ? NO_CELL : d;
-}
-
 static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t number) {
     const asb_caseload *l = q->l;
     int64_t cells[] = {number,
                        l->code[DIM_CATEGORY][number],
-                       cell_of_date(l->day[DAY_CLOSED][number]),
+                       asbi_cell_of_date(l->day[DAY_CLOSED][number]),
                        l->code[DIM_HATE][number] == FLAG_CODE_TRUE,
                        l->code[DIM_OFFICER][number],
-                       cell_of_date(l->day[DAY_OPENED][number]),
+                       asbi_cell_of_date(l->day[DAY_OPENED][number]),
                        l->code[DIM_OUTCOME][number],
                        l->code[DIM_PRIORITY][number],
-                       cell_of_date(l->day[DAY_REPORTED][number]),
+                       asbi_cell_of_date(l->day[DAY_REPORTED][number]),
                        l->code[DIM_ROLE][number],
                        l->code[DIM_STATE][number],
-                       cell_of_date(key(q, number)),
+                       asbi_cell_of_date(key(q, number)),
                        q->ask == ASK_ORPHANED ? l->orphaned[number] : NO_CELL,
                        l->code[DIM_RISK][number]};
     for (uint32_t i = 0; i < COUNT_OF(cells); i++) r->columns[i].cells[to] = cells[i];

@@ -94,19 +94,6 @@ static uint32_t one_officer(const query *q) {
     return found;
 }
 
-/* Where in the list the cursor is, or a date begins. */
-static uint32_t first_from(const work_list *w, instant due) {
-    uint32_t low = 0, high = w->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (w->items[middle].due < due)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Everything in the list fits: no filter but the officer. Then the rest of it need not be looked at to be counted. */
 static int is_whole(const query *q) {
     return q->states == (ASKED_OPEN | ASKED_OVERDUE) && q->from == NO_DATE && q->to == NO_DATE && !q->rules && !q->owners && !q->party &&
@@ -119,7 +106,7 @@ static int32_t from_work_list(selection *s, uint32_t officer) {
     if (status || officer >= l->list_count) return status;
     const work_list *w = &l->lists[officer];
     int whole = is_whole(s->q);
-    uint32_t at = s->q->date == DATE_DUE ? first_from(w, s->q->due_from) : 0;
+    uint32_t at = s->q->date == DATE_DUE ? asbi_work_first(w, s->q->due_from) : 0;
     for (; at < w->count; at++) {
         uint32_t row = w->items[at].row;
         if (whole && s->count == s->limit) {
@@ -148,10 +135,6 @@ static int32_t from_columns(selection *s, query *q) {
 
 /* ---- writing */
 
-static int64_t cell_of_date(date d) {
-    return d == NO_DATE ? NO_CELL : d;
-}
-
 static int64_t state_cell(const query *q, uint32_t row) {
     uint8_t state = asbi_duty_state(q->l, row);
     return state == DUTY_OPEN ? asbi_row_overdue(q, row) : state + 1;
@@ -162,18 +145,18 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t row) {
     const duty_columns *d = &l->duties;
     uint32_t of = d->of[row];
     int64_t due = d->due[row] == NO_DATE_DUE ? NO_CELL : d->due[row] * 2 + ((d->state[row] & DUTY_INSTANT) != 0);
-    int64_t cells[] = {cell_of_date(d->act_by[row]),
+    int64_t cells[] = {asbi_cell_of_date(d->act_by[row]),
                        of,
                        due,
                        d->rule[row],
-                       cell_of_date(d->end[row]),
+                       asbi_cell_of_date(d->end[row]),
                        d->officer[row],
                        d->owner[row] ? d->owner[row] : NO_CELL,
                        d->party[row],
                        l->code[DIM_PRIORITY][of],
                        d->record[row],
                        l->code[DIM_ROLE][of],
-                       cell_of_date(d->start[row]),
+                       asbi_cell_of_date(d->start[row]),
                        state_cell(q, row),
                        d->subject[row],
                        d->taken[row] == NOT_TAKEN ? NO_CELL : d->taken[row]};

@@ -109,7 +109,7 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
     r->columns[2].cells[to] = s->strength;
     r->columns[8].cells[to] = l->code[DIM_STATE][s->number];
     r->columns[9].cells[to] = l->code[DIM_OFFICER][s->number];
-    r->columns[10].cells[to] = reported == NO_DATE ? NO_CELL : reported;
+    r->columns[10].cells[to] = asbi_cell_of_date(reported);
 }
 
 static void make_columns(asb_rows *r, const asb_caseload *l) {

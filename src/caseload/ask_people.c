@@ -212,10 +212,6 @@ static int64_t own(asb_rows *r, text t) {
     return asbi_rows_lend(asbi_rows_keep(r, &b));
 }
 
-static int64_t cell_of_date(date d) {
-    return d == NO_DATE ? NO_CELL : d;
-}
-
 /* The home as one of the cases has it. */
 static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
     const people *p = of(q);
@@ -229,8 +225,8 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
                        own(r, asbi_book_text(&k->postcodes, asbi_place_postcode(k, place))),
                        uprn ? own(r, asbi_text(asbi_decimal(digits, (int64_t)uprn))) : 0,
                        s->count,
-                       cell_of_date(s->first),
-                       cell_of_date(s->last),
+                       asbi_cell_of_date(s->first),
+                       asbi_cell_of_date(s->last),
                        q->behind ? asbi_rows_lend(asbi_rows_cases(r, p->pairs + asbi_first_pair(p->pairs, p->pair_count, to), s->count))
                                  : 0};
     for (uint32_t i = 0; i < COUNT_OF(cells); i++) r->columns[i].cells[to] = cells[i];

@@ -106,18 +106,6 @@ int32_t asbi_ask_performance(asb_rows *r, query *q) {
 
 /* ---- what is overdue, by anything */
 
-static uint32_t overdue_of(const work_list *w, instant now) {
-    uint32_t low = 0, high = w->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (w->items[middle].due < now)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* By officer, of all duties: then it is where `now` falls in each list. */
 static int is_whole(const query *q) {
     return q->by_count == 1 && q->by[0] == DIM_OFFICER && !q->l->hidden && asbi_filter_is_open(q->cases) && !q->rules && !q->owners &&
@@ -127,7 +115,7 @@ static int is_whole(const query *q) {
 static void count_overdue(figures *f, uint32_t officer, int whole) {
     const asb_caseload *l = f->q->l;
     const work_list *w = &l->lists[officer];
-    uint32_t codes[MOST_BY] = {officer}, until = overdue_of(w, f->q->now);
+    uint32_t codes[MOST_BY] = {officer}, until = asbi_work_first(w, f->q->now);
     if (whole && until) asbi_figures_add(f, codes, 0, until);
     for (uint32_t i = 0; i < until && !whole; i++) {
         if (!asbi_query_row(f->q, w->items[i].row)) continue;
@@ -162,7 +150,7 @@ static void add_case(figures *f, uint32_t number) {
 static void add_work(figures *f, uint32_t officer) {
     const asb_caseload *l = f->q->l;
     const work_list *w = &l->lists[officer];
-    uint32_t codes[MOST_BY], until = overdue_of(w, f->q->now);
+    uint32_t codes[MOST_BY], until = asbi_work_first(w, f->q->now);
     for (uint32_t i = 0; i < w->count; i++) {
         uint32_t number = l->duties.of[w->items[i].row];
         if (!asbi_query_row_of_case(f->q, number)) continue;

@@ -161,6 +161,7 @@ int32_t asbi_work_reserve(asb_caseload *l, uint32_t officer, uint32_t count);
 void asbi_work_add(asb_caseload *l, uint32_t row);
 void asbi_work_drop(asb_caseload *l, uint32_t row); /* it no longer holds */
 int32_t asbi_work_in_order(asb_caseload *l, uint32_t officer);
+uint32_t asbi_work_first(const work_list *w, instant due); /* of one in order: where what is due then or later begins */
 static inline int asbi_work_holds(const asb_caseload *l, const work *w) {
     return l->duties.generation[w->row] == w->generation;
 }

@@ -59,11 +59,6 @@ static date day_of(const json_value *object, const char *key) {
     return when_of(text_of(object, key), &when);
 }
 
-/* Rounded down, before 1970 too. */
-static int32_t minutes_of(instant i) {
-    return (int32_t)((i - (i % 60000 + 60000) % 60000) / 60000);
-}
-
 static uint8_t word_of(text t, const char *const *words, uint8_t count) {
     for (uint8_t i = 0; i < count; i++)
         if (asbi_text_is(t, words[i])) return i;
@@ -107,7 +102,7 @@ static int32_t read_report(reader *r, const json_value *v) {
     int32_t status = who_of(r, text_of(v, "counts_for"), &e.who);
     when_of(text_of(v, "until"), &until);
     e.code = e.who && !asbi_due_is_none(until);
-    if (e.code) e.value = minutes_of(asbi_due_last_instant(until));
+    if (e.code) e.value = asbi_minutes_of(asbi_due_last_instant(until));
     return status ? status : add(r, e);
 }
 

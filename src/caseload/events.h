@@ -70,8 +70,12 @@ static inline const event *asbi_events_of(const asb_caseload *l, uint32_t number
     *count = l->event_count[number];
     return l->events.items + l->first_event[number];
 }
+/* Since 1970, rounded down, before it too. */
+static inline int32_t asbi_minutes_of(instant i) {
+    return (int32_t)((i - (i % 60000 + 60000) % 60000) / 60000);
+}
 static inline int asbi_until_passed(const event *report, instant now) {
-    return report->value < (now - (now % 60000 + 60000) % 60000) / 60000;
+    return report->value < asbi_minutes_of(now);
 }
 
 #endif

@@ -46,9 +46,7 @@ void asbi_filter_free(filter *f) {
 
 int32_t asbi_query_wrong(fault *f, const json_value *v, const char *code, const char *argument) {
     asbi_fail(f, ASB_EINVALID, code, "key", argument, (char *)NULL);
-    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-    f->line = v->line;
-    f->column = v->column;
+    asbi_fault_at(f, v);
     return ASB_EINVALID;
 }
 

@@ -97,6 +97,10 @@ typedef enum cell_type {
 
 #define NO_CELL INT64_MIN
 
+static inline int64_t asbi_cell_of_date(date d) {
+    return d == NO_DATE ? NO_CELL : d;
+}
+
 enum { CELL_TEXT = 25 };
 
 typedef struct column {

@@ -92,3 +92,15 @@ int32_t asbi_work_in_order(asb_caseload *l, uint32_t officer) {
     asbi_release(l->memory, room, end * sizeof *room);
     return ASB_OK;
 }
+
+uint32_t asbi_work_first(const work_list *w, instant due) {
+    uint32_t low = 0, high = w->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (w->items[middle].due < due)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

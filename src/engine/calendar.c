@@ -43,11 +43,7 @@ void asbi_days_write(buffer *out, const day_list *days) {
 
 static int32_t wrong(const json_value *v, fault *f, const char *code) {
     asbi_fail(f, ASB_EINVALID, code, (char *)NULL);
-    if (f) {
-        asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-        f->line = v->line;
-        f->column = v->column;
-    }
+    asbi_fault_at(f, v);
     return ASB_EINVALID;
 }
 

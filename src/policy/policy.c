@@ -120,9 +120,7 @@ static int32_t register_document(asb_engine *e, const json_value *top, const cha
 
     if (id == NULL || id->type != JSON_TEXT || !asbi_is_id(id->text, 0)) {
         asbi_fail(&e->fault, ASB_EPOLICY, "policy-register-id", (char *)NULL);
-        asbi_json_pointer(id == NULL ? top : id, e->fault.pointer, sizeof e->fault.pointer);
-        e->fault.line = id == NULL ? top->line : id->line;
-        e->fault.column = id == NULL ? top->column : id->column;
+        asbi_fault_at(&e->fault, id == NULL ? top : id);
         return ASB_EPOLICY;
     }
     d = new_document(e, id->text, json, length);

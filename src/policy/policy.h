@@ -54,6 +54,11 @@ typedef struct pattern {
     uint8_t same_party;
 } pattern;
 
+/* Kinds of record that it can match; bit KIND_X: some that begin with x-. */
+static inline uint64_t asbi_pattern_kinds(const pattern *pt) {
+    return pt->kinds | (uint64_t)(pt->x_kinds.count > 0) << KIND_X;
+}
+
 /* What a condition depends upon (reads.c): kinds of record as in `pattern`, bit KIND_X for all that begin with x-; attributes of the case. */
 enum {
     READS_STATE = 1,

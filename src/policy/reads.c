@@ -33,7 +33,7 @@ static reads of_pattern(const asb_policy *p, uint32_t index) {
     if (index == NO_INDEX) return (reads){0, 0};
     const pattern *pt = &p->patterns.items[index];
     reads r = of_record_tests(p, pt->tests);
-    r.kinds |= pt->kinds | (uint64_t)(pt->x_kinds.count > 0) << KIND_X;
+    r.kinds |= asbi_pattern_kinds(pt);
     return pt->parts.count ? asbi_reads_join(r, of_kind(KIND_PARTY)) : r;
 }
 
@@ -134,8 +134,7 @@ static uint64_t duty_kinds(const asb_policy *p, uint32_t rule) {
 }
 
 static uint64_t guard_kinds(const asb_policy *p, uint32_t rule) {
-    const pattern *on = &p->patterns.items[p->guards.items[rule].on];
-    return on->kinds | (uint64_t)(on->x_kinds.count > 0) << KIND_X;
+    return asbi_pattern_kinds(&p->patterns.items[p->guards.items[rule].on]);
 }
 
 /* For each kind the numbers of the rules that can be about it, in their order, in one array. */

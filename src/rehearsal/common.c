@@ -60,9 +60,7 @@ static int32_t number_alike(common *k) {
 }
 
 static uint64_t guarded_by(const asb_policy *p, uint32_t guard) {
-    if (guard >= p->guards.count) return 0;
-    const pattern *on = &p->patterns.items[p->guards.items[guard].on];
-    return on->kinds | (uint64_t)(on->x_kinds.count > 0) << KIND_X;
+    return guard < p->guards.count ? asbi_pattern_kinds(&p->patterns.items[p->guards.items[guard].on]) : 0;
 }
 
 /* The kinds of record on which their guards are not the same. */

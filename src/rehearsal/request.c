@@ -8,9 +8,7 @@ static const char *const try_keys[] = {"by", "fields", "kind", "role"};
 static const char *const compare_words[] = {"decisions", "duties", "may"};
 
 int32_t asbi_rehearsal_point(fault *f, const json_value *v) {
-    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-    f->line = v->line;
-    f->column = v->column;
+    asbi_fault_at(f, v);
     return ASB_EINVALID;
 }
 

@@ -39,10 +39,7 @@ int32_t asbi_side_prepare(side *s, prepared *p, const entry *was, asb_policy *mo
 /* The kinds that the built-in ones are on, and those of the policy. */
 static uint64_t kinds_guarded(const asb_policy *p) {
     uint64_t kinds = UINT64_C(1) << KIND_LEGAL | UINT64_C(1) << KIND_INTERVENTION | UINT64_C(1) << KIND_CONTACT_AGREEMENT;
-    for (uint32_t i = 0; i < p->guards.count; i++) {
-        const pattern *on = &p->patterns.items[p->guards.items[i].on];
-        kinds |= on->kinds | (uint64_t)(on->x_kinds.count > 0) << KIND_X;
-    }
+    for (uint32_t i = 0; i < p->guards.count; i++) kinds |= asbi_pattern_kinds(&p->patterns.items[p->guards.items[i].on]);
     return kinds;
 }
 

@@ -19,9 +19,7 @@ static const char *const formats[] = {"json", "csv", "html"}; /* by report_forma
 
 static int32_t wrong(const report *r, const json_value *v, const char *code, const char *key, const char *hint) {
     asbi_fail(r->f, ASB_EINVALID, code, "hint", hint, "key", key, "report", r->kind ? r->kind->name : "", (char *)NULL);
-    asbi_json_pointer(v, r->f->pointer, sizeof r->f->pointer);
-    r->f->line = v->line;
-    r->f->column = v->column;
+    asbi_fault_at(r->f, v);
     return ASB_EINVALID;
 }
 

@@ -23,9 +23,7 @@ static int32_t add_damage(void *self, asb_bytes id, uint32_t seq, const char *wh
 
 static int32_t malformed(fault *f, const json_value *v) {
     asbi_fail(f, ASB_EINVALID, "store-head-form", (char *)NULL);
-    asbi_json_pointer(v, f->pointer, sizeof f->pointer);
-    f->line = v->line;
-    f->column = v->column;
+    asbi_fault_at(f, v);
     return ASB_EINVALID;
 }
 
