@@ -84,6 +84,17 @@ void *asbi_arena_room(arena *a, size_t count, size_t size) {
     return asbi_arena_take(a, count * size);
 }
 
+void *asbi_arena_more(arena *a, void *items, uint32_t count, uint32_t *capacity, uint32_t least, size_t size) {
+    uint32_t room = *capacity == 0 ? least : *capacity > UINT32_MAX / 2 ? UINT32_MAX : *capacity * 2;
+    void *more;
+
+    if (count < *capacity) return items;
+    if (count == UINT32_MAX || (more = asbi_arena_array(a, room, size)) == NULL) return NULL;
+    if (count > 0) memcpy(more, items, count * size);
+    *capacity = room;
+    return more;
+}
+
 char *asbi_arena_text(arena *a, const char *text, size_t length) {
     char *copy = length == SIZE_MAX ? NULL : asbi_arena_take(a, length + 1);
 

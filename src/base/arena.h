@@ -45,6 +45,10 @@ static inline void *asbi_arena_quick(arena *a, size_t size) {
 /* The same, not zeroed: for what is filled at once. */
 void *asbi_arena_room(arena *a, size_t count, size_t size);
 
+/* An array that is full, or the next larger one with the same in it: at least `least`, then twice as many each time. What it was is left to the arena: together no
+ * more than it is now. NULL without memory: then it is what it was. */
+void *asbi_arena_more(arena *a, void *items, uint32_t count, uint32_t *capacity, uint32_t least, size_t size);
+
 /* A copy with a '\0' after it. */
 char *asbi_arena_text(arena *a, const char *text, size_t length);
 

@@ -51,6 +51,9 @@ int asbi_json_integer(const json_value *v, int64_t *out);
 /* Same value? Objects without regard to order, numbers by value. */
 int asbi_json_equal(const json_value *a, const json_value *b);
 
+/* A member that is a text; "" where there is none. `object` may be NULL. */
+text asbi_json_member(const json_value *object, const char *key);
+
 /* The JSON pointer of a value, from the top of its tree. */
 void asbi_json_pointer(const json_value *v, char *out, size_t size);
 void asbi_fault_at(fault *f, const json_value *v); /* its pointer, line and column are those of the value. `f` may be NULL */

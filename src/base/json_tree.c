@@ -19,6 +19,12 @@ json_value *asbi_json_get(const json_value *object, const char *key) {
     return object == NULL || object->type != JSON_OBJECT ? NULL : find_member(object, asbi_text(key));
 }
 
+text asbi_json_member(const json_value *object, const char *key) {
+    const json_value *v = asbi_json_get(object, key);
+
+    return v != NULL && v->type == JSON_TEXT ? v->text : asbi_text("");
+}
+
 json_value *asbi_json_at(const json_value *list, uint32_t index) {
     json_value *item;
 

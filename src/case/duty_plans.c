@@ -7,13 +7,8 @@ typedef struct action_dates {
     period every;
 } action_dates;
 
-static text text_of(const json_value *object, const char *key) {
-    const json_value *v = asbi_json_get(object, key);
-    return v && v->type == JSON_TEXT ? v->text : asbi_text("");
-}
-
 static const json_value *find_from(const json_value *action, text id) {
-    while (action && !asbi_text_equal(text_of(action, "id"), id)) action = action->next;
+    while (action && !asbi_text_equal(asbi_json_member(action, "id"), id)) action = action->next;
     return action;
 }
 
@@ -99,9 +94,9 @@ void asbi_plan_step(step *s, duty_slot *slot) {
 static void start(step *s, const json_value *action) {
     duty_slot *slot = asbi_slot_new(s->c, RULE_PLAN_ACTION, s->e->party);
     slot->plan = slot->start_entry = s->e->seq - 1;
-    slot->action = text_of(action, "id");
-    slot->catalogue = text_of(action, "action");
-    slot->by = text_of(action, "by");
+    slot->action = asbi_json_member(action, "id");
+    slot->catalogue = asbi_json_member(action, "action");
+    slot->by = asbi_json_member(action, "by");
     slot->first_start = s->e->seq;
     slot->by_due = 1; /* until something is discharged */
     if (s->c->facts.state == STATE_CLOSED)

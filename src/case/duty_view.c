@@ -54,11 +54,6 @@ static const plan_action_def *find_plan_action(const asb_case *c, text id) {
     return NULL;
 }
 
-static text member(const json_value *object, const char *key) {
-    const json_value *v = object ? asbi_json_get(object, key) : NULL;
-    return v && v->type == JSON_TEXT ? v->text : asbi_text("");
-}
-
 static void name_rule(duty_name *n, const asb_policy *p, uint32_t rule) {
     if (!p || rule >= p->duties.count) return;
     n->policy = p;
@@ -75,7 +70,7 @@ static void name_action(duty_name *n, const asb_case *c, const duty_slot *slot) 
     n->id = asbi_text("plan-action");
     n->subject = slot->action;
     n->clause = known ? known->clause : asbi_text("");
-    n->label = known ? known->text : member(asbi_plan_find_action(&c->entries[slot->plan], slot->action), "detail");
+    n->label = known ? known->text : asbi_json_member(asbi_plan_find_action(&c->entries[slot->plan], slot->action), "detail");
     if (!n->label.length) n->label = asbi_text("An action of the plan");
     n->owner = !slot->by.length || asbi_text_is(slot->by, "landlord") ? asbi_text("case-owner") : slot->by;
 }

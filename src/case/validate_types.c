@@ -14,9 +14,7 @@ json_value *asbi_member(const json_value *object, text key) {
 }
 
 text asbi_field_text(const check *k, const char *field) {
-    const json_value *v = asbi_json_get(k->fields, field);
-
-    return v != NULL && v->type == JSON_TEXT ? v->text : asbi_text("");
+    return asbi_json_member(k->fields, field);
 }
 
 const entry *asbi_earlier_entry(const check *k, const char *field) {

@@ -51,14 +51,9 @@ static uint64_t key_of(const people *p, const key_party *party) {
 }
 
 static uint32_t add(people *p, const key_party *party) {
-    if (p->count == p->capacity) {
-        uint32_t room = MAX_OF(p->capacity * 2, 1024u);
-        somebody *more = asbi_arena_array(p->q.a, room, sizeof *more);
-        if (!more) return 0;
-        if (p->all) memcpy(more, p->all, p->count * sizeof *more);
-        p->all = more;
-        p->capacity = room;
-    }
+    somebody *more = asbi_arena_more(p->q.a, p->all, p->count, &p->capacity, 1024, sizeof *more);
+    if (!more) return 0;
+    p->all = more;
     p->all[p->count++] = (somebody){
         .name = party->name, .place = party->place, .last_case = NO_CASE_NUMBER, .first = NO_DATE, .last = NO_DATE};
     return p->count;

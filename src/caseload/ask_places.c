@@ -332,17 +332,12 @@ static int32_t read_place(const query *q, place_cursor *p) {
 /* ---- what the page tells */
 
 static void add_pair(places *p, uint32_t row, uint32_t low) {
-    if (p->pair_count == p->pair_capacity) {
-        uint32_t room = MAX_OF(p->pair_capacity * 2, 1024u);
-        uint64_t *more = asbi_arena_array(p->q.a, room, sizeof *more);
-        if (!more) {
-            p->status = ASB_ENOMEM;
-            return;
-        }
-        if (p->pairs) memcpy(more, p->pairs, p->pair_count * sizeof *more);
-        p->pairs = more;
-        p->pair_capacity = room;
+    uint64_t *more = asbi_arena_more(p->q.a, p->pairs, p->pair_count, &p->pair_capacity, 1024, sizeof *more);
+    if (!more) {
+        p->status = ASB_ENOMEM;
+        return;
     }
+    p->pairs = more;
     p->pairs[p->pair_count++] = (uint64_t)row << 32 | low;
 }
 

@@ -13,23 +13,12 @@ typedef struct reader {
 
 /* ---- reading */
 
-/* Rows of one summary, in its arena: as many again where there are more. */
 static int32_t add(reader *r, event e) {
-    if (r->count == r->capacity) {
-        uint32_t capacity = r->capacity ? 2 * r->capacity : 16;
-        event *events = asbi_arena_array(r->a, capacity, sizeof *events);
-        if (!events) return ASB_ENOMEM;
-        if (r->count) memcpy(events, r->events, r->count * sizeof *events);
-        r->events = events;
-        r->capacity = capacity;
-    }
+    event *events = asbi_arena_more(r->a, r->events, r->count, &r->capacity, 16, sizeof *events);
+    if (!events) return ASB_ENOMEM;
+    r->events = events;
     r->events[r->count++] = e;
     return ASB_OK;
-}
-
-static text text_of(const json_value *object, const char *key) {
-    const json_value *v = asbi_json_get(object, key);
-    return v && v->type == JSON_TEXT ? v->text : asbi_text("");
 }
 
 static int32_t number_of(const json_value *object, const char *key, int32_t most) {
@@ -56,7 +45,7 @@ static date when_of(text t, due *when) {
 
 static date day_of(const json_value *object, const char *key) {
     due when;
-    return when_of(text_of(object, key), &when);
+    return when_of(asbi_json_member(object, key), &when);
 }
 
 static uint8_t word_of(text t, const char *const *words, uint8_t count) {
@@ -99,8 +88,8 @@ static int32_t read_opening(reader *r, const json_value *v) {
 static int32_t read_report(reader *r, const json_value *v) {
     event e = {.kind = EVENT_REPORT, .at = day_of(v, "at")};
     due until;
-    int32_t status = who_of(r, text_of(v, "counts_for"), &e.who);
-    when_of(text_of(v, "until"), &until);
+    int32_t status = who_of(r, asbi_json_member(v, "counts_for"), &e.who);
+    when_of(asbi_json_member(v, "until"), &until);
     e.code = e.who && !asbi_due_is_none(until);
     if (e.code) e.value = asbi_minutes_of(asbi_due_last_instant(until));
     return status ? status : add(r, e);
@@ -111,9 +100,9 @@ static int32_t read_step(reader *r, const json_value *v) {
                                         "completed",  "breached", "withdrawn", "advice-sought", "warned",   "notice-served", "applied",
                                         "adjourned",  "granted",  "refused",   "extended",      "expired",  "discharged"};
     event e = {.kind = EVENT_STEP, .at = day_of(v, "at"), .value = number_of(v, "later", INT32_MAX)};
-    e.code = word_of(text_of(v, "status"), words, COUNT_OF(words));
-    if (asbi_text_is(text_of(v, "kind"), "legal")) e.code |= STEP_LEGAL;
-    int32_t status = name_of(r, &r->l->remedies, text_of(v, "remedy"), &e.word);
+    e.code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words));
+    if (asbi_text_is(asbi_json_member(v, "kind"), "legal")) e.code |= STEP_LEGAL;
+    int32_t status = name_of(r, &r->l->remedies, asbi_json_member(v, "remedy"), &e.word);
     return status ? status : add(r, e);
 }
 
@@ -151,15 +140,15 @@ static int32_t read_scores(reader *r, const json_value *scores, date at) {
 
 static int32_t read_feedback(reader *r, const json_value *v) {
     static const char *const words[] = {"invited", "received", "declined"};
-    event e = {.kind = EVENT_FEEDBACK, .at = day_of(v, "at"), .code = word_of(text_of(v, "status"), words, COUNT_OF(words))};
+    event e = {.kind = EVENT_FEEDBACK, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words))};
     int32_t status = add(r, e);
     return status ? status : read_scores(r, asbi_json_get(v, "scores"), e.at);
 }
 
 static int32_t read_review(reader *r, const json_value *v) {
     static const char *const words[] = {"requested", "threshold-met", "threshold-not-met", "held", "recommendations", "applicant-told"};
-    event e = {.kind = EVENT_REVIEW, .at = day_of(v, "at"), .code = word_of(text_of(v, "status"), words, COUNT_OF(words))};
-    int32_t status = name_of(r, &r->l->review_areas, text_of(v, "area"), &e.word);
+    event e = {.kind = EVENT_REVIEW, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words))};
+    int32_t status = name_of(r, &r->l->review_areas, asbi_json_member(v, "area"), &e.word);
     return status ? status : add(r, e);
 }
 
@@ -167,14 +156,14 @@ static int32_t read_threshold(reader *r, const json_value *v) {
     event e = {.kind = EVENT_THRESHOLD, .at = NO_DATE, .code = (uint8_t)number_of(v, "threshold", UINT8_MAX)};
     e.value = number_of(v, "hate_threshold", UINT8_MAX);
     e.who = (uint32_t)number_of(v, "tell_at", UINT8_MAX);
-    int32_t status = name_of(r, &r->l->review_areas, text_of(v, "area"), &e.word);
+    int32_t status = name_of(r, &r->l->review_areas, asbi_json_member(v, "area"), &e.word);
     return status ? status : add(r, e);
 }
 
 static int32_t read_link(reader *r, const json_value *v) {
     static const char *const words[] = {"duplicate", "related", "counter-allegation", "continues", "merged-into"};
-    event e = {.kind = EVENT_LINK, .at = NO_DATE, .code = word_of(text_of(v, "relation"), words, COUNT_OF(words))};
-    int32_t status = who_of(r, text_of(v, "to"), &e.who);
+    event e = {.kind = EVENT_LINK, .at = NO_DATE, .code = word_of(asbi_json_member(v, "relation"), words, COUNT_OF(words))};
+    int32_t status = who_of(r, asbi_json_member(v, "to"), &e.who);
     return status ? status : add(r, e);
 }
 

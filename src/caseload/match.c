@@ -172,14 +172,9 @@ static int is_asked(const query *q, const suggestion *s) {
 }
 
 static int32_t keep(suggestion **all, uint32_t *count, uint32_t *capacity, const query *q, const suggestion *s) {
-    if (*count == *capacity) {
-        uint32_t room = MAX_OF(*capacity * 2, 64u);
-        suggestion *more = asbi_arena_array(q->a, room, sizeof *more);
-        if (!more) return ASB_ENOMEM;
-        for (uint32_t i = 0; i < *count; i++) more[i] = (*all)[i];
-        *all = more;
-        *capacity = room;
-    }
+    suggestion *more = asbi_arena_more(q->a, *all, *count, capacity, 64, sizeof *more);
+    if (!more) return ASB_ENOMEM;
+    *all = more;
     (*all)[(*count)++] = *s;
     return ASB_OK;
 }

@@ -125,14 +125,12 @@ case_set *asbi_report_set(report *r) {
 
 void asbi_report_count(report *r, case_set *s, uint32_t number) {
     if (!s || (s->count && s->numbers[s->count - 1] == number)) return;
-    if (s->count == s->capacity) {
-        uint32_t capacity = s->capacity ? 2 * s->capacity : 8;
-        uint32_t *numbers = asbi_report_room(r, capacity, sizeof *numbers);
-        if (!numbers) return;
-        if (s->count) memcpy(numbers, s->numbers, s->count * sizeof *numbers);
-        s->numbers = numbers;
-        s->capacity = capacity;
+    uint32_t *numbers = asbi_arena_more(r->a, s->numbers, s->count, &s->capacity, 8, sizeof *numbers);
+    if (!numbers) {
+        r->status = ASB_ENOMEM;
+        return;
     }
+    s->numbers = numbers;
     s->numbers[s->count++] = number;
 }
 

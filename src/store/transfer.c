@@ -43,14 +43,9 @@ typedef struct taking {
 static int32_t take_record(void *self, const asb_stored_record *r) {
     taking *t = self;
     whole *w = t->w;
-    if (w->count == w->capacity) {
-        uint32_t more = w->capacity ? 2 * w->capacity : 8;
-        asb_stored_record *moved = asbi_arena_array(t->a, more, sizeof *moved);
-        if (!moved) return ASB_ENOMEM;
-        if (w->count) memcpy(moved, w->records, w->count * sizeof *moved);
-        w->records = moved;
-        w->capacity = more;
-    }
+    asb_stored_record *more = asbi_arena_more(t->a, w->records, w->count, &w->capacity, 8, sizeof *more);
+    if (!more) return ASB_ENOMEM;
+    w->records = more;
     asb_stored_record *to = &w->records[w->count];
     *to = (asb_stored_record){.seq = r->seq};
     if (!copy(t->a, &to->header, r->header) || !copy(t->a, &to->body, r->body)) return ASB_ENOMEM;

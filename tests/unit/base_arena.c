@@ -85,6 +85,32 @@ START_TEST(texts_are_copied)
 }
 END_TEST
 
+START_TEST(arrays_grow)
+{
+    test_memory t;
+    arena a;
+    uint32_t *items = NULL, *more, count = 0, capacity = 0;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    for (; count < 1000; count++) {
+        more = asbi_arena_more(&a, items, count, &capacity, 3, sizeof *items);
+        ck_assert_ptr_nonnull(more);
+        items = more;
+        items[count] = count;
+        ck_assert_uint_eq(capacity % 3, 0);
+    }
+    for (uint32_t i = 0; i < count; i++) ck_assert_uint_eq(items[i], i);
+    ck_assert_uint_eq(capacity, 1536);
+    ck_assert_ptr_eq(asbi_arena_more(&a, items, count, &capacity, 3, sizeof *items), items); /* there is room */
+    count = capacity = UINT32_MAX;
+    ck_assert_ptr_null(asbi_arena_more(&a, items, count, &capacity, 3, sizeof *items));
+    ck_assert_uint_eq(capacity, UINT32_MAX);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
 START_TEST(failing_changes_nothing)
 {
     test_memory t;
@@ -107,8 +133,9 @@ START_TEST(failing_changes_nothing)
 END_TEST
 
 Suite *asb_suite_base_arena(void) {
-    const TTest *const tests[] = {blocks_are_zero_and_aligned, big_blocks_and_few_chunks, rewinding_gives_back, texts_are_copied,
-                                  failing_changes_nothing};
+    const TTest *const tests[] = {
+        blocks_are_zero_and_aligned, big_blocks_and_few_chunks, rewinding_gives_back, texts_are_copied, arrays_grow,
+        failing_changes_nothing};
 
     return test_suite("base arena", tests, COUNT_OF(tests));
 }

@@ -282,44 +282,37 @@ START_TEST(wrong)
 {
     load t;
     begin(&t);
-    static const struct {
-        const char *query, *pointer;
-    } cases[] = {{"{'query':'matches'}", ""},
-                 {"{'query':'matches','case':'A','summary':{}}", ""},
-                 {"{'query':'matches','case':'nobody'}", "/case"},
-                 {"{'query':'matches','case':7}", "/case"},
-                 {"{'query':'matches','summary':[]}", "/summary"},
-                 {"{'query':'matches','summary':{'parties':{}}}", "/summary/parties"},
-                 {"{'query':'matches','summary':{'parties':[{},7]}}", "/summary/parties/1"},
-                 {"{'query':'matches','summary':{'parties':[{'name':7}]}}", "/summary/parties/0/name"},
-                 {"{'query':'matches','summary':{'parties':[{'as':'victim'}]}}", "/summary/parties/0/as"},
-                 {"{'query':'matches','summary':{'parties':[{'uprn':1}]}}", "/summary/parties/0/uprn"},
-                 {"{'query':'matches','summary':{'reports':[{'at':'June'}]}}", "/summary/reports/0/at"},
-                 {"{'query':'matches','summary':{'incidents':[{'place':[]}]}}", "/summary/incidents/0/place"},
-                 {"{'query':'matches','summary':{'incidents':{}}}", "/summary/incidents"},
-                 {"{'query':'matches','case':'A','strength':101}", "/strength"},
-                 {"{'query':'matches','case':'A','reason':'same'}", "/reason"},
-                 {"{'query':'matches','case':'A','reason':[]}", "/reason"},
-                 {"{'query':'matches','case':'A','after':'7:x:A'}", "/after"},
-                 {"{'query':'matches','case':'A','by':'name'}", "/by"},
-                 {"{'query':'places','by':'street'}", "/by"},
-                 {"{'query':'places','of':'everything'}", "/of"},
-                 {"{'query':'places','months':1}", "/months"},
-                 {"{'query':'places','by':'area','as':'victim'}", "/as"},
-                 {"{'query':'places','as':['witness']}", "/as/0"},
-                 {"{'query':'places','after':'x'}", "/after"},
-                 {"{'query':'places','by':'address','after':'1:x'}", "/after"},
-                 {"{'query':'people','least':-1}", "/least"},
-                 {"{'query':'people','by':'address'}", "/by"},
-                 {"{'query':'people','after':'1:x:a|b|c'}", "/after"},
-                 {"{'query':'people','case':'A'}", "/case"},
-                 {"{'query':'cases','behind':true}", "/behind"}};
-    asb_text *text = NULL;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *query = quoted(cases[i].query);
-        ck_assert_msg(asb_caseload_query(&text, t.l, query, strlen(query)) == ASB_EINVALID, "%s", query);
-        ck_assert_msg(!strcmp(asb_error_pointer(t.w.engine), cases[i].pointer), "%s: %s", query, asb_error_pointer(t.w.engine));
-    }
+    static const wrong_query cases[] = {{"{'query':'matches'}", ""},
+                                        {"{'query':'matches','case':'A','summary':{}}", ""},
+                                        {"{'query':'matches','case':'nobody'}", "/case"},
+                                        {"{'query':'matches','case':7}", "/case"},
+                                        {"{'query':'matches','summary':[]}", "/summary"},
+                                        {"{'query':'matches','summary':{'parties':{}}}", "/summary/parties"},
+                                        {"{'query':'matches','summary':{'parties':[{},7]}}", "/summary/parties/1"},
+                                        {"{'query':'matches','summary':{'parties':[{'name':7}]}}", "/summary/parties/0/name"},
+                                        {"{'query':'matches','summary':{'parties':[{'as':'victim'}]}}", "/summary/parties/0/as"},
+                                        {"{'query':'matches','summary':{'parties':[{'uprn':1}]}}", "/summary/parties/0/uprn"},
+                                        {"{'query':'matches','summary':{'reports':[{'at':'June'}]}}", "/summary/reports/0/at"},
+                                        {"{'query':'matches','summary':{'incidents':[{'place':[]}]}}", "/summary/incidents/0/place"},
+                                        {"{'query':'matches','summary':{'incidents':{}}}", "/summary/incidents"},
+                                        {"{'query':'matches','case':'A','strength':101}", "/strength"},
+                                        {"{'query':'matches','case':'A','reason':'same'}", "/reason"},
+                                        {"{'query':'matches','case':'A','reason':[]}", "/reason"},
+                                        {"{'query':'matches','case':'A','after':'7:x:A'}", "/after"},
+                                        {"{'query':'matches','case':'A','by':'name'}", "/by"},
+                                        {"{'query':'places','by':'street'}", "/by"},
+                                        {"{'query':'places','of':'everything'}", "/of"},
+                                        {"{'query':'places','months':1}", "/months"},
+                                        {"{'query':'places','by':'area','as':'victim'}", "/as"},
+                                        {"{'query':'places','as':['witness']}", "/as/0"},
+                                        {"{'query':'places','after':'x'}", "/after"},
+                                        {"{'query':'places','by':'address','after':'1:x'}", "/after"},
+                                        {"{'query':'people','least':-1}", "/least"},
+                                        {"{'query':'people','by':'address'}", "/by"},
+                                        {"{'query':'people','after':'1:x:a|b|c'}", "/after"},
+                                        {"{'query':'people','case':'A'}", "/case"},
+                                        {"{'query':'cases','behind':true}", "/behind"}};
+    expect_wrong(&t, cases, sizeof cases / sizeof *cases);
     ck_assert_int_eq(try_put(&t, "A", "{'duties':[],'state':'open','parties':[{'name':7}]}"), ASB_EINVALID);
     ck_assert_str_eq(asb_error_pointer(t.w.engine), "/parties/0/name");
     expect(&t, "{'query':'matches','case':'A','strength':90}", "B:counter-allegation:100 E:same-address:96");
