@@ -13,8 +13,8 @@
  *      its own checksum. So one damaged place costs no more than the record that it is in, and its name is known.
  *
  * Commits happen under a lock of the file. Readers take none: they go on from the last frame that they know to the last whole one that they can see. The
- * memory holds, for each record, where its entry is; bytes are read when they are asked for. When anything goes wrong between file and memory, memory is
- * forgotten (`stale`) and read again.
+ * memory holds, for each record, where its entry is, and what that says of it, so that a record that is sound is one place in the file and not two; bytes are read when they are
+ * asked for. When anything goes wrong between file and memory, memory is forgotten (`stale`) and read again.
  *
  * A compaction writes another file and gives it the journal's name. The last frame of the old one then says "moved", and whoever comes upon it looks what has the
  * name now (journal_upkeep.c). */
@@ -94,6 +94,15 @@ typedef struct known_policy {
     uint64_t entry;
 } known_policy;
 
+/* A record, as its entry described it when the frame was read. */
+typedef struct known_record {
+    uint64_t entry;        /* where that is, and whether the body has been erased since */
+    uint64_t check;        /* of header and body together: asbi_known_check() */
+    uint32_t apart;        /* from the entry to the header; 0: the entry must be asked for all of it */
+    uint32_t header, body; /* how long they are */
+    uint32_t earlier;      /* the record before it in its case */
+} known_record;
+
 #define RECORD_ERASED (UINT64_C(1) << 63) /* in where a record's entry is */
 #define RECORD_LOST UINT64_C(0)           /* instead of it: its number is known, no more */
 
@@ -123,9 +132,8 @@ typedef struct journal {
 
     /* what is known: journal_scan.c */
     catalogue cases;
-    uint64_t *entries; /* of each record */
-    uint32_t *earlier; /* the record before it in its case */
-    uint32_t record_count, entry_capacity, earlier_capacity;
+    known_record *records;
+    uint32_t record_count, record_capacity;
     known_policy *policies;
     uint32_t policy_count, policy_capacity;
     uint64_t calendar;            /* entry, or 0 */
@@ -196,9 +204,10 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at); /* by where its
 int asbi_case_entry(case_entry *c, const entry_view *e);         /* 0 where it makes no sense */
 enum { FETCH_AHEAD = 32 };
 void asbi_fetch(const journal *j, uint64_t at, uint64_t length); /* into the processor's cache, as far as it is mapped */
-void asbi_fetch_entry(const journal *j, uint32_t record);
-void asbi_fetch_records(const journal *j, uint32_t from, uint32_t to); /* of the route; their entries should have been fetched */
+void asbi_fetch_record(const journal *j, uint32_t record);
 descriptor asbi_descriptor(const entry_view *e, const case_entry *c, uint32_t index);
+known_record asbi_known_record(const entry_view *e, const case_entry *c, uint32_t index);
+uint64_t asbi_known_check(uint64_t header_check, uint64_t body_check);
 typedef struct piece {
     uint64_t at; /* in the file */
     uint32_t length;

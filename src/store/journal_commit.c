@@ -26,18 +26,18 @@ void asbi_unlock(journal *j) {
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from) {
     int32_t status = asbi_grow(j->memory, &j->route, &j->route_capacity, k->version, sizeof *j->route, UINT32_MAX);
     if (status) return status;
-    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->earlier[at]) {
+    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->records[at].earlier) {
         j->route[n - 1] = at;
         if (n - from < FETCH_AHEAD)
-            asbi_fetch_entry(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
+            asbi_fetch_record(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
     }
     return ASB_OK;
 }
 
 static uint64_t entry_of(const journal *j, const catalogued *k, uint32_t seq) {
     uint32_t at = k->last;
-    for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
-    return j->entries[at] & ~RECORD_ERASED;
+    for (uint32_t n = k->version; n > seq; n--) at = j->records[at].earlier;
+    return j->records[at].entry & ~RECORD_ERASED;
 }
 
 /* The body of a record, in the file. Length 0 where there is none, or its whereabouts are lost; ASB_ECORRUPT where it is there but cannot be found. */
@@ -190,8 +190,7 @@ static int32_t write_frame(journal *j, const frame *f) {
 static int32_t reserve(journal *j, const asb_commit_data *data) {
     uint64_t records = j->record_count, policies = (uint64_t)j->policy_count + data->policy_count;
     for (uint32_t i = 0; i < data->case_count; i++) records += data->cases[i].record_count;
-    int32_t status = asbi_grow(j->memory, &j->entries, &j->entry_capacity, records, sizeof *j->entries, UINT32_MAX - 1);
-    if (!status) status = asbi_grow(j->memory, &j->earlier, &j->earlier_capacity, records, sizeof *j->earlier, UINT32_MAX - 1);
+    int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, records, sizeof *j->records, UINT32_MAX - 1);
     if (!status) status = asbi_grow(j->memory, &j->policies, &j->policy_capacity, policies, sizeof *j->policies, UINT32_MAX);
     return status ? status : asbi_room(j, &j->entry_bytes, &j->entry_room, j->table.length);
 }

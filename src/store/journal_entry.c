@@ -75,8 +75,7 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at) {
 /* ---- ahead of reading
  *
  * Records of one case lie scattered over a file that is larger than any cache, and each would be waited for by itself. Here the processor is told about some
- * of them at once: their entries first, then what these say about where the records are. Nothing is believed that is found there: it is looked at again, with its
- * checksums, when it is read. */
+ * of them at once. */
 
 void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
     enum { LINE = 64 };
@@ -84,22 +83,10 @@ void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
     for (uint64_t i = 0; i < length; i += LINE) FETCH(j->map + at + i);
 }
 
-static void fetch_record(const journal *j, uint64_t at, uint32_t seq) {
-    if (at > j->mapped || j->mapped - at < CASE_FIXED) return;
-    const uint8_t *b = j->map + at;
-    uint64_t index = (uint64_t)seq - 1 - asbi_get32(b + CASE_EXPECTED), place = CASE_FIXED + index * DESCRIPTOR,
-             offset = asbi_get64(b + AT_OFFSET);
-    if (index >= asbi_get32(b + CASE_RECORDS) || j->mapped - at < place + DESCRIPTOR || offset > at) return;
-    uint64_t length = (uint64_t)asbi_get32(b + place + RECORD_HEADER) + asbi_get32(b + place + RECORD_BODY);
-    asbi_fetch(j, at - offset + asbi_get64(b + place), length < LONGEST_FETCH ? length : LONGEST_FETCH);
-}
-
-void asbi_fetch_entry(const journal *j, uint32_t record) {
-    asbi_fetch(j, j->entries[record] & ~RECORD_ERASED, CASE_FIXED + DESCRIPTOR);
-}
-
-void asbi_fetch_records(const journal *j, uint32_t from, uint32_t to) {
-    for (uint64_t seq = from; seq <= to; seq++) fetch_record(j, j->entries[j->route[seq - 1]] & ~RECORD_ERASED, (uint32_t)seq);
+void asbi_fetch_record(const journal *j, uint32_t record) {
+    const known_record *r = &j->records[record];
+    uint64_t length = (uint64_t)r->header + r->body;
+    if (r->apart) asbi_fetch(j, (r->entry & ~RECORD_ERASED) + r->apart, MIN_OF(length, LONGEST_FETCH));
 }
 
 /* ---- cases */
@@ -125,6 +112,20 @@ descriptor asbi_descriptor(const entry_view *e, const case_entry *c, uint32_t in
     const uint8_t *b = c->descriptors + (size_t)index * DESCRIPTOR;
     return (descriptor){e->frame + asbi_get64(b), asbi_get32(b + RECORD_HEADER), asbi_get32(b + RECORD_BODY),
                         asbi_get64(b + RECORD_HEADER_CHECK), asbi_get64(b + RECORD_BODY_CHECK)};
+}
+
+/* What is known of a record stands for what its entry says: where the two checksums are right, this is; and it is wrong where one of them is. */
+uint64_t asbi_known_check(uint64_t header_check, uint64_t body_check) {
+    return header_check ^ (body_check << 1 | body_check >> 63);
+}
+
+/* A record that is too far from its entry, or before it, is left to that. */
+known_record asbi_known_record(const entry_view *e, const case_entry *c, uint32_t index) {
+    descriptor d = asbi_descriptor(e, c, index);
+    uint64_t apart = d.at - e->at;
+    known_record r = {.entry = e->at, .check = asbi_known_check(d.header_check, d.body_check), .header = d.header, .body = d.body};
+    if (d.at > e->at && apart <= UINT32_MAX) r.apart = (uint32_t)apart;
+    return r;
 }
 
 /* ---- other pieces */

@@ -33,8 +33,8 @@ static int is_erased(const journal *j, asb_bytes id, uint32_t seq) {
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE || seq > j->cases.cases[number].version) return 0;
     uint32_t at = j->cases.cases[number].last;
-    for (uint32_t n = j->cases.cases[number].version; n > seq; n--) at = j->earlier[at];
-    return (j->entries[at] & RECORD_ERASED) != 0;
+    for (uint32_t n = j->cases.cases[number].version; n > seq; n--) at = j->records[at].earlier;
+    return (j->records[at].entry & RECORD_ERASED) != 0;
 }
 
 static int32_t check_record(inspection *n, const case_entry *c, const descriptor *d, uint32_t seq) {
@@ -147,8 +147,7 @@ static int32_t check_one(inspection *n) {
     int32_t status = asbi_route(j, k, 1);
     if (!status && before) status = check_place(n, before);
     for (uint32_t i = 0; !status && i < k->version; i++) {
-        uint64_t place = j->entries[j->route[i]] & ~RECORD_ERASED;
-        if (i % FETCH_AHEAD == 0) asbi_fetch_records(j, i + 1, MIN_OF(i + FETCH_AHEAD, k->version));
+        uint64_t place = j->records[j->route[i]].entry & ~RECORD_ERASED;
         if (place != RECORD_LOST && place != before && place != k->summary) status = check_place(n, place);
         before = place;
     }

@@ -71,13 +71,49 @@ static int32_t load_record(reading *r, const descriptor *d, int erased, asb_stor
 }
 
 /* ASB_ABSENT where the body is not what it was. */
-static int32_t find_record(reading *r, uint32_t seq, asb_stored_record *out) {
-    journal *j = r->j;
-    uint64_t at = j->entries[j->route[seq - 1]];
+static int32_t ask_entry(reading *r, uint32_t seq, uint64_t at, asb_stored_record *out) {
     int32_t status = find_entry(r, seq, at & ~RECORD_ERASED);
     if (status) return status;
     descriptor d = asbi_descriptor(&r->entry, &r->of_case, seq - r->of_case.expected - 1);
-    return (j->held ? lend_record : load_record)(r, &d, (at & RECORD_ERASED) != 0, out);
+    return (r->j->held ? lend_record : load_record)(r, &d, (at & RECORD_ERASED) != 0, out);
+}
+
+/* Copied first and checked then: another process may be erasing it this moment. */
+static int32_t have_bytes(journal *j, const uint8_t **out, uint64_t at, uint64_t length) {
+    int32_t status = length > SIZE_MAX - 1 ? ASB_ENOMEM : asbi_view(j, out, at, length);
+    if (status || j->held) return status;
+    status = asbi_room(j, &j->payload, &j->payload_room, (size_t)length + 1);
+    if (status) return status;
+    memcpy(j->payload, *out, (size_t)length);
+    *out = j->payload;
+    return ASB_OK;
+}
+
+static int is_sound(const journal *j, const known_record *k, uint64_t at, const uint8_t *bytes) {
+    uint64_t header = asbi_sum(j, at, bytes, k->header), body = asbi_sum(j, at + k->header, bytes + k->header, k->body);
+    return asbi_known_check(header, body) == k->check;
+}
+
+/* By what is known of it; ASB_ABSENT where that is not enough, or it is not what it was: its entry is asked then, so that what is wrong is named. For who checks every
+ * digest of the chain only the last header is checked, of which no digest is kept. */
+static int32_t take_known(reading *r, const known_record *k, asb_stored_record *out) {
+    journal *j = r->j;
+    uint64_t at = k->entry + k->apart;
+    const uint8_t *bytes;
+    if (!k->apart || k->entry & RECORD_ERASED) return ASB_ABSENT;
+    int32_t status = have_bytes(j, &bytes, at, (uint64_t)k->header + k->body);
+    if (status) return status;
+    if ((!j->held || out->seq >= r->version) && !is_sound(j, k, at, bytes)) return ASB_ABSENT;
+    out->header = (asb_bytes){bytes, k->header};
+    out->body = (asb_bytes){bytes + k->header, k->body};
+    return ASB_OK;
+}
+
+static int32_t find_record(reading *r, uint32_t seq, asb_stored_record *out) {
+    journal *j = r->j;
+    const known_record *k = &j->records[j->route[seq - 1]];
+    int32_t status = take_known(r, k, out);
+    return status == ASB_ABSENT ? ask_entry(r, seq, k->entry, out) : status;
 }
 
 /* An erasure of it may have come in since, and a compaction after that. */
@@ -105,13 +141,6 @@ static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void 
     return sink(sink_self, &record);
 }
 
-/* The next few; and the entries of those after them. */
-static void fetch_some(const journal *j, uint64_t seq, uint32_t version) {
-    uint64_t end = MIN_OF(seq + FETCH_AHEAD, (uint64_t)version + 1), later = MIN_OF(end + FETCH_AHEAD, (uint64_t)version + 1);
-    asbi_fetch_records(j, (uint32_t)seq, (uint32_t)(end - 1));
-    for (; end < later; end++) asbi_fetch_entry(j, j->route[end - 1]);
-}
-
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self) {
     journal *j = self;
     reading r = {.j = j, .id = id};
@@ -123,7 +152,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     r.version = j->cases.cases[number].version;
     status = asbi_route(j, &j->cases.cases[number], first);
     for (uint64_t seq = first; !status && seq <= r.version; seq++) {
-        if ((seq - first) % FETCH_AHEAD == 0) fetch_some(j, seq, r.version);
+        if (seq + FETCH_AHEAD <= r.version) asbi_fetch_record(j, j->route[seq + FETCH_AHEAD - 1]);
         status = give_record(&r, (uint32_t)seq, sink, sink_self);
     }
     return status;

@@ -24,13 +24,12 @@ void asbi_forget(journal *j) {
 
 /* ---- applying a frame */
 
-static int32_t add_record(journal *j, catalogued *k, uint64_t entry) {
-    uint64_t need = (uint64_t)j->record_count + 1;
-    int32_t status = asbi_grow(j->memory, &j->entries, &j->entry_capacity, need, sizeof *j->entries, UINT32_MAX - 1);
-    if (!status) status = asbi_grow(j->memory, &j->earlier, &j->earlier_capacity, need, sizeof *j->earlier, UINT32_MAX - 1);
+static int32_t add_record(journal *j, catalogued *k, known_record r) {
+    int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, (uint64_t)j->record_count + 1, sizeof *j->records,
+                               UINT32_MAX - 1);
     if (status) return status;
-    j->entries[j->record_count] = entry;
-    j->earlier[j->record_count] = k->last;
+    r.earlier = k->last;
+    j->records[j->record_count] = r;
     k->last = j->record_count++;
     k->version++;
     return ASB_OK;
@@ -39,15 +38,15 @@ static int32_t add_record(journal *j, catalogued *k, uint64_t entry) {
 /* Records whose numbers are known because others follow them. There cannot be more than there was room for in what could not be read. */
 static int32_t add_lost(journal *j, catalogued *k, uint32_t count) {
     int32_t status = ASB_OK;
-    for (uint32_t i = 0; !status && i < count; i++) status = add_record(j, k, RECORD_LOST);
+    for (uint32_t i = 0; !status && i < count; i++) status = add_record(j, k, (known_record){.entry = RECORD_LOST});
     return status;
 }
 
 static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
     uint32_t at = k->last;
     if (seq == 0 || seq > k->version) return;
-    for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
-    j->entries[at] |= RECORD_ERASED;
+    for (uint32_t n = k->version; n > seq; n--) at = j->records[at].earlier;
+    j->records[at].entry |= RECORD_ERASED;
     j->erasures++;
 }
 
@@ -66,7 +65,7 @@ static int32_t apply_case(journal *j, const entry_view *e, moment when) {
         return ASB_OK;
     }
     status = add_lost(j, k, c.expected - k->version);
-    for (uint32_t i = 0; !status && i < c.records; i++) status = add_record(j, k, e->at);
+    for (uint32_t i = 0; !status && i < c.records; i++) status = add_record(j, k, asbi_known_record(e, &c, i));
     if (status) return status;
     for (uint32_t i = 0; i < c.erased; i++) mark_erased(j, k, asbi_get32(c.erasures + (size_t)i * 4));
     if (c.summary_length) k->summary = e->at;
