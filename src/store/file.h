@@ -33,6 +33,7 @@ struct file_system {
     int32_t (*remove)(void *self, const char *path);
     int32_t (*same_access)(void *self, intptr_t file,
                            intptr_t as); /* who may read and write it; NULL where files have nothing of the kind */
+    int maps_ahead;                      /* a mapping may be longer than its file, and shows what that grows to */
 };
 
 /* The platform's own. */

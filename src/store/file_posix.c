@@ -182,9 +182,16 @@ static int32_t posix_same_access(void *self, intptr_t file, intptr_t as) {
 }
 
 const file_system *asbi_file_system(void) {
-    static const file_system posix = {NULL,        posix_open,           close_file,     posix_size,       posix_read,   posix_write,
-                                      posix_sync,  posix_sync_directory, posix_truncate, posix_lock,       posix_unlock, posix_map,
-                                      posix_unmap, posix_rename,         posix_remove,   posix_same_access};
+    enum {
+#ifdef __linux__
+        MAPS_AHEAD = 1
+#else
+        MAPS_AHEAD = 0 /* POSIX leaves it open */
+#endif
+    };
+    static const file_system posix = {NULL,        posix_open,           close_file,     posix_size,        posix_read,   posix_write,
+                                      posix_sync,  posix_sync_directory, posix_truncate, posix_lock,        posix_unlock, posix_map,
+                                      posix_unmap, posix_rename,         posix_remove,   posix_same_access, MAPS_AHEAD};
     return &posix;
 }
 

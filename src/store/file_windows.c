@@ -179,10 +179,23 @@ static int32_t windows_remove(void *self, const char *path) {
 }
 
 const file_system *asbi_file_system(void) {
-    static const file_system windows = {
-        NULL,          windows_open,           windows_close,    windows_size, windows_read,   windows_write,
-        windows_sync,  windows_sync_directory, windows_truncate, windows_lock, windows_unlock, windows_map,
-        windows_unmap, windows_rename,         windows_remove,   NULL};
+    static const file_system windows = {NULL,
+                                        windows_open,
+                                        windows_close,
+                                        windows_size,
+                                        windows_read,
+                                        windows_write,
+                                        windows_sync,
+                                        windows_sync_directory,
+                                        windows_truncate,
+                                        windows_lock,
+                                        windows_unlock,
+                                        windows_map,
+                                        windows_unmap,
+                                        windows_rename,
+                                        windows_remove,
+                                        NULL,
+                                        0};
     return &windows;
 }
 

@@ -1,13 +1,14 @@
 /* Seeing and changing the bytes of the file. Reading goes through a mapping where there is one, else through a window that is read in.
  *
- * The file grows in steps, and mapping it anew costs page faults, so that this is done when it has grown by an eighth; until then the window does for what is new.
- * A mapping is never touched beyond the end that the file has at the beginning of an operation. */
+ * The file grows in steps, and mapping it anew costs page faults. So it is mapped for more than it has yet, where the system shows in such a mapping what the file grows to; elsewhere
+ * it is mapped anew when it has grown by an eighth, and until then the window does for what is new. A mapping is never touched beyond the end that the file has at the beginning
+ * of an operation, or has been written to since. */
 #include "journal.h"
 
 #include "../base/container.h"
 #include <string.h>
 
-enum { WINDOW = 64 * 1024, NEAR_WINDOW = 4096, FILL = 16384 };
+enum { WINDOW = 64 * 1024, NEAR_WINDOW = 4096, FILL = 16384, AHEAD = 4 * 1024 * 1024 };
 
 int32_t asbi_io_failed(journal *j, int32_t status, const char *operation) {
     if (status == ASB_ENOMEM) return status;
@@ -37,21 +38,26 @@ void asbi_journal_view_free(journal *j) {
     j->window_capacity = j->window_length = 0;
 }
 
-static void map(journal *j) {
+static int map_as_far_as(journal *j, uint64_t length) {
     const void *bytes;
+    if (j->files->map(j->files->self, j->file, length, &bytes) != ASB_OK) return 0;
+    j->map = bytes;
+    j->mapped = length;
+    return 1;
+}
+
+static void map(journal *j) {
     if (j->cannot_map || !j->files->map || !j->files->unmap) return;
     unmap(j);
-    j->cannot_map = j->files->map(j->files->self, j->file, j->size, &bytes) != ASB_OK;
-    if (j->cannot_map) return;
-    j->map = bytes;
-    j->mapped = j->size;
+    if (j->files->maps_ahead && map_as_far_as(j, j->size + j->size / 2 + AHEAD)) return;
+    j->cannot_map = !map_as_far_as(j, j->size);
 }
 
 int32_t asbi_journal_view_begin(journal *j) {
     j->window_length = 0;
     int32_t status = j->files->size(j->files->self, &j->size, j->file);
     if (status) return asbi_io_failed(j, status, "size");
-    if (j->mapped > j->size) unmap(j);
+    if (j->mapped > j->size && !j->files->maps_ahead) unmap(j);
     return ASB_OK;
 }
 
