@@ -10,6 +10,7 @@ void asbi_journal_close(void *self) {
     if (j->is_open) (void)j->files->close(j->files->self, j->file);
     asbi_catalogue_free(&j->cases);
     asbi_release(m, j->records, j->record_capacity * sizeof *j->records);
+    asbi_release(m, j->earlier, j->earlier_capacity * sizeof *j->earlier);
     asbi_release(m, j->policies, j->policy_capacity * sizeof *j->policies);
     asbi_release(m, j->route, j->route_capacity * sizeof *j->route);
     asbi_release(m, j->entry_bytes, j->entry_room);

@@ -100,7 +100,6 @@ typedef struct known_record {
     uint64_t check;        /* of header and body together: asbi_known_check() */
     uint32_t apart;        /* from the entry to the header; 0: the entry must be asked for all of it */
     uint32_t header, body; /* how long they are */
-    uint32_t earlier;      /* the record before it in its case */
 } known_record;
 
 #define RECORD_ERASED (UINT64_C(1) << 63) /* in where a record's entry is */
@@ -123,7 +122,7 @@ typedef struct journal {
     uint64_t size;
     const uint8_t *map;
     uint64_t mapped;
-    uint8_t cannot_map;
+    uint8_t cannot_map, cannot_map_ahead;
     uint8_t *window;
     size_t window_capacity, window_length;
     uint64_t window_at;
@@ -133,7 +132,8 @@ typedef struct journal {
     /* what is known: journal_scan.c */
     catalogue cases;
     known_record *records;
-    uint32_t record_count, record_capacity;
+    uint32_t *earlier; /* the record before it in its case; by itself, because one is waited for after the other */
+    uint32_t record_count, record_capacity, earlier_capacity;
     known_policy *policies;
     uint32_t policy_count, policy_capacity;
     uint64_t calendar;            /* entry, or 0 */
@@ -204,7 +204,8 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at); /* by where its
 int asbi_case_entry(case_entry *c, const entry_view *e);         /* 0 where it makes no sense */
 enum { FETCH_AHEAD = 32 };
 void asbi_fetch(const journal *j, uint64_t at, uint64_t length); /* into the processor's cache, as far as it is mapped */
-void asbi_fetch_record(const journal *j, uint32_t record);
+void asbi_fetch_known(const journal *j, uint32_t record);
+void asbi_fetch_record(const journal *j, uint32_t record); /* what is known of it should have been fetched */
 descriptor asbi_descriptor(const entry_view *e, const case_entry *c, uint32_t index);
 known_record asbi_known_record(const entry_view *e, const case_entry *c, uint32_t index);
 uint64_t asbi_known_check(uint64_t header_check, uint64_t body_check);
@@ -223,6 +224,7 @@ int32_t asbi_piece_check(journal *j, const piece *p); /* 1, 0, or an error */
 int32_t asbi_refresh(journal *j, int locked);
 int32_t asbi_apply(journal *j, const frame *f); /* on failure the journal is stale */
 void asbi_forget(journal *j);
+int32_t asbi_records_reserve(journal *j, uint64_t count); /* room for so many */
 int32_t asbi_is_zero(journal *j, uint64_t from,
                      uint64_t *last); /* 1 where all is zero to the end of the file; else after the last byte that is not */
 

@@ -26,17 +26,17 @@ void asbi_unlock(journal *j) {
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from) {
     int32_t status = asbi_grow(j->memory, &j->route, &j->route_capacity, k->version, sizeof *j->route, UINT32_MAX);
     if (status) return status;
-    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->records[at].earlier) {
+    for (uint32_t n = k->version, at = k->last; n >= from; n--, at = j->earlier[at]) {
         j->route[n - 1] = at;
         if (n - from < FETCH_AHEAD)
-            asbi_fetch_record(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
+            asbi_fetch_known(j, at); /* each step waits for the one before: what is asked for here comes meanwhile */
     }
     return ASB_OK;
 }
 
 static uint64_t entry_of(const journal *j, const catalogued *k, uint32_t seq) {
     uint32_t at = k->last;
-    for (uint32_t n = k->version; n > seq; n--) at = j->records[at].earlier;
+    for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
     return j->records[at].entry & ~RECORD_ERASED;
 }
 
@@ -190,7 +190,7 @@ static int32_t write_frame(journal *j, const frame *f) {
 static int32_t reserve(journal *j, const asb_commit_data *data) {
     uint64_t records = j->record_count, policies = (uint64_t)j->policy_count + data->policy_count;
     for (uint32_t i = 0; i < data->case_count; i++) records += data->cases[i].record_count;
-    int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, records, sizeof *j->records, UINT32_MAX - 1);
+    int32_t status = asbi_records_reserve(j, records);
     if (!status) status = asbi_grow(j->memory, &j->policies, &j->policy_capacity, policies, sizeof *j->policies, UINT32_MAX);
     return status ? status : asbi_room(j, &j->entry_bytes, &j->entry_room, j->table.length);
 }

@@ -83,6 +83,11 @@ void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
     for (uint64_t i = 0; i < length; i += LINE) FETCH(j->map + at + i);
 }
 
+void asbi_fetch_known(const journal *j, uint32_t record) {
+    FETCH(&j->records[record]);
+    FETCH(&j->records[record].body); /* it may be in two lines */
+}
+
 void asbi_fetch_record(const journal *j, uint32_t record) {
     const known_record *r = &j->records[record];
     uint64_t length = (uint64_t)r->header + r->body;

@@ -33,7 +33,7 @@ static int is_erased(const journal *j, asb_bytes id, uint32_t seq) {
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE || seq > j->cases.cases[number].version) return 0;
     uint32_t at = j->cases.cases[number].last;
-    for (uint32_t n = j->cases.cases[number].version; n > seq; n--) at = j->records[at].earlier;
+    for (uint32_t n = j->cases.cases[number].version; n > seq; n--) at = j->earlier[at];
     return (j->records[at].entry & RECORD_ERASED) != 0;
 }
 

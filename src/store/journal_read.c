@@ -141,6 +141,13 @@ static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void 
     return sink(sink_self, &record);
 }
 
+/* Each while those before it are read; the first few at once. What is known of them has been fetched with the route, of the first few, and is by now twice as far ahead. */
+static void fetch_later(const journal *j, uint64_t done, uint64_t seq, uint32_t version) {
+    uint64_t from = done ? seq + FETCH_AHEAD : seq, to = MIN_OF(seq + FETCH_AHEAD, (uint64_t)version);
+    for (; from <= to; from++) asbi_fetch_record(j, j->route[from - 1]);
+    if (seq + 2 * FETCH_AHEAD <= version) asbi_fetch_known(j, j->route[seq + 2 * FETCH_AHEAD - 1]);
+}
+
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self) {
     journal *j = self;
     reading r = {.j = j, .id = id};
@@ -152,7 +159,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     r.version = j->cases.cases[number].version;
     status = asbi_route(j, &j->cases.cases[number], first);
     for (uint64_t seq = first; !status && seq <= r.version; seq++) {
-        if (seq + FETCH_AHEAD <= r.version) asbi_fetch_record(j, j->route[seq + FETCH_AHEAD - 1]);
+        fetch_later(j, seq - first, seq, r.version);
         status = give_record(&r, (uint32_t)seq, sink, sink_self);
     }
     return status;

@@ -24,12 +24,16 @@ void asbi_forget(journal *j) {
 
 /* ---- applying a frame */
 
+int32_t asbi_records_reserve(journal *j, uint64_t count) {
+    int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, count, sizeof *j->records, UINT32_MAX - 1);
+    return status ? status : asbi_grow(j->memory, &j->earlier, &j->earlier_capacity, count, sizeof *j->earlier, UINT32_MAX - 1);
+}
+
 static int32_t add_record(journal *j, catalogued *k, known_record r) {
-    int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, (uint64_t)j->record_count + 1, sizeof *j->records,
-                               UINT32_MAX - 1);
+    int32_t status = asbi_records_reserve(j, (uint64_t)j->record_count + 1);
     if (status) return status;
-    r.earlier = k->last;
     j->records[j->record_count] = r;
+    j->earlier[j->record_count] = k->last;
     k->last = j->record_count++;
     k->version++;
     return ASB_OK;
@@ -45,7 +49,7 @@ static int32_t add_lost(journal *j, catalogued *k, uint32_t count) {
 static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
     uint32_t at = k->last;
     if (seq == 0 || seq > k->version) return;
-    for (uint32_t n = k->version; n > seq; n--) at = j->records[at].earlier;
+    for (uint32_t n = k->version; n > seq; n--) at = j->earlier[at];
     j->records[at].entry |= RECORD_ERASED;
     j->erasures++;
 }

@@ -49,15 +49,20 @@ static int map_as_far_as(journal *j, uint64_t length) {
 static void map(journal *j) {
     if (j->cannot_map || !j->files->map || !j->files->unmap) return;
     unmap(j);
-    if (j->files->maps_ahead && map_as_far_as(j, j->size + j->size / 2 + AHEAD)) return;
-    j->cannot_map = !map_as_far_as(j, j->size);
+    j->cannot_map_ahead = !j->files->maps_ahead || !map_as_far_as(j, j->size + j->size / 2 + AHEAD);
+    if (j->cannot_map_ahead) j->cannot_map = !map_as_far_as(j, j->size);
+}
+
+/* What is beyond the mapping is worth another. */
+static int is_much(const journal *j) {
+    return !j->cannot_map_ahead || j->size - j->mapped > j->mapped / 8;
 }
 
 int32_t asbi_journal_view_begin(journal *j) {
     j->window_length = 0;
     int32_t status = j->files->size(j->files->self, &j->size, j->file);
     if (status) return asbi_io_failed(j, status, "size");
-    if (j->mapped > j->size && !j->files->maps_ahead) unmap(j);
+    if (j->mapped > j->size && j->cannot_map_ahead) unmap(j);
     return ASB_OK;
 }
 
@@ -86,7 +91,7 @@ int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length)
         *out = j->own + (at - j->own_at);
         return ASB_OK;
     }
-    if (end > j->mapped && j->size - j->mapped > j->mapped / 8) map(j);
+    if (end > j->mapped && is_much(j)) map(j);
     if (end <= j->mapped) {
         *out = j->map + at;
         return ASB_OK;
