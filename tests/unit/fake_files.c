@@ -133,7 +133,7 @@ static int32_t fake_unlock(void *self, intptr_t file) {
 static int32_t fake_map(void *self, intptr_t file, uint64_t length, const void **bytes) {
     fake_files *f = self;
     (void)file;
-    if (fails(f, FAKE_MAP) || !f->can_map || length > f->cache_size) return ASB_EIO;
+    if (fails(f, FAKE_MAP) || !f->can_map || length > (f->table.maps_ahead ? FAKE_ROOM : f->cache_size)) return ASB_EIO;
     *bytes = f->cache;
     return ASB_OK;
 }
