@@ -24,9 +24,18 @@ void asbi_forget(journal *j) {
 
 /* ---- applying a frame */
 
-int32_t asbi_records_reserve(journal *j, uint64_t count) {
+static int32_t make_room(journal *j, uint64_t count) {
     int32_t status = asbi_grow(j->memory, &j->records, &j->record_capacity, count, sizeof *j->records, UINT32_MAX - 1);
     return status ? status : asbi_grow(j->memory, &j->earlier, &j->earlier_capacity, count, sizeof *j->earlier, UINT32_MAX - 1);
+}
+
+/* While a file is read, for as many as there will be if it goes on as it began, but not many times what there are: moving them to more room again and again costs more than they do. */
+int32_t asbi_records_reserve(journal *j, uint64_t count) {
+    enum { TIMES = 16 };
+    uint64_t times = MIN_OF(j->size / j->end, TIMES);
+    if (count <= j->record_capacity && count <= j->earlier_capacity) return ASB_OK;
+    if (times > 1 && count <= (UINT32_MAX - 1) / TIMES && make_room(j, count * times) == ASB_OK) return ASB_OK;
+    return make_room(j, count);
 }
 
 static int32_t add_record(journal *j, catalogued *k, known_record r) {
