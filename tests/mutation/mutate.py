@@ -109,7 +109,7 @@ class Bench:
                 'case': ('case_', 'fault_case', 'fault_audit', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
                          'document_data', 'document_view'),
                 'forms': ('forms_', 'misuse', 'fault_forms')}[folder]
-        return [s for s in self.suites if s.startswith(also)]
+        return [s for s in self.suites if s.startswith(also) and s != 'fault_caseload']
 
     def compiled(self, path, text, name):
         source = TOP / path
