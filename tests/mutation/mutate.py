@@ -36,7 +36,8 @@ FLAGS = ['-O1', '-g0', '-fno-omit-frame-pointer', '-fno-optimize-sibling-calls',
 COMPILE = ['gcc', '-std=c11', *FLAGS, '-w', '-DASB_BUILDING', '-I' + str(TOP / 'include'), '-I' + str(TOP / 'src')]
 
 
-ENOUGH_MEMORY = 4 << 30 # for a circle that allocates
+ENOUGH_MEMORY = 4 << 30  # for a circle that allocates
+LONGEST_NEAR = 8  # seconds of the processor's time; longer suites are left out by --near
 
 
 def run(words, seconds, **more):
@@ -83,12 +84,13 @@ class Bench:
             sys.exit('the tests of the command fail without any mutant')
 
     def time_of(self, suite):
-        """How much of the processor's time a suite takes without a mutant: one that takes ten times as much has got into a circle."""
+        """How much of the processor's time a suite takes without a mutant: one that takes ten times as much has got into a circle. None: too much for --near."""
         if suite not in self.times:
             begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-            if self.unit(self.build / 'tests/asb_unit', suite, 1200):
+            status = self.unit(self.build / 'tests/asb_unit', suite, LONGEST_NEAR if self.only_near else 1200)
+            if status:
                 sys.exit('%s fails without any mutant' % suite)
-            self.times[suite] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
+            self.times[suite] = None if status is None else resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
         return self.times[suite]
 
     def unit(self, program, suite, seconds):
@@ -134,7 +136,7 @@ class Bench:
         if status != 0:
             return told('scenarios', status)
         unit = self.linked(mutant_object, 'asb_unit', 'tests/CMakeFiles/asb_unit.dir')
-        near = self.near(path)
+        near = sorted((s for s in self.near(path) if self.time_of(s) is not None), key=self.time_of)
         for suite in near + [s for s in self.suites if s not in near and not self.only_near]:
             status = self.unit(unit, suite, 20 + 10 * int(self.time_of(suite)))
             if status != 0:
@@ -252,9 +254,10 @@ def try_all(wanted, given, results):
         return
     bench = Bench(given.work, given.near)
     bench.prepare()
+    near = {s for path in {m.path for m in wanted} for s in bench.near(path)}
     for suite in bench.suites:
-        if not given.near or any(suite in bench.near(m.path) for m in wanted):
-            bench.time_of(suite)
+        if (not given.near or suite in near) and bench.time_of(suite) is None:
+            print('too long: %s' % suite, flush=True)
     end = time.monotonic() + given.seconds
     idle = [bench.worker(i) for i in range(given.jobs)]
 
