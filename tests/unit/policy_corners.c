@@ -130,9 +130,33 @@ START_TEST(rules_with_flags_and_nothing_in_words)
 }
 END_TEST
 
+/* Where it says so, and nothing where it does not. */
+START_TEST(a_matrix_says_where_it_comes_from)
+{
+    static const char matrix[] = HEAD
+        ",'matrices':[{'id':'m','title':'M','clause':'1',%s'sections':[{'id':'s','title':'S','questions':[{'id':'q','text':'?',"
+        "'select':'one','options':[{'id':'a','label':'A','weight':0}]}]}],'bands':[{'id':'low','label':'L','from':0}]}]}";
+    for (int says = 0; says < 2; says++) {
+        test_policies t;
+        asb_text *out = NULL;
+        char json[1000];
+        test_policies_begin(&t);
+        snprintf(json, sizeof json, matrix, says ? "'provenance':'A leaflet of 2019'," : "");
+        asb_policy *p = test_policy(&t, json);
+        ck_assert_int_eq(asb_policy_explain(&out, p, "m"), ASB_OK);
+        ck_assert_int_eq(strstr(asb_text_data(out), "- **Where it comes from**: A leaflet of 2019\n") != NULL, says);
+        ck_assert_int_eq(strstr(asb_text_data(out), "Where it comes from") != NULL, says);
+        asb_text_free(out);
+        asb_policy_free(p);
+        test_policies_end(&t);
+    }
+}
+END_TEST
+
 Suite *asb_suite_policy_corners(void) {
     const TTest *const tests[] = {mistakes_in_small_parts_are_told_where_they_are, a_document_of_mistakes_is_told_some_hundreds_of_them,
-                                  a_letter_of_sections_in_sections_is_refused, rules_with_flags_and_nothing_in_words};
+                                  a_letter_of_sections_in_sections_is_refused, rules_with_flags_and_nothing_in_words,
+                                  a_matrix_says_where_it_comes_from};
 
     return test_suite("policy_corners", tests, COUNT_OF(tests));
 }

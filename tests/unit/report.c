@@ -379,7 +379,19 @@ START_TEST(wrong_requests)
                  {"{'report':'monitoring','now':'soon'}", "/now", "instant"},
                  {"{'report':'monitoring','ids':-1}", "/ids", "whole number"},
                  {"{'report':'monitoring','rows':0}", "/rows", "whole number"},
-                 {"{'report':'monitoring','landlord':''}", "/landlord", "a text"}};
+                 {"{'report':'monitoring','landlord':''}", "/landlord", "a text"},
+                 {"{'report':7}", "/report", "it can be"},
+                 {"{'report':'monitoring','landlord':7}", "/landlord", "a text"},
+                 {"{'report':'monitoring','format':7}", "/format", "it can be"},
+                 {"{'report':'monitoring','now':7}", "/now", "instant"},
+                 {"{'report':'monitoring','now':'1899-12-31T00:00:00Z'}", "/now", "instant"},
+                 {"{'report':'monitoring','from':7}", "/from", "a date"},
+                 {"{'report':'monitoring','to':'1901-02-03'}", "", "1902"},
+                 {"{'report':'performance','year':'2025-26','to':'2026-02-03'}", "/year", "either"},
+                 {"{'report':'monitoring','rows':1000000000000}", "/rows", "whole number"},
+                 {"{'report':'nm01','homes':1,'year':'1899-00'}", "/year", "2025-26"},
+                 {"{'report':'nm01','homes':1,'year':'2999-00'}", "/year", "2025-26"},
+                 {"{'report':'nm01','homes':1,'year':'2025/x6'}", "/year", "2025-26"}};
     load t;
     begin(&t);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
