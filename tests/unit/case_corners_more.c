@@ -282,6 +282,36 @@ START_TEST(a_header_that_follows_another_record)
 }
 END_TEST
 
+/* Together are saved cases of one store, each once. */
+START_TEST(cases_that_cannot_be_saved_together)
+{
+    asb_store *store = NULL, *other = NULL;
+    asb_case *all[3] = {NULL, NULL, NULL}, *elsewhere = NULL;
+    ck_assert_int_eq(asb_store_memory(&store, s.b.e), ASB_OK);
+    ck_assert_int_eq(asb_store_memory(&other, s.b.e), ASB_OK);
+    ck_assert_int_eq(asb_case_new(&all[0], s.b.e, s.policy, store, "S1"), ASB_OK);
+    ck_assert_int_eq(asb_case_new(&elsewhere, s.b.e, s.policy, other, "S2"), ASB_OK);
+    add_to(&s, all[0], "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    add_to(&s, elsewhere, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    ck_assert_int_eq(asb_case_save_all(&s.c, 1), ASB_ESTATE); /* it has no store */
+    ck_assert_str_eq(asb_error_code(s.b.e), "case-no-store");
+    ck_assert_int_eq(asb_case_save_all(all, 2), ASB_EARGUMENT); /* one is none */
+    all[1] = all[0];
+    ck_assert_int_eq(asb_case_save_all(all, 2), ASB_EARGUMENT);
+    all[1] = elsewhere;
+    ck_assert_int_eq(asb_case_save_all(all, 2), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_case_save_all(all, 0), ASB_EARGUMENT);
+    ck_assert_int_eq(asb_case_save_all(all + 2, 1), ASB_EARGUMENT);
+    ck_assert_uint_eq(asb_case_stored(all[0]) + asb_case_stored(elsewhere), 0);
+    ck_assert_int_eq(asb_case_save_all(all, 1), ASB_OK);
+    ck_assert_uint_eq(asb_case_stored(all[0]), 1);
+    asb_case_free(all[0]);
+    asb_case_free(elsewhere);
+    asb_store_free(store);
+    asb_store_free(other);
+}
+END_TEST
+
 Suite *asb_suite_case_corners_more(void) {
     Suite *suite = suite_create("case_corners_more");
     TCase *t = tcase_create("all");
@@ -299,6 +329,7 @@ Suite *asb_suite_case_corners_more(void) {
     tcase_add_test(t, a_preview_counts_by_the_cases_calendar);
     tcase_add_test(t, a_field_without_a_name_is_told_so);
     tcase_add_test(t, a_header_that_follows_another_record);
+    tcase_add_test(t, cases_that_cannot_be_saved_together);
     suite_add_tcase(suite, t);
     return suite;
 }
