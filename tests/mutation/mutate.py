@@ -22,7 +22,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from mutants import of_file
@@ -66,6 +66,10 @@ class Bench:
         self.work = Path(work).resolve()
         self.build = self.work / 'build'
         self.times = {}
+        self.kept = None  # the times of this build, from one run to the next
+
+    def keep_times(self):
+        self.kept.write_text(json.dumps(self.times), encoding='utf-8')
 
     def prepare(self):
         self.build.mkdir(parents=True, exist_ok=True)
@@ -80,7 +84,10 @@ class Bench:
         self.suites = re.findall(r'SUITE\((\w+)\)', (self.build / 'tests/suites.inc').read_text(encoding='utf-8'))
         self.check = subprocess.run(['pkg-config', '--libs', 'check'], stdout=subprocess.PIPE, text=True).stdout.split()
         self.suites = [s for s in self.suites if not NOT_FOR_THIS.match(s)]
-        if self.by_programs(str(self.build / 'asb'), str(self.build / 'tests/asb_replay')):
+        self.kept = self.work / ('times-%d.json' % int((self.build / 'tests/asb_unit').stat().st_mtime))
+        if self.kept.exists():
+            self.times = json.loads(self.kept.read_text(encoding='utf-8'))
+        elif self.by_programs(str(self.build / 'asb'), str(self.build / 'tests/asb_replay')):
             sys.exit('the tests of the command fail without any mutant')
 
     def time_of(self, suite):
@@ -141,6 +148,8 @@ class Bench:
             status = self.unit(unit, suite, 20 + 10 * int(self.time_of(suite)))
             if status != 0:
                 return told(suite, status)
+        if self.only_near:
+            return None
         return self.by_programs(asb, self.linked(mutant_object, 'asb_replay', 'tests/CMakeFiles/asb_replay.dir'))
 
     def by_programs(self, asb, replay):
@@ -226,7 +235,7 @@ def main():
     options.add_argument('--count', type=int, default=200, help='how many of the sample are to be known at the end')
     options.add_argument('--only', action='append', help='files whose name has this')
     options.add_argument('--seconds', type=float, default=1e9, help='stop after so long')
-    options.add_argument('--near', action='store_true', help='only the suites that go with the file: quicker, and more survive')
+    options.add_argument('--near', action='store_true', help='only the scenarios and the suites that go with the file: quicker, and more survive')
     options.add_argument('--jobs', type=int, default=1, help='how many at a time')
     options.add_argument('--again', action='store_true', help='only try again what has survived, without an explanation')
     options.add_argument('--report', action='store_true')
@@ -258,6 +267,7 @@ def try_all(wanted, given, results):
     for suite in bench.suites:
         if (not given.near or suite in near) and bench.time_of(suite) is None:
             print('too long: %s' % suite, flush=True)
+    bench.keep_times()
     end = time.monotonic() + given.seconds
     idle = [bench.worker(i) for i in range(given.jobs)]
 
@@ -271,7 +281,8 @@ def try_all(wanted, given, results):
             idle.append(mine)
 
     with open(Path(given.work) / 'results.jsonl', 'a', encoding='utf-8') as log, ThreadPoolExecutor(given.jobs) as pool:
-        for m, outcome in pool.map(one, wanted):
+        for done in as_completed([pool.submit(one, m) for m in wanted]):
+            m, outcome = done.result()
             if outcome:
                 results[m.key] = {'key': m.key, 'result': outcome[0], 'by': outcome[1], 'what': str(m)}
                 log.write(json.dumps(results[m.key]) + '\n')

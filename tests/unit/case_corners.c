@@ -127,6 +127,73 @@ START_TEST(a_role_misspelt_is_told_the_nearest_alone)
 }
 END_TEST
 
+/* Nothing is near: all that it can be is listed, short ones as well. */
+START_TEST(a_role_that_is_none_is_told_what_there_is)
+{
+    static const char roles[] = "{'asb_policy':1,'id':'own','version':'7','title':'T','source':'S',"
+                                "'roles':[{'id':'a','label':'A'},{'id':'b','label':'B'},{'id':'cd','label':'C'}]}";
+    scene s;
+    scene_begin(&s, roles);
+    ck_assert_int_eq(may(&s, "{'kind':'report','by':'amy','role':'zebra-keeper','fields':{'channel':'phone','summary':'x'}}"),
+                     ASB_EINVALID);
+    ck_assert_msg(strstr(asb_error_message(s.b.e), "a, b, cd, system"), "%s", asb_error_message(s.b.e));
+    scene_end(&s);
+}
+END_TEST
+
+/* A name is near for a slip in some of its letters, and not for having some of them. */
+START_TEST(a_part_of_a_name_is_not_near_it)
+{
+    static const char roles[] =
+        "{'asb_policy':1,'id':'own','version':'7','title':'T','source':'S','roles':[{'id':'officer-in-charge','label':'O'}]}";
+    scene s;
+    scene_begin(&s, roles);
+    ck_assert_int_eq(may(&s, "{'kind':'report','by':'amy','role':'oicer','fields':{'channel':'phone','summary':'x'}}"), ASB_EINVALID);
+    ck_assert_msg(!strstr(asb_error_message(s.b.e), "did you mean"), "%s", asb_error_message(s.b.e));
+    ck_assert_ptr_nonnull(strstr(asb_error_message(s.b.e), "officer-in-charge, system"));
+    scene_end(&s);
+}
+END_TEST
+
+/* Each correction goes on correcting its own record, under whatever policy. */
+START_TEST(corrections_stay_with_their_records_when_the_policy_changes)
+{
+    scene s;
+    asb_text *t = NULL;
+    scene_begin(&s, named);
+    asb_policy *p = scene_policy(&s, warned);
+    add(&s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music','anonymous':true}");
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant','vulnerable':'no'}");
+    add(&s, "2026-05-05T10:02", "party", "{'party':'p2','as':'complainant','vulnerable':'no'}");
+    add(&s, "2026-05-05T10:03", "correction", "{'of':2,'field':'vulnerable','value':'yes','reason':'R'}");
+    for (int moved = 0; moved < 2; moved++) {
+        ck_assert_int_eq(asb_case_facts(&t, s.c), ASB_OK);
+        const char *one = strstr(asb_text_data(t), "\"vulnerable\":\"yes\""), *two = strstr(asb_text_data(t), "\"vulnerable\":\"no\"");
+        ck_assert_msg(one && two && one < two, "%s", asb_text_data(t));
+        asb_text_free(t);
+        if (!moved) ck_assert_int_eq(asb_case_move(s.c, p, "amy", "manager", "Another"), ASB_OK);
+    }
+    asb_policy_free(p);
+    scene_end(&s);
+}
+END_TEST
+
+/* What a host shows of each record. */
+START_TEST(the_history_names_the_kind_of_each_record)
+{
+    scene s;
+    asb_text *t = NULL;
+    scene_begin(&s, named);
+    add(&s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
+    ck_assert_int_eq(asb_case_history(&t, s.c), ASB_OK);
+    const char *report = strstr(asb_text_data(t), "\"kind\":\"report\""), *finding = strstr(asb_text_data(t), "\"kind\":\"finding\"");
+    ck_assert_msg(report && finding && report < finding, "%s", asb_text_data(t));
+    asb_text_free(t);
+    scene_end(&s);
+}
+END_TEST
+
 /* A score that stays as it was is no change, nor is none. */
 START_TEST(a_preview_names_the_score_only_where_it_changes)
 {
@@ -259,6 +326,10 @@ Suite *asb_suite_case_corners(void) {
     tcase_add_test(t, an_erased_assessment_leaves_the_one_before_it);
     tcase_add_test(t, actions_of_one_day_stand_as_the_plan_has_them);
     tcase_add_test(t, a_role_misspelt_is_told_the_nearest_alone);
+    tcase_add_test(t, a_role_that_is_none_is_told_what_there_is);
+    tcase_add_test(t, a_part_of_a_name_is_not_near_it);
+    tcase_add_test(t, corrections_stay_with_their_records_when_the_policy_changes);
+    tcase_add_test(t, the_history_names_the_kind_of_each_record);
     tcase_add_test(t, a_preview_names_the_score_only_where_it_changes);
     tcase_add_test(t, a_case_that_the_store_does_not_have_is_read_again_whole);
     tcase_add_test(t, what_has_become_invalid_is_handed_back_with_its_words);

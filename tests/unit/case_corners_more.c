@@ -282,6 +282,21 @@ START_TEST(a_header_that_follows_another_record)
 }
 END_TEST
 
+/* A host lists its cases by what is due next. */
+START_TEST(the_summary_says_what_is_due_next)
+{
+    asb_text *t = NULL;
+    ck_assert_int_eq(asb_case_pending(&t, s.c), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(t), "\\\"next_due\\\":\\\"2026-05-07\\\""), "%s", asb_text_data(t));
+    asb_text_free(t);
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    add(&s, "2026-05-05T10:02", "contact", "{'party':'p1','method':'phone','outcome':'reached'}");
+    ck_assert_int_eq(asb_case_pending(&t, s.c), ASB_OK);
+    ck_assert_msg(!strstr(asb_text_data(t), "next_due"), "%s", asb_text_data(t));
+    asb_text_free(t);
+}
+END_TEST
+
 /* Together are saved cases of one store, each once. */
 START_TEST(cases_that_cannot_be_saved_together)
 {
@@ -329,6 +344,7 @@ Suite *asb_suite_case_corners_more(void) {
     tcase_add_test(t, a_preview_counts_by_the_cases_calendar);
     tcase_add_test(t, a_field_without_a_name_is_told_so);
     tcase_add_test(t, a_header_that_follows_another_record);
+    tcase_add_test(t, the_summary_says_what_is_due_next);
     tcase_add_test(t, cases_that_cannot_be_saved_together);
     suite_add_tcase(suite, t);
     return suite;

@@ -163,6 +163,41 @@ START_TEST(a_correction_of_what_is_the_hosts)
 }
 END_TEST
 
+/* Old files: what was brought in says so. */
+START_TEST(a_record_that_was_brought_in)
+{
+    asb_record *r = NULL;
+    static const char json[] =
+        "{\"kind\":\"incident\",\"by\":\"amy\",\"role\":\"CCC\",\"fields\":{\"occurred\":\"2026-04-16\",\"description\":\"From the old "
+        "file\"}}";
+    ck_assert_int_eq(asb_record_parse(&r, p.b.e, json, strlen(json)), ASB_OK);
+    bench_at(&p.b, "2026-04-16T10:00");
+    ck_assert_int_ge(asb_case_admit(NULL, p.b.c, r, INT64_MIN, 1), ASB_OK);
+    char *text = file_for("officer");
+    IN_ORDER(text, "Incident (brought in)", "From the old file");
+    asb_record_free(r);
+    free(text);
+}
+END_TEST
+
+/* A part that the landlord has words for. */
+START_TEST(a_part_that_the_policy_adds)
+{
+    static const char json[] =
+        "{\"asb_policy\":1,\"id\":\"own\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"extends\":\"places-for-people\",\"lists\":"
+        "{\"party.as\":[{\"id\":\"keyholder\",\"label\":\"Keyholder\"}]}}";
+    asb_policy *own = NULL;
+    ck_assert_msg(asb_policy_parse(&own, p.b.e, json, strlen(json)) == ASB_OK, "%s", asb_error_message(p.b.e));
+    ck_assert_int_eq(asb_case_move(p.b.c, own, "ben", "CHM", "Own words"), ASB_OK);
+    paper_add(&p.b, "2026-04-16T10:00", "party", "{'party':'k1','as':['resident','keyholder'],'name':'Kay Keen'}");
+    paper_add(&p.b, "2026-04-16T10:01", "party", "{'party':'k2','as':'keyholder'}");
+    char *text = file_for("officer");
+    IN_ORDER(text, "Kay Keen\n", "Part in the case: ", ", Keyholder\n");
+    free(text);
+    asb_policy_free(own);
+}
+END_TEST
+
 Suite *asb_suite_document_corners(void) {
     const TTest *const tests[] = {what_the_host_records_is_told_whatever_it_is,
                                   scores_given_as_feedback,
@@ -173,7 +208,9 @@ Suite *asb_suite_document_corners(void) {
                                   an_exhibit_that_was_erased_says_so_and_nothing_else,
                                   a_correction_of_what_is_withheld,
                                   a_correction_that_adds_and_one_that_takes_away,
-                                  a_correction_of_what_is_the_hosts};
+                                  a_correction_of_what_is_the_hosts,
+                                  a_record_that_was_brought_in,
+                                  a_part_that_the_policy_adds};
     Suite *s = suite_create("document_corners");
     TCase *t = tcase_create("all");
     tcase_add_checked_fixture(t, begin, end);

@@ -351,6 +351,46 @@ START_TEST(monitoring)
 }
 END_TEST
 
+/* ---- pages, and words of the landlord's own */
+
+START_TEST(a_page_says_of_how_many_rows_it_has_the_first)
+{
+    load t;
+    begin(&t);
+    for (int i = 0; i < 30; i++) {
+        char id[8], more[300];
+        snprintf(id, sizeof id, "P%d", i);
+        snprintf(more, sizeof more, "'ward':'W%d'," REPORTED("2026-04-01T09:00:00Z") "," OPENED("2026-04-01T10:00:00Z"), i);
+        put_in(&t, id, "open", more);
+    }
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html','rows':3}", "These are the first 3 of 30", 1);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html','rows':100}", "These are the first", 0);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'json','rows':3}", "W29", 1);
+    end(&t);
+}
+END_TEST
+
+/* A policy of the landlord's own tells what its words mean, as one that is built in does. */
+START_TEST(a_registered_policy_gives_its_labels)
+{
+    static const char document[] = "{'asb_policy':1,'id':'ours','version':'1','title':'Ours','source':'S','roles':[{'id':'a','label':'A'}],"
+                                   "'closure_reasons':[{'id':'calm','label':'All calm now','clause':'1'}]}";
+    load t;
+    begin(&t);
+    const char *json = quoted(document);
+    ck_assert_int_eq(asb_policy_register(t.w.engine, json, strlen(json)), ASB_OK);
+    put_in(&t, "A", "closed",
+           "'policy':'ours','closure_reason':'calm','closed':'2026-05-01T10:00:00Z'," REPORTED("2026-04-01T09:00:00Z") "," OPENED(
+               "2026-04-01T10:00:00Z"));
+    put_in(&t, "B", "closed",
+           "'policy':'gone','closure_reason':'never-heard','closed':'2026-05-01T10:00:00Z'," REPORTED("2026-04-01T09:00:00Z") "," OPENED(
+               "2026-04-01T10:00:00Z"));
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html'}", "All calm now", 1);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html'}", "Never heard", 1);
+    end(&t);
+}
+END_TEST
+
 /* ---- what is wrong */
 
 START_TEST(wrong_requests)
@@ -444,6 +484,8 @@ Suite *asb_suite_report(void) {
     tcase_add_test(t, early_warning);
     tcase_add_test(t, performance);
     tcase_add_test(t, monitoring);
+    tcase_add_test(t, a_page_says_of_how_many_rows_it_has_the_first);
+    tcase_add_test(t, a_registered_policy_gives_its_labels);
     tcase_add_test(t, wrong_requests);
     tcase_add_test(t, cases_that_change);
     suite_add_tcase(s, t);
