@@ -194,6 +194,30 @@ START_TEST(the_history_names_the_kind_of_each_record)
 }
 END_TEST
 
+/* With whom is said along with the rule. */
+START_TEST(a_deviation_says_who_agreed)
+{
+    static const char agreed[] = POLICY_HEAD
+        ",'guards':[{'id':'wait','clause':'2','on':'note','require':{'has':'opening'},'message':'Not yet.','override':['manager']}]}";
+    scene s;
+    asb_decision *d = NULL;
+    asb_text *t = NULL;
+    scene_begin(&s, agreed);
+    add(&s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    add(&s, "2026-05-05T10:01", "deviation", "{'rule':'wait','reasons':'It cannot wait','agreed_with':'manager'}");
+    char *json = quotes(NOTE);
+    asb_record *r = test_record(&s.b, json);
+    ck_assert_int_eq(asb_case_may(&d, s.c, r), ASB_OK);
+    ck_assert_int_eq(asb_decision_json(&t, d), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(t), "deviation agreed: record 2, with manager"), "%s", asb_text_data(t));
+    asb_text_free(t);
+    asb_decision_free(d);
+    asb_record_free(r);
+    free(json);
+    scene_end(&s);
+}
+END_TEST
+
 /* A score that stays as it was is no change, nor is none. */
 START_TEST(a_preview_names_the_score_only_where_it_changes)
 {
@@ -330,6 +354,7 @@ Suite *asb_suite_case_corners(void) {
     tcase_add_test(t, a_part_of_a_name_is_not_near_it);
     tcase_add_test(t, corrections_stay_with_their_records_when_the_policy_changes);
     tcase_add_test(t, the_history_names_the_kind_of_each_record);
+    tcase_add_test(t, a_deviation_says_who_agreed);
     tcase_add_test(t, a_preview_names_the_score_only_where_it_changes);
     tcase_add_test(t, a_case_that_the_store_does_not_have_is_read_again_whole);
     tcase_add_test(t, what_has_become_invalid_is_handed_back_with_its_words);

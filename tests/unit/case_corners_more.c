@@ -297,6 +297,20 @@ START_TEST(the_summary_says_what_is_due_next)
 }
 END_TEST
 
+/* A host without a store is handed each record that waits, in order. */
+START_TEST(all_that_waits_is_handed_over)
+{
+    asb_text *t = NULL;
+    add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'Second'}");
+    add(&s, "2026-05-05T10:02", "finding", "{'what':'serious','rationale':'Third'}");
+    ck_assert_int_eq(asb_case_pending(&t, s.c), ASB_OK);
+    const char *one = strstr(asb_text_data(t), "Music"), *two = strstr(asb_text_data(t), "Second"),
+               *three = strstr(asb_text_data(t), "Third");
+    ck_assert_msg(one && two && three && one < two && two < three, "%s", asb_text_data(t));
+    asb_text_free(t);
+}
+END_TEST
+
 /* Together are saved cases of one store, each once. */
 START_TEST(cases_that_cannot_be_saved_together)
 {
@@ -345,6 +359,7 @@ Suite *asb_suite_case_corners_more(void) {
     tcase_add_test(t, a_field_without_a_name_is_told_so);
     tcase_add_test(t, a_header_that_follows_another_record);
     tcase_add_test(t, the_summary_says_what_is_due_next);
+    tcase_add_test(t, all_that_waits_is_handed_over);
     tcase_add_test(t, cases_that_cannot_be_saved_together);
     suite_add_tcase(suite, t);
     return suite;

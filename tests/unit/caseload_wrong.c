@@ -117,6 +117,44 @@ START_TEST(pages_are_the_whole)
 }
 END_TEST
 
+/* What another version wrote, or a host made itself: what has another type is left out, and the case is counted. */
+START_TEST(summaries_of_other_types)
+{
+    static const char *const taken[] = {
+        "{'state':'open','duties':[7,{'rule':'contact','state':'of-old','due':'2026-05-08'}]}",
+        "{'state':'open','duties':[],'closed':7,'opened':'2026-02-30','reported':''}",
+        "{'state':'open','duties':[],'openings':[7,{'at':7}]}",
+        "{'state':'open','duties':[],'feedback':[{'at':'2026-05-01','scores':{'a':'x','b':-1.25,'c':99999999999}},{'at':'2026-05-01','"
+        "scores':7}]}",
+        "{'state':'open','duties':[],'evidence':7,'proportionality':[],'categories':[7,'','noise'],'groups':'x','owner':7}",
+        "{'state':'open','duties':[],'parties':[{'id':'p1','uprn':'12345678901234567890'},{'id':'p2','uprn':'12a'}],'reports':[{'at':'2026-"
+        "05-01'}]}",
+        "{'state':'open','duties':[{'rule':'contact','record':-1,'taken':'many','state':'open','owner':[7]}]}"};
+    static const char *const refused[] = {"{'state':7,'duties':[]}",
+                                          "{'state':'open','duties':{}}",
+                                          "{'state':'open'}",
+                                          "{'state':'open','duties':[],'parties':[7]}",
+                                          "{'state':'open','duties':[],'parties':[{'id':'p1','as':[7]}]}",
+                                          "{'state':'open','duties':[],'reports':7}",
+                                          "{'state':'open','duties':[],'reports':[7]}",
+                                          "{'state':'open','duties':[],'reports':[{'at':'x'}]}"};
+    char id[8];
+    asb_rows *rows = NULL;
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        snprintf(id, sizeof id, "T%u", (unsigned)i);
+        ck_assert_msg(try_put(&t, id, taken[i]) == ASB_OK, "%s: %s %s", taken[i], asb_error_pointer(t.w.engine),
+                      asb_error_message(t.w.engine));
+    }
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        ck_assert_msg(try_put(&t, "R", refused[i]) == ASB_EINVALID, "%s", refused[i]);
+        ck_assert_str_ne(asb_error_message(t.w.engine), "");
+    }
+    ck_assert_int_eq(asb_caseload_rows(&rows, t.l, "{\"query\":\"cases\"}", 17), ASB_OK);
+    ck_assert_uint_eq(asb_rows_count(rows), 3 + sizeof taken / sizeof *taken);
+    asb_rows_free(rows);
+}
+END_TEST
+
 Suite *asb_suite_caseload_wrong(void) {
     Suite *s = suite_create("caseload_wrong");
     TCase *c = tcase_create("all");
@@ -124,6 +162,7 @@ Suite *asb_suite_caseload_wrong(void) {
     tcase_add_test(c, values_of_another_kind);
     tcase_add_test(c, pages_from_nowhere);
     tcase_add_test(c, pages_are_the_whole);
+    tcase_add_test(c, summaries_of_other_types);
     suite_add_tcase(s, c);
     return s;
 }
