@@ -237,6 +237,53 @@ START_TEST(a_preview_names_the_score_only_where_it_changes)
 }
 END_TEST
 
+/* ---- plans that are corrected */
+
+static void plan_due(scene *s, const char *action, const char *corrected, const char *before, const char *after) {
+    char fields[500];
+    asb_duties *d = NULL;
+    scene_begin(s, named);
+    add(s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    add(s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    snprintf(fields, sizeof fields, "{'party':'p1','actions':[{'id':'a1','by':'landlord','action':'AP-1',%s}]}", action);
+    add(s, "2026-05-05T10:02", "plan", fields);
+    ck_assert_int_eq(asb_case_duties(&d, s->c), ASB_OK);
+    ck_assert_str_eq(asb_duties_due(d, 0), before);
+    asb_duties_free(d);
+    snprintf(fields, sizeof fields, "{'of':3,'field':'actions','reason':'R','value':[{'id':'a1','by':'landlord','action':'AP-1',%s}]}",
+             corrected);
+    add(s, "2026-05-06T10:00", "correction", fields);
+    ck_assert_int_eq(asb_case_duties(&d, s->c), ASB_OK);
+    ck_assert_msg(!strcmp(asb_duties_due(d, 0), after), "%s, and not %s", asb_duties_due(d, 0), after);
+    asb_duties_free(d);
+    scene_end(s);
+}
+
+/* The first date is that which the plan gives; how often comes after it. */
+START_TEST(how_often_does_not_move_a_first_date)
+{
+    scene s;
+    plan_due(&s, "'due':'2026-06-20','every':{'weeks':1}", "'due':'2026-06-20','every':{'days':3}", "2026-06-20", "2026-06-20");
+}
+END_TEST
+
+/* Oftener brings it forward, counted from the correction; less often leaves it. */
+START_TEST(oftener_brings_forward_and_less_often_does_not)
+{
+    scene s;
+    plan_due(&s, "'every':{'weeks':2}", "'every':{'weeks':1}", "2026-05-19", "2026-05-13");
+    plan_due(&s, "'every':{'weeks':2}", "'every':{'weeks':4}", "2026-05-19", "2026-05-19");
+}
+END_TEST
+
+/* Shorter than it was, but counted from now no earlier: it stays. */
+START_TEST(a_little_oftener_late_on_changes_nothing_now)
+{
+    scene s;
+    plan_due(&s, "'every':{'days':3}", "'every':{'days':2}", "2026-05-08", "2026-05-08");
+}
+END_TEST
+
 /* ---- where a store is */
 
 static asb_case *saved(scene *s, asb_store *store, const char *id) {
@@ -356,6 +403,9 @@ Suite *asb_suite_case_corners(void) {
     tcase_add_test(t, the_history_names_the_kind_of_each_record);
     tcase_add_test(t, a_deviation_says_who_agreed);
     tcase_add_test(t, a_preview_names_the_score_only_where_it_changes);
+    tcase_add_test(t, how_often_does_not_move_a_first_date);
+    tcase_add_test(t, oftener_brings_forward_and_less_often_does_not);
+    tcase_add_test(t, a_little_oftener_late_on_changes_nothing_now);
     tcase_add_test(t, a_case_that_the_store_does_not_have_is_read_again_whole);
     tcase_add_test(t, what_has_become_invalid_is_handed_back_with_its_words);
     tcase_add_test(t, a_case_whose_policy_is_not_with_it);
