@@ -284,6 +284,31 @@ START_TEST(a_little_oftener_late_on_changes_nothing_now)
 }
 END_TEST
 
+/* An order for six months, of which it is found that it says until when: the date is no longer counted from anything. */
+START_TEST(an_end_that_is_given_is_not_counted)
+{
+    static const char orders[] = POLICY_HEAD ",'remedies':[{'id':'order','label':'Order','legal':true,'term':{'months':6},'clause':'8'}]}";
+    scene s;
+    asb_duties *d = NULL;
+    asb_text *t = NULL;
+    scene_begin(&s, orders);
+    add(&s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'alleged-perpetrator'}");
+    add(&s, "2026-05-05T10:02", "legal", "{'remedy':'order','party':'p1','status':'granted','starts':'2026-05-06'}");
+    add(&s, "2026-05-06T10:00", "correction", "{'of':3,'field':'expires','value':'2026-08-01','reason':'It says so'}");
+    ck_assert_int_eq(asb_case_duties(&d, s.c), ASB_OK);
+    ck_assert_uint_eq(asb_duties_count(d), 1);
+    ck_assert_str_eq(asb_duties_due(d, 0), "2026-08-01");
+    ck_assert_int_eq(asb_duties_explain(&t, d, 0), ASB_OK);
+    const char *moved = strstr(asb_text_data(t), "2026-08-01");
+    ck_assert_ptr_nonnull(moved);
+    ck_assert_msg(!strstr(moved, "month"), "%s", asb_text_data(t));
+    asb_text_free(t);
+    asb_duties_free(d);
+    scene_end(&s);
+}
+END_TEST
+
 /* ---- where a store is */
 
 static asb_case *saved(scene *s, asb_store *store, const char *id) {
@@ -406,6 +431,7 @@ Suite *asb_suite_case_corners(void) {
     tcase_add_test(t, how_often_does_not_move_a_first_date);
     tcase_add_test(t, oftener_brings_forward_and_less_often_does_not);
     tcase_add_test(t, a_little_oftener_late_on_changes_nothing_now);
+    tcase_add_test(t, an_end_that_is_given_is_not_counted);
     tcase_add_test(t, a_case_that_the_store_does_not_have_is_read_again_whole);
     tcase_add_test(t, what_has_become_invalid_is_handed_back_with_its_words);
     tcase_add_test(t, a_case_whose_policy_is_not_with_it);

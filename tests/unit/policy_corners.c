@@ -153,10 +153,32 @@ START_TEST(a_matrix_says_where_it_comes_from)
 }
 END_TEST
 
+/* What stands alone is not added to the others. */
+START_TEST(scores_with_an_answer_that_stands_alone)
+{
+    static const char matrix[] = HEAD
+        ",'matrices':[{'id':'m','title':'M','clause':'1','sections':[{'id':'s','title':'S','questions':[{'id':'q','text':'?',"
+        "'select':'many','options':[{'id':'a','label':'A','weight':2,'exclusive':false},{'id':'b','label':'B','weight':1},"
+        "{'id':'c','label':'C','weight':7,'exclusive':true}]}]}],'bands':[{'id':'low','label':'L','from':0}]}]}";
+    test_policies t;
+    asb_text *out = NULL;
+    test_policies_begin(&t);
+    asb_policy *p = test_policy(&t, matrix);
+    ck_assert_int_eq(asb_policy_explain(&out, p, "m"), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(out), "- **Scores that can be reached**: 0 to 7\n"), "%s", asb_text_data(out));
+    asb_text_free(out);
+    asb_policy_free(p);
+    test_policies_end(&t);
+}
+END_TEST
+
 Suite *asb_suite_policy_corners(void) {
-    const TTest *const tests[] = {mistakes_in_small_parts_are_told_where_they_are, a_document_of_mistakes_is_told_some_hundreds_of_them,
-                                  a_letter_of_sections_in_sections_is_refused, rules_with_flags_and_nothing_in_words,
-                                  a_matrix_says_where_it_comes_from};
+    const TTest *const tests[] = {mistakes_in_small_parts_are_told_where_they_are,
+                                  a_document_of_mistakes_is_told_some_hundreds_of_them,
+                                  a_letter_of_sections_in_sections_is_refused,
+                                  rules_with_flags_and_nothing_in_words,
+                                  a_matrix_says_where_it_comes_from,
+                                  scores_with_an_answer_that_stands_alone};
 
     return test_suite("policy_corners", tests, COUNT_OF(tests));
 }
