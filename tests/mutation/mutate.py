@@ -115,7 +115,7 @@ class Bench:
         folder = path.split('/')[1]
         also = {'time': ('time_', 'engine_calendar', 'case_'),
                 'policy': ('case_reads', 'policy_', 'misuse', 'engine_calendar', 'document_data', 'document_letters', 'document_view'),
-                'case': ('case_', 'fault_case', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
+                'case': ('case_', 'fault_case', 'fault_audit', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
                          'document_data', 'document_view'),
                 'forms': ('forms_', 'misuse', 'fault_forms')}[folder]
         return [s for s in self.suites if s.startswith(also) and s != 'fault_caseload']
