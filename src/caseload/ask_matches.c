@@ -101,8 +101,10 @@ static void write_row(asb_rows *r, const query *q, uint32_t to, uint32_t item) {
     date reported = l->day[DAY_REPORTED][s->number];
     side theirs = {0};
     arena_mark mark = asbi_arena_mark(q->a);
-    if (asbi_side_of_block(&theirs, q->a, &l->keys, l->keys.blocks[s->number])) r->status = ASB_ENOMEM;
-    write_texts(r, q, to, s, &theirs);
+    if (asbi_side_of_block(&theirs, q->a, &l->keys, l->keys.blocks[s->number]))
+        r->status = ASB_ENOMEM; /* what was read of them is not whole */
+    else
+        write_texts(r, q, to, s, &theirs);
     asbi_arena_rewind(q->a, mark);
     r->columns[0].cells[to] = s->number;
     r->columns[1].cells[to] = asbi_rows_lend(asbi_reason_word((match_reason)s->reason));

@@ -186,7 +186,6 @@ int32_t asbi_caseload_put(asb_caseload *l, text id, uint32_t version, const char
 static inline uint8_t asbi_duty_state(const asb_caseload *l, uint32_t row) {
     return l->duties.state[row] & DUTY_STATES;
 }
-date asbi_month_start(uint16_t month);
 uint16_t asbi_month_of(date d); /* 0: no date */
 
 #endif

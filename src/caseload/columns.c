@@ -120,10 +120,6 @@ uint16_t asbi_month_of(date d) {
     return (uint16_t)((c.year - 1900) * 12 + c.month);
 }
 
-date asbi_month_start(uint16_t month) {
-    return asbi_date_of(1900 + (month - 1) / 12, (month - 1) % 12 + 1, 1);
-}
-
 /* ---- room: columns grow together, by an eighth: of a million cases, what is not used yet counts */
 
 typedef struct column_room {

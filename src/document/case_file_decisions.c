@@ -178,13 +178,15 @@ static const entry *corrected(const teller *t, const entry *e) {
     return of && asbi_json_integer(of, &seq) && seq >= 1 && seq <= t->c->count ? &t->c->entries[seq - 1] : NULL;
 }
 
+/* `f` NULL: a field of the host's. */
 static void put_value(teller *t, const entry *of, const field_def *f, const json_value *value) {
-    withheld why = of->erased ? WITHHELD_ERASED : f && value ? asbi_view_field(t->v, of, f, value) : SEEN;
+    static const field_def any = {.type = FIELD_VALUE};
+    withheld why = of->erased ? WITHHELD_ERASED : value ? asbi_view_field(t->v, of, f, value) : SEEN;
     if (why != SEEN && why != MASKED)
         asbi_page_withheld(t->p, why);
-    else if (f && value)
-        asbi_tell_value(t, f, value);
-    else if (!value)
+    else if (value)
+        asbi_tell_value(t, f ? f : &any, value);
+    else
         asbi_page_put(t->p, "nothing");
 }
 

@@ -29,10 +29,6 @@ void asbi_teller_end(teller *t) {
     asbi_arena_free(&t->arena);
 }
 
-int asbi_is_seen(const teller *t, const entry *e) {
-    return t->seen[e->seq - 1];
-}
-
 /* ---- finding a field */
 
 static const atom *make_names(teller *t, uint8_t kind) {

@@ -47,7 +47,6 @@ int asbi_tell_who(teller *t, const entry *e); /* by whom, and in which role; not
 void asbi_tell_kind(teller *t, const entry *e);
 void asbi_tell_by_matrix(teller *t, const entry *e); /* answers that are told next are of that record */
 int asbi_tells_how(const teller *t, uint32_t party); /* may this reader know how it was worked on? */
-int asbi_is_seen(const teller *t, const entry *e);
 /* When it happened: as the record says and the reader may know, else `at`. *day: NO_DATE where the time is known. */
 instant asbi_happened(teller *t, const entry *e, date *day);
 void asbi_tell_happened(teller *t, const entry *e);

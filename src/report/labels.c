@@ -123,11 +123,6 @@ text asbi_label_duty(report *r, uint16_t policy, text rule, text *clause) {
     return p->duties.items[i].label;
 }
 
-text asbi_label_policy(report *r, uint16_t policy) {
-    const asb_policy *p = r->policies ? r->policies[policy] : NULL;
-    return p ? p->title : in_words(r, asbi_code_text(&r->l->names[DIM_POLICY], policy));
-}
-
 text asbi_label_landlord(report *r) {
     text found = asbi_text("");
     uint32_t code = 0;

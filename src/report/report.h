@@ -119,7 +119,6 @@ void asbi_report_note(report *r, const char *words);
 void *asbi_report_room(report *r, size_t count, size_t size);                        /* zeroed; NULL without memory, which sticks */
 text asbi_report_words(report *r, const char *format, const char *a, const char *b); /* %s twice at most */
 void asbi_report_count(report *r, case_set *s, uint32_t number);
-case_set *asbi_report_set(report *r);
 uint32_t asbi_report_distinct(report *r, case_set *s); /* sorted by ids, each once; how many */
 
 static inline void asbi_set_number(value *v, int64_t number) {
@@ -161,7 +160,6 @@ text asbi_label_category(report *r, text id);
 text asbi_label_duty(report *r, uint16_t policy, text rule, text *clause);
 text asbi_label_remedy(report *r, text id);
 text asbi_label_reason(report *r, text id);
-text asbi_label_policy(report *r, uint16_t policy);
 text asbi_label_landlord(report *r); /* the one there is; else nothing */
 
 /* ---- the builders */

@@ -119,10 +119,6 @@ void asbi_report_sort(report *r, table *t, const int8_t *by, uint32_t count) {
 
 /* ---- the cases behind a figure */
 
-case_set *asbi_report_set(report *r) {
-    return asbi_report_room(r, 1, sizeof(case_set));
-}
-
 void asbi_report_count(report *r, case_set *s, uint32_t number) {
     if (!s || (s->count && s->numbers[s->count - 1] == number)) return;
     uint32_t *numbers = asbi_arena_more(r->a, s->numbers, s->count, &s->capacity, 8, sizeof *numbers);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Reads what gcov counted, holds each branch that was never taken against unreached.txt, and writes docs/coverage.md.
 
-A line of unreached.txt is `file | what the source line has in it | reason`; it stands for all branches of the lines with these words. Where a file
-has no line in unreached.txt for what is not reached, that is a failure, as is a line that explains nothing any more."""
+A line of unreached.txt is `file | what the source line has in it | reason`; it stands for all branches of the lines with these words. Reasons that many have in
+common are said once, `@name = reason`, and then named, `@name` or `@name: more`. Where a file has no line in unreached.txt for what is not reached, that is a failure, as is a
+line that explains nothing any more."""
 import argparse
 import collections
 import gzip
@@ -70,13 +71,25 @@ def collect(files, result):
             files.setdefault(name, File(name)).add(file['lines'])
 
 
+def kinds_of(path):
+    """{name: reason} of those that are named."""
+    lines = (line.split(' = ', 1) for line in path.read_text(encoding='utf-8').split('\n') if line.startswith('@'))
+    return {name[1:].strip(): reason.strip() for name, reason in lines}
+
+
 def reasons_of(path):
+    kinds = kinds_of(path)
     for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
-        if line.strip() and not line.startswith('#'):
-            parts = [p.strip() for p in line.split(' | ', 2)]
-            if len(parts) != 3 or not all(parts):
+        if line.strip() and line[0] not in '#@':
+            parts = [p.strip() for p in line.split(' | ')]
+            parts = [parts[0], ' | '.join(parts[1:-1]), parts[-1]]
+            if len(parts) != 3 or not all(parts) or parts[2][0] == '@' and kind_of(parts[2]) not in kinds:
                 sys.exit('%s:%d: not `file | words | reason`' % (path.name, number))
             yield parts + [number]
+
+
+def kind_of(reason):
+    return reason[1:].split(':')[0].strip() if reason[0] == '@' else 'said there'
 
 
 def explain(file, reasons, used):
@@ -86,7 +99,7 @@ def explain(file, reasons, used):
         text = file.text[number - 1]
         reason = None
         for name, words, why, at in reasons:
-            if name == file.name and words in text:
+            if name == file.name and words in text:  # the first that fits
                 reason = why
                 used.add(at)
                 break
@@ -118,19 +131,36 @@ def rows_of(files, told, folders):
     return [('`%s`' % k, *v) for k, v in sorted(sums.items())] + [('together', *total)]
 
 
-def page(rows, files, told):
+def kinds_table(told, kinds):
+    counts = collections.Counter()
+    for lines in told.values():
+        for branches, why in lines.values():
+            if why:
+                counts[kind_of(why)] += max(branches, 1)
+    yield '| reason | branches | |'
+    yield '| --- | ---: | --- |'
+    for name, count in counts.most_common():
+        yield '| %s | %d | %s |' % (name, count, kinds.get(name, 'a reason of its own, in the list'))
+
+
+def page(rows, files, told, kinds):
     yield '# Coverage'
     yield ''
-    yield ('Lines and branches that the unit, fault, scenario, replay and command-line tests reach, as gcov counts them at `-O0`, where each operand of `&&` and '
-           '`||` has two branches. `sh tests/coverage/run.sh` measures again and fails where a branch is not reached that is not in the list below; `--write` writes '
-           'this page. The fuzz targets, the model and the metamorphic tests are not counted.')
-    yield ''
-    yield ('The reasons are in `tests/coverage/unreached.txt`. Those that begin with "presumed" were given by the kind of code and not by looking at each branch '
-           'by itself; OPEN is a line that a test should reach, and none does.')
+    yield ('Lines and branches of the library that its tests reach, as gcov counts them at `-O0`, where each operand of `&&` and `||` has two branches: the suites, the fault loop '
+           'with every allocation failing, scenarios, replay, the command\'s tests, the fuzz corpora, hosts that lie, and the comparisons that go through the Python package. '
+           '`sh tests/coverage/run.sh` measures again and fails where a branch is not reached that is not in the list below; `--write` writes this page. The fuzzers '
+           'themselves, the metamorphic tests, the bindings and other machines are not counted.')
     yield ''
     yield from table(rows)
     yield ''
-    yield '## What is not reached, and why'
+    yield '## Why'
+    yield ''
+    yield ('The reasons are in `tests/coverage/unreached.txt`. Those that have a name were given by the form of the line and not by trying each branch by itself; those of their '
+           'own were looked at one by one. "open" is what a test should reach, and none does.')
+    yield ''
+    yield from kinds_table(told, kinds)
+    yield ''
+    yield '## What is not reached'
     for name in sorted(files):
         left = {n: t for n, t in told[name].items()}
         if not left:
@@ -142,7 +172,7 @@ def page(rows, files, told):
         yield '| --- | ---: | --- |'
         for number, (branches, why) in sorted(left.items()):
             source = files[name].text[number - 1].strip().replace('|', '\\|').replace('`', "'")
-            yield '| `%s` | %s | %s |' % (source, branches or 'the line', why or '**none**')
+            yield '| `%s` | %s | %s |' % (source, branches or 'the line', why.lstrip('@') if why else '**none**')
 
 
 def main():
@@ -166,7 +196,7 @@ def main():
     for name, words, _, at in stale:
         print('unreached.txt:%d: everything with %r in %s is reached' % (at, words, name))
     if given.write:
-        (TOP / 'docs/coverage.md').write_text('\n'.join(page(rows, files, told)) + '\n', encoding='utf-8')
+        (TOP / 'docs/coverage.md').write_text('\n'.join(page(rows, files, told, kinds_of(given.unreached))) + '\n', encoding='utf-8')
     print('\n'.join(table(rows)))
     print('%d passed, %d failed' % (len(files) - failed, failed + len(stale)))
     return 1 if failed or stale else 0

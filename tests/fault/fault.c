@@ -31,6 +31,55 @@ static void note_level(fault_levels *l, uint64_t bytes) {
     l->at[l->count++] = l->most = bytes;
 }
 
+/* ---- the ways to an allocation, for measuring coverage
+ *
+ * With a chunk for each block of an arena a function asks thousands of times, mostly from the same places by the same calls. Built with ASB_FAULT_PATHS
+ * (tests/coverage/run.sh), only the first allocation on each way from the exported function to the allocator fails, over all scenarios of the process: every branch that a
+ * failing allocation can take is taken, in a hundredth of the time. Needs frame pointers, which -O0 has. */
+
+#ifdef ASB_FAULT_PATHS
+
+enum { FAULT_PATHS = 1 };
+enum { MOST_WAYS = 1 << 18, MOST_FRAMES = 400 };
+
+static uint64_t ways[MOST_WAYS]; /* hashed, 0: free */
+
+static int is_new_way(uint64_t hash) {
+    size_t at = hash % MOST_WAYS;
+    for (; ways[at]; at = (at + 1) % MOST_WAYS)
+        if (ways[at] == hash) return 0;
+    ways[at] = hash;
+    return 1;
+}
+
+/* The return addresses up to the function of the scenario, which is not among them: it calls the same functions as others do. */
+static uint64_t way_hash(const fault_world *w) {
+    void *const *frame = __builtin_frame_address(0);
+    uint64_t hash = 1469598103934665603u;
+    for (int depth = 0; depth < MOST_FRAMES; depth++) {
+        void *const *next = frame[0];
+        if (next <= frame || (const void *)next >= w->bottom || *next >= w->bottom) break; /* called by the scenario */
+        hash = (hash ^ (uint64_t)(uintptr_t)frame[1]) * 1099511628211u;
+        frame = next;
+    }
+    return hash ? hash : 1;
+}
+
+static void note_way(fault_world *w) {
+    if (!w->bottom || !is_new_way(way_hash(w))) return;
+    if (w->way_count == w->way_room) {
+        w->way_room = w->way_room * 2 + 64;
+        w->first_on_way = realloc(w->first_on_way, w->way_room * sizeof *w->first_on_way);
+        ck_assert_ptr_nonnull(w->first_on_way);
+    }
+    w->first_on_way[w->way_count++] = w->calls;
+}
+
+#else
+enum { FAULT_PATHS = 0 };
+#define note_way(w) ((void)(w))
+#endif
+
 /* Shrinking and growing may fail as well; giving back may not. */
 static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
     fault_world *w = self;
@@ -42,6 +91,7 @@ static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
         return NULL;
     }
     w->calls++;
+    note_way(w);
     if (w->fail_at && (w->calls == w->fail_at || (w->for_ever && w->calls > w->fail_at))) {
         w->hits++;
         return NULL;
@@ -155,9 +205,11 @@ static void end(fault_world *w) {
 
 typedef struct trial {
     const fault_scenario *scenario;
-    int32_t status;       /* without faults */
-    char *before, *after; /* fingerprints */
-    fault_levels levels;  /* of the act without faults */
+    int32_t status;         /* without faults */
+    char *before, *after;   /* fingerprints */
+    fault_levels levels;    /* of the act without faults */
+    uint64_t *first_on_way; /* the allocations that are the first on their way; with ASB_FAULT_PATHS */
+    size_t way_count;
     const kind *kind;
     unsigned long long n;
 } trial;
@@ -205,8 +257,13 @@ static void reference(trial *t, int32_t quiet) {
     t->before = looked_at(&w);
     t->levels.most = w.bytes;
     w.levels = &t->levels;
+    w.calls = 0;
+    w.bottom = __builtin_frame_address(0);
     t->status = t->scenario->act(&w);
+    w.bottom = NULL;
     w.levels = NULL;
+    t->first_on_way = w.first_on_way;
+    t->way_count = w.way_count;
     if (!quiet) is_no_error(&w, t);
     t->after = fault_fingerprint(&w);
     SAY(t, t->status != ASB_ENOMEM, "no memory, without a fault\n");
@@ -241,6 +298,16 @@ static int32_t one_fault(const trial *t) {
     }
     end_clean(&w, t);
     return hit;
+}
+
+/* Coverage: once, and for ever, at the first allocation on each way. */
+static void run_ways(trial *t) {
+    for (t->kind = memory_faults; t->kind < memory_faults + 2; t->kind++) {
+        for (size_t i = 0; i < t->way_count; i++) {
+            t->n = t->first_on_way[i];
+            SAY(t, one_fault(t), "it did not bite\n");
+        }
+    }
 }
 
 static void run_loud(trial *t, const kind *kinds) {
@@ -286,14 +353,17 @@ START_TEST(survives_every_fault)
     const registered *r = &scenarios[_i];
     trial t = {.scenario = r->scenario, .kind = &none};
     reference(&t, r->way == QUIET);
-    if (r->way == QUIET)
+    if (FAULT_PATHS && r->way == LOUD)
+        run_ways(&t);
+    else if (r->way == QUIET)
         run_quiet(&t);
     else
         run_loud(&t, r->way == LOUD ? memory_faults : store_faults);
-    if (r->way == LOUD) run_budgets(&t);
+    if (r->way == LOUD && !FAULT_PATHS) run_budgets(&t);
     free(t.before);
     free(t.after);
     free(t.levels.at);
+    free(t.first_on_way);
 }
 END_TEST
 

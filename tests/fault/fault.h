@@ -37,6 +37,9 @@ typedef struct fault_world {
     int32_t for_ever;            /* and every one after it */
     uint64_t ceiling;            /* the most bytes that there may be; 0: any number */
     struct fault_levels *levels; /* where they are noted; NULL: nowhere */
+    const void *bottom;          /* of the stack of the act, while the ways to allocations are noted */
+    uint64_t *first_on_way;      /* the numbers of those that are the first on theirs */
+    size_t way_count, way_room;
 
     /* The store's own callbacks, while ours stand before them; counted and failing like allocations. */
     asb_store_callbacks inner;

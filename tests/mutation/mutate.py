@@ -6,17 +6,23 @@
 
 A mutant whose object is the same as that of the file is none. The others are linked into the unit tests and the command, and the scenarios and the suites
 that go with the file are run until one fails; what survives them is tried by all suites, the command's tests and replay. Results are kept in
-build/mutation/results.jsonl, and may be broken off at any time. Survivors that change nothing that can be seen are in explained.txt."""
+build/mutation/results.jsonl, and may be broken off at any time. Survivors that change nothing that can be seen are in explained.txt.
+
+A test that does not end has found the mutant, too; that is told by the processor's time and not by the clock, so that a busy machine kills nothing, and
+the report counts those by themselves. Before anything is tried, every program and suite has passed without a mutant."""
 import argparse
+import copy
 import glob
 import hashlib
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from mutants import of_file
@@ -25,15 +31,31 @@ TOP = Path(__file__).resolve().parents[2]
 FOLDERS = ('case', 'policy', 'time', 'forms')
 # Long, and about crashes of the disk or other processes: nothing in these folders shows there first.
 NOT_FOR_THIS = re.compile(r'^store_(crash|compact|kill|damage|posix|disk|journal|artefact)|^engine_life|^fault_store|^base_|^policy_damage')
-COMPILE = ['gcc', '-std=c11', '-O1', '-g0', '-w', '-DASB_BUILDING', '-I' + str(TOP / 'include'), '-I' + str(TOP / 'src')]
+# With a chunk for each block of an arena every missing look at a failing allocation shows, and the fault suites try one allocation on each way (tests/fault).
+FLAGS = ['-O1', '-g0', '-fno-omit-frame-pointer', '-fno-optimize-sibling-calls', '-DASB_SMALLEST_CHUNK=0', '-DASB_FAULT_PATHS']
+COMPILE = ['gcc', '-std=c11', *FLAGS, '-w', '-DASB_BUILDING', '-I' + str(TOP / 'include'), '-I' + str(TOP / 'src')]
 
 
-def run(words, timeout, **more):
-    """The exit status; None where it did not end."""
+ENOUGH_MEMORY = 4 << 30  # for a circle that allocates
+LONGEST_NEAR = 20  # seconds of the processor's time; longer suites are left out by --near
+
+
+def run(words, seconds, **more):
+    """The exit status; None where it did not end within so much of the processor's time, or ten times as much of the clock's."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (ENOUGH_MEMORY, ENOUGH_MEMORY))
     try:
-        return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=timeout, **more).returncode
+        status = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60 + 10 * seconds,
+                                preexec_fn=limit, **more).returncode
     except subprocess.TimeoutExpired:
         return None
+    return None if status in (-signal.SIGXCPU, -signal.SIGKILL) else status
+
+
+def told(name, status):
+    """What is noted of a failure."""
+    return name if status is not None else name + ', which does not end'
 
 
 class Bench:
@@ -44,11 +66,15 @@ class Bench:
         self.work = Path(work).resolve()
         self.build = self.work / 'build'
         self.times = {}
+        self.kept = None  # the times of this build, from one run to the next
+
+    def keep_times(self):
+        self.kept.write_text(json.dumps(self.times), encoding='utf-8')
 
     def prepare(self):
         self.build.mkdir(parents=True, exist_ok=True)
         with open(self.work / 'build.txt', 'w', encoding='utf-8') as log:
-            configure = ['cmake', '-S', str(TOP), '-B', str(self.build), '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_C_COMPILER=gcc', '-DCMAKE_C_FLAGS=-O1 -g0',
+            configure = ['cmake', '-S', str(TOP), '-B', str(self.build), '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_C_COMPILER=gcc', '-DCMAKE_C_FLAGS=' + ' '.join(FLAGS),
                          '-DASB_TESTS=ON', '-DASB_SHARED=OFF']
             make = ['cmake', '--build', str(self.build), '-j', os.environ.get('ASB_JOBS', '2'), '--target', 'asb_unit', 'asb_command', 'asb_replay']
             for words in (configure, make):
@@ -58,30 +84,41 @@ class Bench:
         self.suites = re.findall(r'SUITE\((\w+)\)', (self.build / 'tests/suites.inc').read_text(encoding='utf-8'))
         self.check = subprocess.run(['pkg-config', '--libs', 'check'], stdout=subprocess.PIPE, text=True).stdout.split()
         self.suites = [s for s in self.suites if not NOT_FOR_THIS.match(s)]
-        if self.by_programs(str(self.build / 'asb'), str(self.build / 'tests/asb_replay')):
+        self.kept = self.work / ('times-%d.json' % int((self.build / 'tests/asb_unit').stat().st_mtime))
+        if self.kept.exists():
+            self.times = json.loads(self.kept.read_text(encoding='utf-8'))
+        elif self.by_programs(str(self.build / 'asb'), str(self.build / 'tests/asb_replay')):
             sys.exit('the tests of the command fail without any mutant')
 
     def time_of(self, suite):
-        """How long a suite takes without a mutant: one that takes ten times as long has got into a circle."""
+        """How much of the processor's time a suite takes without a mutant: one that takes ten times as much has got into a circle. None: too much for --near."""
         if suite not in self.times:
-            begun = time.monotonic()
-            if self.unit(self.build / 'tests/asb_unit', suite, 1200):
+            begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            status = self.unit(self.build / 'tests/asb_unit', suite, LONGEST_NEAR if self.only_near else 1200)
+            if status:
                 sys.exit('%s fails without any mutant' % suite)
-            self.times[suite] = time.monotonic() - begun
+            self.times[suite] = None if status is None else resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
         return self.times[suite]
 
-    def unit(self, program, suite, timeout):
-        return run([str(program), suite], timeout, env=dict(os.environ, CK_FORK='no', CK_DEFAULT_TIMEOUT='0'), cwd=str(self.work))
+    def unit(self, program, suite, seconds):
+        return run([str(program), suite], seconds, env=dict(os.environ, CK_FORK='no', CK_DEFAULT_TIMEOUT='0'), cwd=str(self.work))
+
+    def worker(self, number):
+        """The same build, with a place of its own for what is made of a mutant."""
+        other = copy.copy(self)
+        other.work = self.work / ('worker-%d' % number)
+        other.work.mkdir(exist_ok=True)
+        return other
 
     def near(self, path):
         """The suites that go with a file, by its folder."""
         folder = path.split('/')[1]
         also = {'time': ('time_', 'engine_calendar', 'case_'),
                 'policy': ('case_reads', 'policy_', 'misuse', 'engine_calendar', 'document_data', 'document_letters', 'document_view'),
-                'case': ('case_', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
+                'case': ('case_', 'fault_case', 'fault_audit', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
                          'document_data', 'document_view'),
                 'forms': ('forms_', 'misuse', 'fault_forms')}[folder]
-        return [s for s in self.suites if s.startswith(also)]
+        return [s for s in self.suites if s.startswith(also) and s != 'fault_caseload']
 
     def compiled(self, path, text, name):
         source = TOP / path
@@ -102,19 +139,25 @@ class Bench:
         """What fails first; the cheapest is tried first, and linked only when it is its turn."""
         asb = self.linked(mutant_object, 'asb', 'examples/CMakeFiles/asb_command.dir')
         scenarios = sorted(str(p) for p in (TOP / 'tests/scenario').glob('*.json'))
-        if run([asb, 'scenario'] + scenarios, 60) != 0:
-            return 'scenarios'
+        status = run([asb, 'scenario'] + scenarios, 60)
+        if status != 0:
+            return told('scenarios', status)
         unit = self.linked(mutant_object, 'asb_unit', 'tests/CMakeFiles/asb_unit.dir')
-        near = self.near(path)
+        near = sorted((s for s in self.near(path) if self.time_of(s) is not None), key=self.time_of)
         for suite in near + [s for s in self.suites if s not in near and not self.only_near]:
-            if self.unit(unit, suite, 30 + 10 * self.time_of(suite)) != 0:
-                return suite
+            status = self.unit(unit, suite, 20 + 10 * int(self.time_of(suite)))
+            if status != 0:
+                return told(suite, status)
+        if self.only_near:
+            return None
         return self.by_programs(asb, self.linked(mutant_object, 'asb_replay', 'tests/CMakeFiles/asb_replay.dir'))
 
     def by_programs(self, asb, replay):
-        if run([replay] + sorted(str(p) for p in (TOP / 'tests/scenario').glob('*.json')), 300) != 0:
-            return 'replay'
-        return 'cli' if run(['sh', str(TOP / 'tests/cli/run.sh'), asb], 300) != 0 else None
+        status = run([replay] + sorted(str(p) for p in (TOP / 'tests/scenario').glob('*.json')), 300)
+        if status != 0:
+            return told('replay', status)
+        status = run(['sh', str(TOP / 'tests/cli/run.sh'), asb], 300)
+        return told('cli', status) if status != 0 else None
 
 
 def all_mutants(only):
@@ -179,6 +222,8 @@ def report(mutants, results):
         print('src/%s: %d killed, %d survived, %d survived and explained, %d no mutants' % (
             folder, f['killed'], f['survived'], f['explained'], f['same'] + f['invalid']))
     tried = sum(total[:3])
+    endless = sum(1 for m in mutants if 'does not end' in ((results.get(m.key) or {}).get('by') or ''))
+    print('%d of those killed did not end' % endless)
     print('%d of %d killed (%.1f %%); of %d possible' % (total[0], tried, 100.0 * total[0] / max(tried, 1), len(mutants)))
     print('%d passed, %d failed' % (total[0] + total[2], total[1]))
     return 1 if total[1] else 0
@@ -190,8 +235,9 @@ def main():
     options.add_argument('--count', type=int, default=200, help='how many of the sample are to be known at the end')
     options.add_argument('--only', action='append', help='files whose name has this')
     options.add_argument('--seconds', type=float, default=1e9, help='stop after so long')
-    options.add_argument('--near', action='store_true', help='only the suites that go with the file: quicker, and more survive')
-    options.add_argument('--again', action='store_true', help='try survivors again')
+    options.add_argument('--near', action='store_true', help='only the scenarios and the suites that go with the file: quicker, and more survive')
+    options.add_argument('--jobs', type=int, default=1, help='how many at a time')
+    options.add_argument('--again', action='store_true', help='only try again what has survived, without an explanation')
     options.add_argument('--report', action='store_true')
     options.add_argument('--work', default=str(TOP / 'build/mutation'))
     given = options.parse_args()
@@ -203,20 +249,44 @@ def main():
         return report(mutants, results)
     # each by itself, so that the sample stays the same while the sources change elsewhere
     sample = sorted(mutants, key=lambda m: hashlib.sha256(('%d/%s' % (given.seed, m.key)).encode()).digest())
-    wanted = [m for m in sample[:given.count] if m.key not in results or given.again and results[m.key]['result'] == 'survived']
-    bench = Bench(given.work, given.near)
-    if wanted:
-        bench.prepare()
-    end = time.monotonic() + given.seconds
-    with open(Path(given.work) / 'results.jsonl', 'a', encoding='utf-8') as log:
-        for m in wanted:
-            if time.monotonic() > end:
-                break
-            result, by = try_one(bench, m)
-            results[m.key] = {'key': m.key, 'result': result, 'by': by, 'what': str(m)}
-            log.write(json.dumps(results[m.key]) + '\n')
-            log.flush()
+    if given.again:
+        reasons = list(explained())
+        tried = [m for m in mutants if m.key in results]
+        try_all([m for m in tried if results[m.key]['result'] == 'survived' and not is_explained(m, reasons)], given, results)
+        return report(tried, results)
+    try_all([m for m in sample[:given.count] if m.key not in results], given, results)
     return report(sample[:given.count], results)
+
+
+def try_all(wanted, given, results):
+    if not wanted:
+        return
+    bench = Bench(given.work, given.near)
+    bench.prepare()
+    near = {s for path in {m.path for m in wanted} for s in bench.near(path)}
+    for suite in bench.suites:
+        if (not given.near or suite in near) and bench.time_of(suite) is None:
+            print('too long: %s' % suite, flush=True)
+    bench.keep_times()
+    end = time.monotonic() + given.seconds
+    idle = [bench.worker(i) for i in range(given.jobs)]
+
+    def one(mutant):
+        if time.monotonic() > end:
+            return mutant, None
+        mine = idle.pop()
+        try:
+            return mutant, try_one(mine, mutant)
+        finally:
+            idle.append(mine)
+
+    with open(Path(given.work) / 'results.jsonl', 'a', encoding='utf-8') as log, ThreadPoolExecutor(given.jobs) as pool:
+        for done in as_completed([pool.submit(one, m) for m in wanted]):
+            m, outcome = done.result()
+            if outcome:
+                results[m.key] = {'key': m.key, 'result': outcome[0], 'by': outcome[1], 'what': str(m)}
+                log.write(json.dumps(results[m.key]) + '\n')
+                log.flush()
 
 
 if __name__ == '__main__':

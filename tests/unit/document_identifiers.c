@@ -188,6 +188,38 @@ START_TEST(numbers_are_found)
 { try_rows(numbers, COUNT_OF(numbers), IN_TEXT); }
 END_TEST
 
+/* The same name in other letters: as type sets it, as phones offer it, in capitals and with marks of other scripts. */
+static const row other_letters[] = {
+    {ID_NAME, "Olu Griffin", "Gri\uFB03n; Gri\uFB00in; gr\uFB01ffin", "#; #; gr\uFB01ffin"},
+    {ID_NAME, "Kit Flest", "\uFB02est or fle\uFB06 or \u212Ait", "# or # or #"},
+    {ID_NAME, "Åsa Berg", "\u212Bsa; asa; ÅSA", "#; #; #"},
+    {ID_NAME, "Ann Ash", "\u24B6\u24DD\u24DD; \U0001D400\U0001D427\U0001D427; \uFF21\uFF4E\uFF4E", "#; #; #"},
+    {ID_NAME, "Արամ Սարգսյան", "ԱՐԱՄ or սարգսյան", "# or #"},
+    {ID_NAME, "أحمد إبراهيم", "احمد or ابراهيم or أحمد", "# or # or #"},
+    {ID_NAME, "آمنة رائد", "امنة or رايد", "# or #"},
+    {ID_NAME, "مؤمن علي", "مومن", "#"},
+    {ID_PHONE, "07700 900123",
+     "\U0001D7CE\U0001D7D5\U0001D7D5\U0001D7CE\U0001D7CE \U0001D7D7\U0001D7CE\U0001D7CE\U0001D7CF\U0001D7D0\U0001D7D1", "#"},
+};
+
+START_TEST(other_letters_are_the_same_name)
+{ try_rows(other_letters, COUNT_OF(other_letters), IN_TEXT); }
+END_TEST
+
+static const row other_numbers[] = {
+    {ID_BORN, "1981-02-22", "22nd February 1981; 22nd of Feb 1981; 22st February 1981", "#; #; 22st February 1981"},
+    {ID_BORN, "1981-05-03", "3rd May 1981; May 3rd, 1981", "#; #"},
+    {ID_BORN, "1981-05-12", "12th May 1981; 12nd May 1981", "#; 12nd May 1981"},
+    {ID_BORN, "1981-05-13", "13th May 1981", "#"},
+    {ID_BORN, "1981-05-11", "11th May 1981", "#"},
+    {ID_BORN, "1980-09-02", "2 Sept 1980; 2nd September 1980; 2 Sep 80", "#; #; #"},
+    {ID_PHONE, "0113 496 0123", "496 0123; 4960123", "#; #"},
+};
+
+START_TEST(days_are_spoken_as_they_are_written)
+{ try_rows(other_numbers, COUNT_OF(other_numbers), IN_TEXT); }
+END_TEST
+
 /* In a finished document, what says little by itself is not looked for. */
 static const row in_documents[] = {
     {ID_NAME, "Will May", "Will you come on 4 May? As Will May or Mr May or W. May", "Will you come on 4 May? As # or # or #"},
@@ -331,6 +363,8 @@ Suite *asb_suite_document_identifiers(void) {
     const TTest *const tests[] = {names_are_found,
                                   places_are_found,
                                   numbers_are_found,
+                                  other_letters_are_the_same_name,
+                                  days_are_spoken_as_they_are_written,
                                   documents_are_searched_for_what_says_enough,
                                   what_is_seen_is_excepted,
                                   what_is_allowed_counts_in_documents_alone,

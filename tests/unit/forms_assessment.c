@@ -339,6 +339,20 @@ START_TEST(as_json)
 }
 END_TEST
 
+START_TEST(a_new_one_as_json_misses_every_answer)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    asb_text *t = NULL;
+    ck_assert_int_eq(asb_assessment_json(&t, a), ASB_OK);
+    ck_assert_ptr_nonnull(strstr(asb_text_data(t), "\"missing\":[\"q1\",\"q2\",\"q3\","));
+    ck_assert_ptr_nonnull(strstr(asb_text_data(t), "\"q13\",\"q14\"],"));
+    asb_text_free(t);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
 /* ---- with a case */
 
 static void record_answers(bench *b, const char *when, const char *const *answers) {
@@ -521,6 +535,7 @@ Suite *asb_suite_forms_assessment(void) {
                                   details,
                                   a_record_when_nothing_is_missing,
                                   as_json,
+                                  a_new_one_as_json_misses_every_answer,
                                   the_latest_of_a_case,
                                   an_override_and_a_correction_are_read,
                                   single_answers_to_many,

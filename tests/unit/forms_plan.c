@@ -159,6 +159,9 @@ START_TEST(an_action_in_words)
     ck_assert_int_eq(asb_plan_add(p, "a2", NULL, "AP-14"), ASB_OK);
     ck_assert_int_eq(param(p, "a2", "location", "\"the front door\""), ASB_OK);
     ck_assert_int_eq(param(p, "a2", "details", "\"a chain\""), ASB_OK);
+    ck_assert_int_eq(param(p, "a2", "location", "7"), ASB_EINVALID);
+    failed(&b, "record-type", "actions");
+    ck_assert_int_eq(param(p, "a2", "location", "\" \""), ASB_EINVALID);
     says(p, 1, "Fit security measures (details: a chain, location: the front door)");
     ck_assert_int_eq(asb_plan_set_detail(p, "a2", "before Friday"), ASB_OK);
     says(p, 1, "Fit security measures (details: a chain, location: the front door): before Friday");

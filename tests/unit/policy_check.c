@@ -495,6 +495,23 @@ START_TEST(the_nearest_after_a_longer_one)
 }
 END_TEST
 
+/* What is wrong in the lists that a policy adds to is said once, and nothing is looked for in them that they do not have. */
+START_TEST(added_lists_are_read_as_lists_alone)
+{
+    char *json = test_with_quotes("{'asb_policy':1,'id':'own','version':'1','title':'O','source':'S','lists':{'ambiguity':7}}");
+    asb_problems *found = NULL;
+    test_policies t;
+
+    test_policies_begin(&t);
+    ck_assert_int_eq(asb_policy_check(&found, t.e, json, strlen(json)), ASB_OK);
+    ck_assert_uint_eq(asb_problems_count(found), 1);
+    ck_assert_str_eq(asb_problems_pointer(found, 0), "/lists/ambiguity");
+    asb_problems_free(found);
+    free(json);
+    test_policies_end(&t);
+}
+END_TEST
+
 START_TEST(no_json)
 {
     asb_problems *found = NULL;
@@ -517,8 +534,15 @@ START_TEST(no_json)
 END_TEST
 
 Suite *asb_suite_policy_check(void) {
-    const TTest *const tests[] = {small_documents, whole_documents,    matrices_and_bands, good_documents,
-                                  every_problem,   problems_of_a_base, suggestions,        the_nearest_after_a_longer_one,
+    const TTest *const tests[] = {small_documents,
+                                  whole_documents,
+                                  matrices_and_bands,
+                                  good_documents,
+                                  every_problem,
+                                  problems_of_a_base,
+                                  suggestions,
+                                  the_nearest_after_a_longer_one,
+                                  added_lists_are_read_as_lists_alone,
                                   no_json};
 
     return test_suite("policy_check", tests, COUNT_OF(tests));

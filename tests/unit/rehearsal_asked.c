@@ -26,7 +26,12 @@ START_TEST(wrong_requests)
                  {"{'try':[{'role':'officer'}]}", "/try/0", "rehearsal-value"},
                  {"{'try':[{'kind':'nonsense'}]}", "/try/0/kind", "rehearsal-value"},
                  {"{'try':[{'kind':'closure','fields':[]}]}", "/try/0/fields", "rehearsal-value"},
-                 {"{'try':[{'kind':'closure','rol':'officer'}]}", "/try/0/rol", "rehearsal-key"}};
+                 {"{'try':[{'kind':'closure','rol':'officer'}]}", "/try/0/rol", "rehearsal-key"},
+                 {"{'try':['closure']}", "/try/0", "rehearsal-value"},
+                 {"{'cases':['']}", "/cases/0", "rehearsal-value"},
+                 {"{'compare':[7]}", "/compare/0", "rehearsal-value"},
+                 {"{'now':7}", "/now", "rehearsal-value"},
+                 {"{'now':'1899-12-31T00:00:00Z'}", "/now", "rehearsal-value"}};
     world *t = begin();
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const char *request = quotes(wrong[i].request);

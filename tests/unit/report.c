@@ -351,6 +351,46 @@ START_TEST(monitoring)
 }
 END_TEST
 
+/* ---- pages, and words of the landlord's own */
+
+START_TEST(a_page_says_of_how_many_rows_it_has_the_first)
+{
+    load t;
+    begin(&t);
+    for (int i = 0; i < 30; i++) {
+        char id[8], more[300];
+        snprintf(id, sizeof id, "P%d", i);
+        snprintf(more, sizeof more, "'ward':'W%d'," REPORTED("2026-04-01T09:00:00Z") "," OPENED("2026-04-01T10:00:00Z"), i);
+        put_in(&t, id, "open", more);
+    }
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html','rows':3}", "These are the first 3 of 30", 1);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html','rows':100}", "These are the first", 0);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'json','rows':3}", "W29", 1);
+    end(&t);
+}
+END_TEST
+
+/* A policy of the landlord's own tells what its words mean, as one that is built in does. */
+START_TEST(a_registered_policy_gives_its_labels)
+{
+    static const char document[] = "{'asb_policy':1,'id':'ours','version':'1','title':'Ours','source':'S','roles':[{'id':'a','label':'A'}],"
+                                   "'closure_reasons':[{'id':'calm','label':'All calm now','clause':'1'}]}";
+    load t;
+    begin(&t);
+    const char *json = quoted(document);
+    ck_assert_int_eq(asb_policy_register(t.w.engine, json, strlen(json)), ASB_OK);
+    put_in(&t, "A", "closed",
+           "'policy':'ours','closure_reason':'calm','closed':'2026-05-01T10:00:00Z'," REPORTED("2026-04-01T09:00:00Z") "," OPENED(
+               "2026-04-01T10:00:00Z"));
+    put_in(&t, "B", "closed",
+           "'policy':'gone','closure_reason':'never-heard','closed':'2026-05-01T10:00:00Z'," REPORTED("2026-04-01T09:00:00Z") "," OPENED(
+               "2026-04-01T10:00:00Z"));
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html'}", "All calm now", 1);
+    expect(&t, "{'report':'monitoring','from':'2026-01-01','to':'2026-05-31','format':'html'}", "Never heard", 1);
+    end(&t);
+}
+END_TEST
+
 /* ---- what is wrong */
 
 START_TEST(wrong_requests)
@@ -379,7 +419,19 @@ START_TEST(wrong_requests)
                  {"{'report':'monitoring','now':'soon'}", "/now", "instant"},
                  {"{'report':'monitoring','ids':-1}", "/ids", "whole number"},
                  {"{'report':'monitoring','rows':0}", "/rows", "whole number"},
-                 {"{'report':'monitoring','landlord':''}", "/landlord", "a text"}};
+                 {"{'report':'monitoring','landlord':''}", "/landlord", "a text"},
+                 {"{'report':7}", "/report", "it can be"},
+                 {"{'report':'monitoring','landlord':7}", "/landlord", "a text"},
+                 {"{'report':'monitoring','format':7}", "/format", "it can be"},
+                 {"{'report':'monitoring','now':7}", "/now", "instant"},
+                 {"{'report':'monitoring','now':'1899-12-31T00:00:00Z'}", "/now", "instant"},
+                 {"{'report':'monitoring','from':7}", "/from", "a date"},
+                 {"{'report':'monitoring','to':'1901-02-03'}", "", "1902"},
+                 {"{'report':'performance','year':'2025-26','to':'2026-02-03'}", "/year", "either"},
+                 {"{'report':'monitoring','rows':1000000000000}", "/rows", "whole number"},
+                 {"{'report':'nm01','homes':1,'year':'1899-00'}", "/year", "2025-26"},
+                 {"{'report':'nm01','homes':1,'year':'2999-00'}", "/year", "2025-26"},
+                 {"{'report':'nm01','homes':1,'year':'2025/x6'}", "/year", "2025-26"}};
     load t;
     begin(&t);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -432,6 +484,8 @@ Suite *asb_suite_report(void) {
     tcase_add_test(t, early_warning);
     tcase_add_test(t, performance);
     tcase_add_test(t, monitoring);
+    tcase_add_test(t, a_page_says_of_how_many_rows_it_has_the_first);
+    tcase_add_test(t, a_registered_policy_gives_its_labels);
     tcase_add_test(t, wrong_requests);
     tcase_add_test(t, cases_that_change);
     suite_add_tcase(s, t);
