@@ -3,16 +3,23 @@ from __future__ import annotations
 
 import atexit
 import json
-import threading
 from ctypes import byref, c_size_t, c_void_p
-from typing import Any, ClassVar, Dict, Iterable, List, Optional, Type, TypeVar, Union
 
 from . import _raw
-from ._library import lib, sized
+from ._library import lib
+from ._values import sized
 from .errors import ArgumentError, Closed, Error, class_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from threading import RLock
+    from typing import Any, ClassVar, Dict, Iterable, List, Optional, Type, TypeVar, Union
+
+    H = TypeVar('H', bound='Handle')
+else:
+    from _thread import RLock
+
 OK, REFUSED, ABSENT = _raw.ASB_OK, _raw.ASB_REFUSED, _raw.ASB_ABSENT
-H = TypeVar('H', bound='Handle')
 
 
 class Said:
@@ -22,6 +29,16 @@ class Said:
 
     def __init__(self, error: Error) -> None:
         self.error = error
+
+
+class NoHooks:
+    """What an engine without hooks has in their place."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *exception: object) -> None:
+        pass
 
 
 class Core:
@@ -35,7 +52,7 @@ class Core:
     __slots__ = ('handle', 'lock', 'acquire', 'release', 'carried', 'hooks', '__weakref__')
 
     def __init__(self, hooks: Any) -> None:
-        self.lock = threading.RLock()
+        self.lock = RLock()
         self.acquire, self.release = self.lock.acquire, self.lock.release  # what is called most takes the lock by these: `with` takes twice as long
         self.carried: Union[None, BaseException, Said] = None
         self.hooks = hooks
