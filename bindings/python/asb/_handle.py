@@ -46,16 +46,19 @@ class Core:
 
     `lock` is held whenever the library is in the engine: so any thread may call, one waits for another, and what a getter lends is copied before
     anybody can change it. It may be taken again by the thread that has it, which is how a callback that calls its own engine gets a BusyError from
-    the library and does not wait for ever. `carried` is what a callback raised, on its way to whoever made the call.
+    the library and does not wait for ever. `carried` is what a callback raised, on its way to whoever made the call. `out` is where a function puts a
+    handle that it made, for calls that want none of their own: what is in it counts while the lock is held, and where the status says so.
     """
 
-    __slots__ = ('handle', 'lock', 'acquire', 'release', 'carried', 'hooks', '__weakref__')
+    __slots__ = ('handle', 'lock', 'acquire', 'release', 'carried', 'hooks', 'out', 'to_out', '__weakref__')
 
     def __init__(self, hooks: Any) -> None:
         self.lock = RLock()
         self.acquire, self.release = self.lock.acquire, self.lock.release  # what is called most takes the lock by these: `with` takes twice as long
         self.carried: Union[None, BaseException, Said] = None
         self.hooks = hooks
+        self.out = c_void_p()
+        self.to_out = byref(self.out)
         self.handle = 0
 
     def __del__(self) -> None:
@@ -119,18 +122,13 @@ class Handle:
         Handle.__init__(out, core, handle)
         return out
 
-    def __getattr__(self, name: str) -> Any:
-        if name in ('_handle', '_core'):  # what close() took away
-            raise Closed('this %s has been closed' % type(self).__name__)
-        raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
-
     def close(self) -> None:
         """Give it back now. Closing again does nothing."""
         try:
             with self._core.lock:  # nobody is just using it
                 handle = self._handle
-                del self._handle
-        except Closed:
+                self._end()
+        except (Closed, AttributeError):
             return
         self._free(handle)
 
@@ -139,8 +137,13 @@ class Handle:
         """Has it been closed?"""
         try:
             return self._handle is None
-        except Closed:
+        except (Closed, AttributeError):
             return True
+
+    def _end(self) -> None:
+        """It has no handle any more, and says so where one is asked for."""
+        self.__class__ = _closed(type(self))
+        del self._handle
 
     def __enter__(self: H) -> H:
         if self.closed:
@@ -153,7 +156,7 @@ class Handle:
     def __del__(self) -> None:
         try:
             handle = self._handle
-        except Closed:
+        except (Closed, AttributeError):  # or it was never made
             return
         self._free(handle)  # from any thread at any moment: no lock
 
@@ -222,6 +225,25 @@ class Handle:
     def _found(self, kind: Type[H], function: Any, *arguments: Any) -> Optional[H]:
         """The same for a lookup: None where there is none."""
         return found(kind, self._core, function, self, *arguments)
+
+
+def _lacks(self: Handle, name: str) -> Any:
+    if name in ('_handle', '_core'):
+        raise Closed('this %s has been closed' % type(self).__name__)
+    raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
+
+
+_CLOSED: Dict[Type[Any], Type[Any]] = {}
+
+
+def _closed(kind: Type[H]) -> Type[Any]:
+    """What a class of handles becomes for one that was closed. (Python asks each attribute more slowly of a class that has a __getattr__ than of one
+    that has none: so those that are open have none.)"""
+    if kind not in _CLOSED:
+        own = {'__slots__': (), '__doc__': kind.__doc__, '__module__': kind.__module__, '__qualname__': kind.__qualname__, '__getattr__': _lacks}
+        meta: Any = type(kind)
+        _CLOSED[kind] = meta(kind.__name__, (kind,), own)
+    return _CLOSED[kind]
 
 
 def integers(arguments: Iterable[Any]) -> List[Any]:

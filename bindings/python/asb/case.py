@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ['Case', 'save_all']
 
 
+_may, _new = lib.asb_case_may, object.__new__  # what is called most; a form asks at every change
+
+
 class Case(Handle):
     """An ordered list of records, which are only ever added. What the case has come to is computed from (policy, records, now)."""
 
@@ -138,12 +141,15 @@ class Case(Handle):
 
     def may(self, record: Record) -> Decision:
         """May a record be added now? Nothing is added; the decision is true or false, and has every reason. InvalidError where it is malformed."""
-        core, out, decision = self._core, c_void_p(), Decision.__new__(Decision)
+        core = self._core
         core.acquire()
         try:
-            status = lib.asb_case_may(byref(out), self._handle, record._handle)
-            decision._core, decision._handle = core, out.value
-            if status < 0 or core.carried:
+            status = _may(core.to_out, self._handle, record._handle)
+            if status < 0:
+                core.judge(status)
+            decision: Decision = _new(Decision)
+            decision._core, decision._handle = core, core.out.value
+            if core.carried:
                 core.judge(status)
         finally:
             core.release()

@@ -89,8 +89,9 @@ class Engine(Handle):
         """Let go of the engine. It lives on in the library until the last thing made from it is closed."""
         try:
             with self._core.lock:
-                del self._handle, self._core
-        except Closed:
+                self._end()
+                del self._core
+        except (Closed, AttributeError):
             pass
 
     # ---- time, memory, limits
