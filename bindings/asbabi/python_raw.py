@@ -7,28 +7,70 @@ HEAD = '''"""Raw prototypes of libasb %(version)s for ctypes. Made from bindings
 
 One opaque type for each handle, so that the wrong one is a TypeError. A text that comes with its length, or that the caller owns, is a void pointer:
 read it with ctypes.string_at(pointer, length). Other texts come as bytes. library() loads the library once: the one that the environment
-variable ASB_LIBRARY names, the one beside this package, or the system's, in this order.
+variable ASB_LIBRARY names, the one beside this package, or the system's, in this order; load() does without prototypes, for whoever gives a
+function its own when it is first called.
+
+Most programs need no struct and a few functions. So prototypes are words here, and what takes its time is in _structs.py and declared when it is
+first asked for: the handles, structs and callback types, and FUNCTIONS and STATUSES.
 """
 import ctypes
 import os
 import sys
-import threading
-import typing
-from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_int8, c_int16, c_int32, c_int64, c_size_t, c_uint8, c_uint16, c_uint32,
-                    c_uint64, c_void_p)
+from ctypes import POINTER, c_char_p, c_int8, c_int16, c_int32, c_int64, c_size_t, c_uint8, c_uint16, c_uint32, c_uint64, c_void_p
+
+TYPE_CHECKING = False  # of `typing`, which takes longer to import than all of this; checkers know the name
+if TYPE_CHECKING:
+    from threading import RLock
+    from typing import Any, Dict, Iterator, Optional, Tuple
+
+    from ._structs import *  # noqa: F403
+    FUNCTIONS: Dict[str, Tuple[Any, Tuple[Any, ...]]]
+else:
+    from _thread import RLock  # that of `threading`, which takes as long
 
 __all__ = ['library', 'FUNCTIONS', 'STATUSES']
 VERSION = %(number)d
 VERSION_TEXT = %(version)r
-
 '''
 
 TAIL = '''
-_lock = threading.Lock()
-_library: typing.Optional[ctypes.CDLL] = None
+PLAIN = {'none': None, 'status': c_int32, 'text': c_char_p, 'pointer': c_void_p, 'size': c_size_t, 'i8': c_int8, 'i16': c_int16, 'i32': c_int32,
+         'i64': c_int64, 'u8': c_uint8, 'u16': c_uint16, 'u32': c_uint32, 'u64': c_uint64}
+_lock = RLock()
+_loaded: 'Optional[ctypes.CDLL]' = None
+_library: 'Optional[ctypes.CDLL]' = None
 
 
-def candidates() -> typing.Iterator[str]:
+def ctype(word: str, known: 'Dict[str, Any]') -> 'Any':
+    """The type that a word of PROTOTYPES stands for; each is made once, and kept in `known`, which begins with PLAIN."""
+    if word not in known:
+        known[word] = POINTER(ctype(word[:-1], known)) if word.endswith('*') else _declared(word)
+    return known[word]
+
+
+def _functions() -> 'Dict[str, Tuple[Any, Tuple[Any, ...]]]':
+    known = dict(PLAIN)
+    return {name: (ctype(result, known), tuple(ctype(word, known) for word in arguments.split()))
+            for name, (result, arguments) in PROTOTYPES.items()}
+
+
+def _declared(name: str) -> 'Any':
+    """What is declared when it is first asked for."""
+    if name.startswith('__'):
+        raise AttributeError(name)
+    if name == 'FUNCTIONS':  # name: (result, arguments)
+        value = _functions()
+    else:
+        structs = (__package__ + '.' if __package__ else '') + '_structs'
+        value = getattr(__import__(structs, fromlist=[name]), name)
+    return globals().setdefault(name, value)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = _declared
+
+
+def candidates() -> 'Iterator[str]':
     """Names to try, in order. The last takes long to find, and so does what finds it to import."""
     override = os.environ.get('ASB_LIBRARY')
     if override:
@@ -50,7 +92,7 @@ def candidates() -> typing.Iterator[str]:
         yield found
 
 
-def _open() -> typing.Tuple[ctypes.CDLL, str]:
+def _open() -> 'Tuple[ctypes.CDLL, str]':
     tried = []
     for name in candidates():
         try:
@@ -60,22 +102,24 @@ def _open() -> typing.Tuple[ctypes.CDLL, str]:
     raise ImportError('libasb was not found; set ASB_LIBRARY to its path. Tried:\\n  ' + '\\n  '.join(tried))
 
 
-def _check_version(lib: ctypes.CDLL, name: str) -> None:
-    """The same major version, and none older than these prototypes; before 1.0 the minor version counts as a major one."""
+def check(lib: ctypes.CDLL, name: str) -> ctypes.CDLL:
+    """ImportError where it is not libasb, or not one of the same major version and none older than these prototypes; before 1.0 the minor version
+    counts as a major one."""
+    if not hasattr(lib, 'asb_version'):
+        raise ImportError('%s is not libasb' % name)
     lib.asb_version.restype, lib.asb_version.argtypes = c_uint32, []
     running = lib.asb_version()
     breaking = 10000 if VERSION >= 10000 else 100
     if running // breaking != VERSION // breaking or running < VERSION:
         raise ImportError('%s is version %d.%d.%d of libasb; these prototypes are for %s'
                           % (name, running // 10000, running // 100 % 100, running % 100, VERSION_TEXT))
+    return lib
 
 
 def bind(lib: ctypes.CDLL, name: str = 'the library') -> ctypes.CDLL:
     """Gives every function of a loaded library its prototype; ImportError where it is another version, or lacks one."""
-    if not hasattr(lib, 'asb_version'):
-        raise ImportError('%s is not libasb' % name)
-    _check_version(lib, name)
-    for function, (restype, argtypes) in FUNCTIONS.items():
+    check(lib, name)
+    for function, (restype, argtypes) in _declared('FUNCTIONS').items():
         try:
             f = getattr(lib, function)
         except AttributeError:
@@ -84,84 +128,42 @@ def bind(lib: ctypes.CDLL, name: str = 'the library') -> ctypes.CDLL:
     return lib
 
 
+def load() -> ctypes.CDLL:
+    """The library, of the right version, without prototypes; loaded by the first call."""
+    global _loaded
+    with _lock:
+        if _loaded is None:
+            _loaded = check(*_open())
+        return _loaded
+
+
 def library() -> ctypes.CDLL:
-    """The library, with prototypes; loaded by the first call."""
+    """The same with prototypes."""
     global _library
     with _lock:
         if _library is None:
-            _library = bind(*_open())
+            _library = bind(load(), load()._name)
         return _library
 '''
 
+WORDS = {'void': 'none', 'void*': 'pointer', 'void**': 'pointer*', 'char*': 'text', 'char**': 'pointer*', 'size_t': 'size'}
 
-def plain(ctype):
-    """The ctypes name of a type without regard to who owns it."""
-    base = ctype.replace('const', '').replace('*', '').strip()
-    stars = ctype.count('*')
-    if base == 'void':
-        return 'None' if not stars else 'c_void_p' if stars == 1 else 'POINTER(c_void_p)'
-    if base == 'char':
-        return {1: 'c_char_p', 2: 'POINTER(c_void_p)'}[stars]
-    if base in INTEGERS:
-        base = 'c_size_t' if base == 'size_t' else 'c_' + base[:-2]
-    for _ in range(stars):
-        base = 'POINTER(%s)' % base
-    return base
+
+def word(ctype):
+    """The word of a type, without regard to who owns it; what it points to, with a star for each pointer."""
+    ctype = ctype.replace('const', '').replace(' ', '')
+    base = ctype.rstrip('*')
+    if ctype in WORDS or base in ('char', 'void'):
+        return WORDS[ctype]
+    short = WORDS.get(base) or (base[0] + base.strip('uint_') if base in INTEGERS else base)
+    return short + ctype[len(base):]
 
 
 def result(f):
     """Texts with a length are void pointers; ctypes would cut c_char_p at the first zero byte."""
-    return 'c_void_p' if 'length' in f['returns'] else plain(f['returns']['type'])
-
-
-def function_type(c):
-    parts = ['c_void_p' if plain(c['returns']).startswith('POINTER') else plain(c['returns'])]
-    return 'CFUNCTYPE(%s)' % ', '.join(parts + [plain(p['type']) for p in c['parameters']])
-
-
-def doc_lines(text, indent):
-    text = text.replace('\\', '\\\\').replace('"""', "'''")
-    return ['%s"""%s"""' % (indent, text)] if text else []
-
-
-def handles(abi):
-    out = []
-    for h in abi['handles']:
-        out += ['', '', 'class %s(Structure):' % h['name']] + (doc_lines(h['doc'], '    ') or ['    pass'])
-    return out
-
-
-def structs(abi):
-    """Open structs. Callbacks of a struct have types of their own, `<struct>_<field>`."""
-    out = []
-    for s in abi['structs']:
-        out += ['', '']
-        rows = []
-        for field in s['fields']:
-            if field['kind'] == 'callback' and 'returns' in field:
-                name = '%s_%s' % (s['name'], field['name'])
-                out.append('%s = %s' % (name, function_type(field)))
-                rows.append((field['name'], name))
-            else:
-                rows.append((field['name'], plain(field['type'])))
-        if out[-1]:
-            out += ['', '']
-        out += ['class %s(Structure):' % s['name']] + doc_lines(s['doc'], '    ')
-        out += ['    _fields_ = ['] + ['        (%r, %s),' % row for row in rows] + ['    ]']
-    return out
-
-
-def callback_types(abi):
-    return [''] + ['%s = %s' % (c['name'], function_type(c)) for c in abi['callbacks']]
-
-
-def struct_order(abi):
-    """Structs and callbacks in the order in which they may be declared: plain structs, callbacks, structs that use them."""
-    names = {c['name'] for c in abi['callbacks']}
-    later = [s for s in abi['structs']
-             if any(f['kind'] == 'callback' and any(p['type'] in names for p in f.get('parameters', [])) for f in s['fields'])]
-    first = [s for s in abi['structs'] if s not in later]
-    return structs({'structs': first}) + ['', ''] + callback_types(abi)[1:] + structs({'structs': later})
+    if f['returns']['kind'] == 'status':
+        return 'status'
+    return 'pointer' if 'length' in f['returns'] else word(f['returns']['type'])
 
 
 def constants(abi):
@@ -169,15 +171,9 @@ def constants(abi):
 
 
 def functions(abi):
-    out = ['', '# name: (result, arguments)', 'FUNCTIONS: typing.Dict[str, typing.Tuple[typing.Any, typing.Tuple[typing.Any, ...]]] = {']
-    for f in abi['functions']:
-        arguments = ', '.join(plain(p['type']) for p in f['parameters'])
-        out.append('    %r: (%s, (%s)),' % (f['name'], result(f), arguments + ',' if len(f['parameters']) == 1 else arguments))
-    out += ['}', '', '# The functions whose result is a status, and the statuses that they document.',
-            'STATUSES: typing.Dict[str, typing.Tuple[int, ...]] = {']
-    for f in abi['functions']:
-        if f['returns']['kind'] == 'status':
-            out.append('    %r: (%s,),' % (f['name'], ', '.join(f['statuses'])))
+    out = ['', '# name: (result, arguments), as words: those of PLAIN, structs and callback types, and a star behind for each pointer',
+           'PROTOTYPES = {']
+    out += ['    %r: (%r, %r),' % (f['name'], result(f), ' '.join(word(p['type']) for p in f['parameters'])) for f in abi['functions']]
     return out + ['}', '']
 
 
@@ -185,5 +181,4 @@ def module(abi):
     """The module's text."""
     major, minor, patch = (int(n) for n in abi['version'].split('.'))
     head = HEAD % {'version': abi['version'], 'number': major * 10000 + minor * 100 + patch}
-    body = handles(abi) + struct_order(abi) + constants(abi) + functions(abi)
-    return head.rstrip('\n') + '\n' + '\n'.join(body) + TAIL
+    return head.rstrip('\n') + '\n' + '\n'.join(constants(abi)[1:] + functions(abi)) + TAIL

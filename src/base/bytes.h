@@ -49,4 +49,10 @@ static inline void asbi_set64(void *bytes, uint64_t number) {
 }
 #endif
 
+/* The other way round: as numbers, they are in the order of their bytes. */
+static inline uint32_t asbi_get32_big(const void *bytes) {
+    const uint8_t *b = bytes;
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | (uint32_t)b[3];
+}
+
 #endif

@@ -46,7 +46,7 @@ static text take(scan *s, const char *from, const char *at) {
 }
 
 static int scan_unusual(scan *s, text *out) {
-    json_raw raw;
+    json_raw raw = {s->at + 1, 0, SIZE_MAX, 0};
     const char *bad;
     if (!is_at(s, '"') || !asbi_json_scan_text(&raw, s->at + 1, s->end, &bad) || raw.escape != SIZE_MAX) return stop(s, ASB_ABSENT);
     s->origin += raw.continuations;

@@ -1,8 +1,10 @@
 /* The keys of an object: sorting its members, and seeing whether a key is there twice.
  *
- * Few keys, as objects usually have, are compared with each other. Many are sorted, on a heap, and not hashed: a hash could
- * be made to collide by whoever wrote the document. */
+ * Whether a key of few, as objects usually have, may be there twice is known when it has been read, by its mark; only a mark that comes again is worth comparing. Many are
+ * sorted, on a heap, and not hashed: a hash could be made to collide by whoever wrote the document. */
 #include "json_parts.h"
+
+#include "bytes.h"
 
 #include <asb/error.h>
 #include <string.h>
@@ -28,13 +30,12 @@ typedef struct ranked {
 
 static uint64_t rank_of(text key) {
     const unsigned char *c = (const unsigned char *)key.at;
-    uint64_t rank = 0;
+    size_t n = key.length;
 
-    if (key.length >= 8)
-        return (uint64_t)c[0] << 56 | (uint64_t)c[1] << 48 | (uint64_t)c[2] << 40 | (uint64_t)c[3] << 32 | (uint64_t)c[4] << 24 |
-            (uint64_t)c[5] << 16 | (uint64_t)c[6] << 8 | (uint64_t)c[7];
-    for (size_t i = 0; i < key.length; i++) rank |= (uint64_t)c[i] << (56 - 8 * i);
-    return rank;
+    if (n >= 8) return (uint64_t)asbi_get32_big(c) << 32 | asbi_get32_big(c + 4);
+    if (n >= 4) return (uint64_t)asbi_get32_big(c) << 32 | ((uint64_t)asbi_get32_big(c + n - 4) << (8 * (8 - n)) & UINT32_MAX);
+    if (n == 0) return 0;
+    return (uint64_t)c[0] << 56 | (uint64_t)c[n / 2] << (56 - 8 * (n / 2)) | (uint64_t)c[n - 1] << (56 - 8 * (n - 1));
 }
 
 static int is_ranked_before(const ranked *a, const ranked *b) {
@@ -89,31 +90,6 @@ static int is_same_key(const json_value *a, const json_value *b) {
     return a->key.length == b->key.length && memcmp(a->key.at, b->key.at, a->key.length) == 0;
 }
 
-static int has_earlier(const json_value *object, const json_value *m) {
-    for (const json_value *earlier = object->first; earlier != m; earlier = earlier->next)
-        if (is_same_key(earlier, m)) return 1;
-    return 0;
-}
-
-/* One of 64 marks for a key. Keys that are the same have the same mark, so only a mark that comes again is worth comparing. */
-static uint64_t mark_of(text key) {
-    const unsigned char *c = (const unsigned char *)key.at;
-
-    if (key.length == 0) return 1;
-    return UINT64_C(1) << ((key.length * 5u + c[0] * 3u + c[key.length / 2] * 11u + c[key.length - 1]) & 63);
-}
-
-static const json_value *find_twice_of_few(const json_value *object) {
-    uint64_t seen = 0;
-
-    for (const json_value *m = object->first; m != NULL; m = m->next) {
-        uint64_t mark = mark_of(m->key);
-        if ((seen & mark) != 0 && has_earlier(object, m)) return m;
-        seen |= mark;
-    }
-    return NULL;
-}
-
 static int is_ascending(const json_value *object) {
     for (const json_value *m = object->first; m->next != NULL; m = m->next)
         if (asbi_text_compare(m->key, m->next->key) >= 0) return 0;
@@ -130,7 +106,7 @@ static const json_value *find_twice(const json_value **sorted, uint32_t count) {
 }
 
 /* The array for sorting is given back to the arena at once. */
-static int32_t find_twice_of_many(const json_value **out, arena *a, const json_value *object) {
+int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value *object) {
     arena_mark mark = asbi_arena_mark(a);
     const json_value **sorted;
     uint32_t count = 0;
@@ -146,8 +122,12 @@ static int32_t find_twice_of_many(const json_value **out, arena *a, const json_v
     return ASB_OK;
 }
 
-int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value *object) {
-    if (object->count > FEW) return find_twice_of_many(out, a, object);
-    *out = find_twice_of_few(object);
-    return ASB_OK;
+static int has_same(const json_value *object, text key) {
+    for (const json_value *m = object->first; m != NULL; m = m->next)
+        if (m->key.length == key.length && memcmp(m->key.at, key.at, key.length) == 0) return 1;
+    return 0;
+}
+
+uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, text key) {
+    return object->count >= FEW || has_same(object, key) ? JSON_TWICE : marks;
 }

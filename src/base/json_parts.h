@@ -24,6 +24,11 @@ void asbi_json_sort(const json_value **members, size_t count);
 /* The first member whose key an earlier one has, or NULL, in *out; ASB_OK or ASB_ENOMEM. Leaves nothing in the arena. */
 int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value *object);
 
+/* The marks of an object's keys when one more is read whose mark is there already: the same, or JSON_TWICE where that key, or one of many, may be there
+ * twice: asbi_json_find_twice() tells. */
+#define JSON_TWICE UINT64_MAX
+uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, text key);
+
 /* Reading a text: its end, its form, and what its escapes mean. `at` is after the opening quotation mark. */
 typedef struct json_raw {
     const char *at;
@@ -32,8 +37,13 @@ typedef struct json_raw {
     size_t continuations; /* bytes that begin no character */
 } json_raw;
 
-/* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). */
-int asbi_json_scan_text(json_raw *out, const char *at, const char *end, const char **bad);
+/* 1, or 0 with *bad the first byte that cannot be (`end` where the text is not closed). Goes on from `at`, before which nothing is escaped; `raw` knows
+ * where the text begins, and the continuations up to there. */
+int asbi_json_scan_text(json_raw *raw, const char *at, const char *end, const char **bad);
+/* How many bytes the character has that begins at `at` and is not ASCII; 0 where it is not well-formed. */
+size_t asbi_json_width(const char *at, const char *end);
+/* What the escape at *at stands for, to `to`; the place behind it there, and *at is behind the escape. NULL: it is none. */
+char *asbi_json_escape(char *to, char **at, const char *end);
 /* Replaces escapes in place, from the `first` on; gives the new length. SIZE_MAX with *bad the offset of a backslash that begins no escape. */
 size_t asbi_json_unescape(char *bytes, size_t first, size_t length, size_t *bad);
 

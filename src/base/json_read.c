@@ -3,8 +3,10 @@
  * tree before it is read: when something is wrong with it, the tree already knows its pointer. Where a failure stands is
  * counted again from the beginning, so that success pays for the places of values only.
  *
- * The document is copied as a whole, and its texts and numbers are parts of that copy: each ends with a '\0' where the document has
- * a quotation mark, a comma or the like, and escapes are replaced in place. What is read is the document itself, never the copy.
+ * The document is copied as a whole, and it is the copy that is read. Texts and numbers are parts of it: each ends with a '\0' where the
+ * document has a quotation mark, a comma or the like, once that has been read, and escapes are replaced in place. So what lies ahead is as in the
+ * document, and what lies behind need not be: failures look into the document. Behind the copy there are zeros: no byte of JSON is one, so that
+ * nothing has to be compared with the end, and a text can be looked at by many bytes at a time.
  *
  * Each step is given the place where it begins, and gives the place where it ended, NULL after a failure: so the place stays in a
  * register, and is not written to memory and read again at every comma. */
@@ -16,12 +18,17 @@
 #include <asb/error.h>
 #include <string.h>
 
+/* A number of so many bytes is in range, whatever it is: 1e1000000000 has one more. */
+enum { SHORT_NUMBER = 11 };
+
 typedef struct reader {
-    const char *begin, *end;
-    char *copy;         /* of the document */
+    const char *document, *document_end;
+    char *begin, *end;  /* the copy */
     const char *origin; /* where the line begins, moved on by each byte that is no character: the distance from here is the column */
     uint32_t line;
     uint32_t depth, most_depth;
+    char bracket;   /* with which the innermost list or object ends */
+    uint64_t marks; /* of the keys of the innermost object; TWICE where one may be there twice */
     arena *arena;
     json_value *top;
     json_value *open;    /* the innermost list or object that is not closed */
@@ -30,31 +37,34 @@ typedef struct reader {
     int32_t status;
 } reader;
 
-static const text no_key = {NULL, 0};
-
 /* Failing. */
 
-static const char *stop_at(reader *r, const char *place, int32_t status) {
+/* A place of the copy in the document. */
+static const char *there(const reader *r, const char *place) {
+    return r->document + (place - r->begin);
+}
+
+static char *stop_at(reader *r, const char *place, int32_t status) {
     fault *f = r->fault;
 
     r->status = status;
     if (f == NULL) return NULL;
-    asbi_json_locate(r->begin, place, &f->line, &f->column);
+    asbi_json_locate(r->document, there(r, place), &f->line, &f->column);
     asbi_json_pointer(r->subject, f->pointer, sizeof f->pointer);
     return NULL;
 }
 
-static const char *no_memory(reader *r) {
+static char *no_memory(reader *r) {
     r->status = asbi_fail(r->fault, ASB_ENOMEM, "no-memory", (char *)NULL);
     return NULL;
 }
 
-static const char *refuse_simply(reader *r, const char *place, const char *code) {
+static char *refuse_simply(reader *r, const char *place, const char *code) {
     return stop_at(r, place, asbi_fail(r->fault, ASB_EJSON, code, (char *)NULL));
 }
 
 /* The document has a value, so it can only end too early within a list or an object. */
-static const char *refuse_end(reader *r, const char *expected) {
+static char *refuse_end(reader *r, const char *expected) {
     const char *what = r->open->type == JSON_LIST ? "list" : "object";
     char line[DECIMAL], column[DECIMAL];
     int32_t status = asbi_fail(r->fault, ASB_EJSON, "json-unclosed", "what", what, "line", asbi_decimal(line, r->open->line), "column",
@@ -63,21 +73,21 @@ static const char *refuse_end(reader *r, const char *expected) {
     return stop_at(r, r->end, status);
 }
 
-static const char *refuse_found(reader *r, const char *place, const char *code) {
+static char *refuse_found(reader *r, const char *place, const char *code) {
     char found[JSON_FOUND];
 
-    asbi_json_describe(found, place, r->end);
+    asbi_json_describe(found, there(r, place), r->document_end);
     return stop_at(r, place, asbi_fail(r->fault, ASB_EJSON, code, "found", found, (char *)NULL));
 }
 
-static const char *refuse_for(reader *r, const char *place, const char *code, const char *expected) {
+static char *refuse_for(reader *r, const char *place, const char *code, const char *expected) {
     char found[JSON_FOUND];
 
-    asbi_json_describe(found, place, r->end);
+    asbi_json_describe(found, there(r, place), r->document_end);
     return stop_at(r, place, asbi_fail(r->fault, ASB_EJSON, code, "found", found, "expected", expected, (char *)NULL));
 }
 
-static const char *refuse(reader *r, const char *at, const char *expected) {
+static char *refuse(reader *r, const char *at, const char *expected) {
     if (at == r->end) return refuse_end(r, expected);
     if (*at == '/') return refuse_found(r, at, "json-comment");
     return refuse_for(r, at, "json-unexpected", expected);
@@ -85,96 +95,118 @@ static const char *refuse(reader *r, const char *at, const char *expected) {
 
 /* Texts. */
 
-static const char *refuse_control(reader *r, const char *place) {
+static char *refuse_control(reader *r, const char *place) {
     static const char from[] = "\b\t\n\f\r", to[] = "btnfr", digits[] = "0123456789abcdef";
     const char *special = memchr(from, *place, sizeof from - 1);
     char found[JSON_FOUND], escape[8] = {'\\', 'u', '0', '0', digits[*place >> 4 & 1], digits[*place & 15], '\0'};
 
     if (special != NULL) memcpy(escape, (char[]){'\\', to[special - from], '\0'}, 3);
-    asbi_json_describe(found, place, r->end);
+    asbi_json_describe(found, there(r, place), r->document_end);
     return stop_at(r, place, asbi_fail(r->fault, ASB_EJSON, "json-control", "found", found, "escape", escape, (char *)NULL));
 }
 
-static const char *refuse_text(reader *r, const char *quote, const char *place) {
+static char *refuse_text(reader *r, const char *quote, const char *place) {
     if (place == r->end) return refuse_simply(r, quote, "json-text-open");
     if ((unsigned char)*place >= 0x80) return refuse_found(r, place, "json-utf8");
     return refuse_control(r, place);
 }
 
-static const char *refuse_escape(reader *r, const char *place) {
-    return place[1] == 'u' ? refuse_simply(r, place, "json-unicode-escape") : refuse_found(r, place + 1, "json-escape");
+static char *refuse_escape(reader *r, const char *place) {
+    return there(r, place)[1] == 'u' ? refuse_simply(r, place, "json-unicode-escape") : refuse_found(r, place + 1, "json-escape");
 }
 
-/* The copy of some bytes of the document, with a '\0' behind them. */
-static inline text keep(reader *r, const char *at, size_t length) {
-    char *copy = r->copy + (at - r->begin);
-
-    copy[length] = '\0';
-    return (text){copy, length};
-}
-
-/* With escapes, or characters that are not ASCII, or wrong. */
-static const char *read_any_text(reader *r, const char *at, text *out) {
-    const char *bad_place;
-    size_t length, bad;
-    json_raw raw;
-
-    if (!asbi_json_scan_text(&raw, at + 1, r->end, &bad_place)) return refuse_text(r, at, bad_place);
-    length = raw.length;
-    if (raw.escape != SIZE_MAX) length = asbi_json_unescape(r->copy + (raw.at - r->begin), raw.escape, length, &bad);
-    if (length == SIZE_MAX) return refuse_escape(r, raw.at + bad);
-    r->origin += raw.continuations;
-    *out = keep(r, raw.at, length);
-    return raw.at + raw.length + 1;
-}
-
-static inline const char *read_text(reader *r, const char *at, text *out) {
-    const char *begin = at + 1, *end = json_skip_plain(begin, r->end);
-
-    if (end == r->end || *end != '"') return read_any_text(r, at, out);
-    *out = keep(r, begin, (size_t)(end - begin));
+/* A text that ends at `end`; the place behind its quotation mark. */
+static inline char *end_text(char *begin, char *end, text *out) {
+    *end = '\0';
+    *out = (text){begin, (size_t)(end - begin)};
     return end + 1;
 }
 
-/* Numbers and words. */
+/* Something is wrong with a text: the first thing, in the document as it was. */
+static char *refuse_any_text(reader *r, char *at) {
+    json_raw raw = {at + 1, 0, SIZE_MAX, 0};
+    const char *bad_place;
+    size_t bad = 0;
 
-static const char *skip_digits(const reader *r, const char *at) {
-    while (at < r->end && *at >= '0' && *at <= '9') at++;
-    return at;
+    memcpy(at, there(r, at), (size_t)(r->end - at));
+    if (!asbi_json_scan_text(&raw, at + 1, r->end, &bad_place)) return refuse_text(r, at, bad_place);
+    asbi_json_unescape(at + 1, raw.escape, raw.length, &bad);
+    return refuse_escape(r, at + 1 + bad);
 }
 
-static int is_one_of(const reader *r, const char *at, char one, char other) {
-    return at < r->end && (*at == one || *at == other);
+/* A character that is not ASCII, at *at, to `to`; the place behind it there. NULL: it is none. */
+static inline char *move_character(reader *r, char *to, char **at) {
+    size_t width = json_letter(*at);
+
+    if (width == 0) width = (unsigned char)**at < 0x80 ? 0 : asbi_json_width(*at, r->end);
+    if (width == 0) return NULL;
+    memmove(to, *at, width);
+    r->origin += width - 1;
+    *at += width;
+    return to + width;
+}
+
+/* From the first byte that is special, at `special`: what escapes stand for is put in their place, and what follows moves up. */
+static char *read_any_text(reader *r, char *at, char *special, text *out) {
+    char *to = special, *from = special, *run;
+
+    while (*from != '"') {
+        to = *from == '\\' ? asbi_json_escape(to, &from, r->end) : move_character(r, to, &from);
+        if (to == NULL) return refuse_any_text(r, at);
+        run = from;
+        from = json_skip_plain_padded(from);
+        if (to != run) memmove(to, run, (size_t)(from - run));
+        to += from - run;
+    }
+    end_text(at + 1, to, out);
+    return from + 1;
+}
+
+static inline char *read_text(reader *r, char *at, text *out) {
+    char *end = json_skip_plain_padded(at + 1);
+
+    return *end == '"' ? end_text(at + 1, end, out) : read_any_text(r, at, end, out);
+}
+
+/* Numbers and words. The '\0' behind a number is put there when what follows it has been read. */
+
+static char *skip_digits(char *at) {
+    while (*at >= '0' && *at <= '9') at++;
+    return at;
 }
 
 /* The fraction and the exponent, each of which may be missing. NULL where a digit is missing, which is at *bad. */
-static const char *skip_rest(const reader *r, const char *at, const char **bad) {
-    if (is_one_of(r, at, '.', '.')) {
-        *bad = at + 1;
-        at = skip_digits(r, at + 1);
-        if (at == *bad) return NULL;
+static char *skip_rest(char *at, const char **bad) {
+    char *digits;
+
+    if (*at == '.') {
+        *bad = digits = at + 1;
+        at = skip_digits(digits);
+        if (at == digits) return NULL;
     }
-    if (is_one_of(r, at, 'e', 'E')) {
-        *bad = is_one_of(r, at + 1, '+', '-') ? at + 2 : at + 1;
-        at = skip_digits(r, *bad);
-        if (at == *bad) return NULL;
+    if (*at == 'e' || *at == 'E') {
+        *bad = digits = at[1] == '+' || at[1] == '-' ? at + 2 : at + 1;
+        at = skip_digits(digits);
+        if (at == digits) return NULL;
     }
     return at;
 }
 
-static const char *read_number(reader *r, const char *at, json_value *v) {
-    const char *digits = at + (*at == '-'), *end = skip_digits(r, digits), *bad = digits;
+static char *refuse_range(reader *r, const char *at, char *end) {
+    *end = '\0';
+    return stop_at(r, at, asbi_fail(r->fault, ASB_EJSON, "number-range", "number", at, (char *)NULL));
+}
+
+static char *read_number(reader *r, char *at, json_value *v) {
+    char *digits = at + (*at == '-'), *end = skip_digits(digits);
+    const char *bad = digits;
 
     if (end - digits > 1 && *digits == '0') return refuse_simply(r, digits, "json-number-zero");
-    if (end > digits)
-        end = skip_rest(r, end, &bad);
-    else
-        end = NULL;
+    end = end > digits ? skip_rest(end, &bad) : NULL;
     if (end == NULL) return refuse_for(r, bad, "json-number", "a digit");
-    v->text = keep(r, at, (size_t)(end - at));
-    if (!asbi_json_number_in_range((text){at, (size_t)(end - at)}))
-        return stop_at(r, at, asbi_fail(r->fault, ASB_EJSON, "number-range", "number", v->text.at, (char *)NULL));
     v->type = JSON_NUMBER;
+    v->text = (text){at, (size_t)(end - at)};
+    if (v->text.length > SHORT_NUMBER && !asbi_json_number_in_range(v->text)) return refuse_range(r, at, end);
     return end;
 }
 
@@ -182,60 +214,58 @@ static int is_word_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-static const char *read_word(reader *r, const char *at, json_value *v) {
-    static const struct {
-        const char *word;
-        size_t length;
-        uint8_t type;
-    } words[] = {{"true", 4, JSON_TRUE}, {"false", 5, JSON_FALSE}, {"null", 4, JSON_NULL}};
-    size_t rest = (size_t)(r->end - at);
-
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        size_t length = words[i].length;
-        if (rest < length || memcmp(at, words[i].word, length) != 0) continue;
-        if (rest > length && is_word_character(at[length])) break;
-        v->type = words[i].type;
-        return at + length;
-    }
-    return refuse_found(r, at, "json-word");
+static inline char *end_word(reader *r, char *at, size_t length, json_value *v, json_type type) {
+    if (is_word_character(at[length])) return refuse_found(r, at, "json-word");
+    v->type = (uint8_t)type;
+    return at + length;
 }
 
-static const char *read_other(reader *r, const char *at, json_value *v) {
-    if (is_word_character(*at) || *at == '\'') return read_word(r, at, v);
+static char *read_other(reader *r, char *at, json_value *v) {
+    if (memcmp(at, "true", 4) == 0) return end_word(r, at, 4, v, JSON_TRUE);
+    if (memcmp(at, "false", 5) == 0) return end_word(r, at, 5, v, JSON_FALSE);
+    if (memcmp(at, "null", 4) == 0) return end_word(r, at, 4, v, JSON_NULL);
+    if (is_word_character(*at) || *at == '\'') return refuse_found(r, at, "json-word");
     if (*at == '+') return refuse_simply(r, at, "json-number-plus");
     return refuse(r, at, "a value");
 }
 
 /* Values, lists and objects. */
 
-static const char *skip_spaces(reader *r, const char *at) {
-    for (; at < r->end && (unsigned char)*at <= ' '; at++) {
+/* While one is open, the marks of the object around it are where later nothing is: in its text. */
+static inline void swap_marks(reader *r, json_value *v) {
+    uint64_t marks;
+
+    memcpy(&marks, &v->text, sizeof marks);
+    memcpy(&v->text, &r->marks, sizeof marks);
+    r->marks = marks;
+}
+
+static char *skip_spaces(reader *r, char *at) {
+    for (;; at++) {
         if (*at == '\n') {
             r->line++;
             r->origin = at + 1;
         } else if (*at != ' ' && *at != '\t' && *at != '\r') {
-            break;
+            return at;
         }
     }
-    return at;
 }
 
-static inline const char *skip_space(reader *r, const char *at) {
-    return at < r->end && (unsigned char)*at <= ' ' ? skip_spaces(r, at) : at;
+/* To what is not space, which is mostly that character, and mostly there at once. */
+static inline char *skip_to(reader *r, char *at, char wanted) {
+    return *at == wanted || (unsigned char)*at > ' ' ? at : skip_spaces(r, at);
 }
 
-static inline int is_at(const reader *r, const char *at, char c) {
-    return at < r->end && *at == c;
-}
-
-static const char *open_container(reader *r, const char *at, json_value *v, json_type type) {
+static char *open_container(reader *r, char *at, json_value *v, json_type type) {
     char limit[DECIMAL];
 
     if (r->depth == r->most_depth)
         return stop_at(r, at, asbi_fail(r->fault, ASB_ELIMIT, "json-depth", "limit", asbi_decimal(limit, r->depth), (char *)NULL));
     v->type = (uint8_t)type;
     r->open = v;
+    r->bracket = type == JSON_OBJECT ? '}' : ']';
     r->depth++;
+    swap_marks(r, v);
     return at + 1;
 }
 
@@ -258,82 +288,97 @@ static inline json_value *add_value(reader *r, const char *at, text key) {
     return v;
 }
 
-static inline const char *read_value(reader *r, const char *at, text key) {
+static inline char *read_value(reader *r, char *at, text key) {
     json_value *v = add_value(r, at, key);
 
     if (v == NULL) return no_memory(r);
     r->subject = v;
-    if (at == r->end) return refuse(r, at, "a value");
-    switch (*at) {
-    case '"': v->type = JSON_TEXT; return read_text(r, at, &v->text);
-    case '{': return open_container(r, at, v, JSON_OBJECT);
-    case '[': return open_container(r, at, v, JSON_LIST);
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9': return read_number(r, at, v);
-    default: return read_other(r, at, v);
+    if (*at == '"') {
+        v->type = JSON_TEXT;
+        return read_text(r, at, &v->text);
     }
+    if (*at == '-' || (*at >= '0' && *at <= '9')) return read_number(r, at, v);
+    if (*at == '{') return open_container(r, at, v, JSON_OBJECT);
+    if (*at == '[') return open_container(r, at, v, JSON_LIST);
+    return read_other(r, at, v);
 }
 
-static inline const char *read_member(reader *r, const char *at) {
-    text key = no_key;
+/* One of 64 marks for a key. Keys that are the same have the same mark, so only a mark that comes again is worth comparing. Before an empty key is its
+ * quotation mark. */
+static inline uint64_t add_mark(const reader *r, text key) {
+    const unsigned char *c = (const unsigned char *)key.at, *last = c + key.length - 1;
+    uint64_t mark = UINT64_C(1) << ((key.length * 5 + c[0] * 3u + c[key.length / 2] * 11u + *last) & 63);
 
-    if (!is_at(r, at, '"'))
-        return refuse(r, at, r->open->count == 0 ? "a key in quotation marks or the closing }" : "a key in quotation marks");
-    at = read_text(r, at, &key);
+    return (r->marks & mark) != 0 ? asbi_json_marked_again(r->marks, r->open, key) : r->marks | mark;
+}
+
+/* The key at `at`; gives the place of its value. */
+static inline char *read_key(reader *r, char *at, text *key) {
+    if (*at != '"') return refuse(r, at, r->open->count == 0 ? "a key in quotation marks or the closing }" : "a key in quotation marks");
+    at = read_text(r, at, key);
     if (at == NULL) return NULL;
-    at = skip_space(r, at);
-    if (!is_at(r, at, ':')) return refuse(r, at, "the colon after a key");
-    return read_value(r, skip_space(r, at + 1), key);
+    r->marks = add_mark(r, *key);
+    at = skip_to(r, at, ':');
+    if (*at != ':') return refuse(r, at, "the colon after a key");
+    return skip_to(r, at + 1, '"');
 }
 
-static const char *refuse_twice(reader *r, const json_value *member) {
-    const char *place = asbi_json_key_before(r->begin, r->end, member->line, member->column);
+static char *refuse_twice(reader *r, const json_value *member) {
+    const char *place = asbi_json_key_before(r->document, r->document_end, member->line, member->column);
 
-    stop_at(r, place, asbi_fail(r->fault, ASB_EJSON, "json-duplicate-key", "key", member->key.at, (char *)NULL));
+    stop_at(r, r->begin + (place - r->document), asbi_fail(r->fault, ASB_EJSON, "json-duplicate-key", "key", member->key.at, (char *)NULL));
     if (r->fault != NULL) asbi_json_pointer(member, r->fault->pointer, sizeof r->fault->pointer);
     return NULL;
 }
 
-static const char *close_container(reader *r, const char *at) {
+static char *close_container(reader *r, char *at) {
     const json_value *twice = NULL;
 
-    if (r->open->type == JSON_OBJECT && asbi_json_find_twice(&twice, r->arena, r->open) != ASB_OK) return no_memory(r);
+    if (r->marks == JSON_TWICE && asbi_json_find_twice(&twice, r->arena, r->open) != ASB_OK) return no_memory(r);
     if (twice != NULL) return refuse_twice(r, twice);
+    r->marks = 0;
+    swap_marks(r, r->open);
     r->open = r->open->parent;
+    r->bracket = r->open == NULL || r->open->type == JSON_OBJECT ? '}' : ']';
     r->depth--;
     return at + 1;
 }
 
-static const char *refuse_comma(reader *r, const char *at) {
-    const char *bracket = r->open->type == JSON_OBJECT ? "}" : "]";
+static char *refuse_comma(reader *r, const char *at) {
+    char bracket[] = {r->bracket, '\0'};
 
     return stop_at(r, at, asbi_fail(r->fault, ASB_EJSON, "json-trailing-comma", "bracket", bracket, (char *)NULL));
 }
 
-/* One more thing in the innermost list or object: its end, or the next item. */
-static inline const char *read_next(reader *r, const char *at) {
-    const json_value *open = r->open;
-    int is_object = open->type == JSON_OBJECT;
-    char closing = is_object ? '}' : ']';
+/* Behind the top there is nothing more. */
+static char *read_end(reader *r, char *at) {
+    char *end = skip_spaces(r, at);
 
-    r->subject = r->open;
-    at = skip_space(r, at);
-    if (is_at(r, at, closing)) return close_container(r, at);
-    if (open->count > 0) {
-        if (!is_at(r, at, ',')) return refuse(r, at, is_object ? "a comma or the closing }" : "a comma or the closing ]");
-        at = skip_space(r, at + 1);
-        if (is_at(r, at, closing)) return refuse_comma(r, at);
+    if (end < r->end) return refuse_found(r, end, *end == '/' ? "json-comment" : "json-trailing");
+    *at = '\0';
+    return NULL;
+}
+
+/* From behind a value, or behind an opening bracket, to the next value and its key, past the ends of what ends before it. NULL after a failure, and where
+ * there is no next. */
+static inline char *read_next(reader *r, char *at, text *key) {
+    while (at != NULL && (r->subject = r->open) != NULL) {
+        char *behind = at;
+        at = skip_to(r, at, ',');
+        if (*at == r->bracket) {
+            *behind = '\0';
+            at = close_container(r, at);
+            continue;
+        }
+        if (r->open->count > 0) {
+            if (*at != ',') return refuse(r, at, r->bracket == '}' ? "a comma or the closing }" : "a comma or the closing ]");
+            *behind = '\0';
+            at = skip_to(r, at + 1, '"');
+            if (*at == r->bracket) return refuse_comma(r, at);
+        }
+        return r->bracket == '}' ? read_key(r, at, key) : at;
     }
-    return is_object ? read_member(r, at) : read_value(r, at, no_key);
+    return at == NULL ? NULL : read_end(r, at);
 }
 
 /* The document. */
@@ -342,8 +387,9 @@ static int begins_with(const reader *r, const char *bytes, size_t length) {
     return (size_t)(r->end - r->begin) >= length && memcmp(r->begin, bytes, length) == 0;
 }
 
-static const char *read_beginning(reader *r) {
-    const char *at = skip_space(r, r->begin), *code = NULL;
+static char *read_beginning(reader *r) {
+    const char *code = NULL;
+    char *at = skip_spaces(r, r->begin);
 
     if (begins_with(r, "\xEF\xBB\xBF", 3))
         code = "json-bom";
@@ -355,14 +401,26 @@ static const char *read_beginning(reader *r) {
 }
 
 static void read_document(reader *r) {
-    const char *at = read_beginning(r);
+    char *at = read_beginning(r);
+    text key = {NULL, 0};
 
-    if (at != NULL) at = read_value(r, at, no_key);
-    while (at != NULL && r->open != NULL) at = read_next(r, at);
-    if (at == NULL) return;
-    r->subject = NULL;
-    at = skip_space(r, at);
-    if (at < r->end) refuse_found(r, at, *at == '/' ? "json-comment" : "json-trailing");
+    while (at != NULL) {
+        at = read_value(r, at, key);
+        key = (text){NULL, 0};
+        at = read_next(r, at, &key);
+    }
+}
+
+static int copy_document(reader *r, const char *bytes, size_t length) {
+    r->document = length == 0 ? "" : bytes;
+    r->document_end = r->document + length;
+    r->begin = asbi_arena_room(r->arena, length + JSON_PADDING, 1);
+    if (r->begin == NULL) return 0;
+    memcpy(r->begin, r->document, length);
+    r->origin = r->begin;
+    r->end = r->begin + length;
+    memset(r->end, 0, JSON_PADDING);
+    return 1;
 }
 
 /* Lines, columns and counts have 32 bits, so no document is longer than that. */
@@ -383,17 +441,14 @@ int32_t asbi_json_parse(json_value **out, arena *a, const char *bytes, size_t le
     reader r = {0};
 
     if (status != ASB_OK) return status;
-    r.begin = r.origin = length == 0 ? "" : bytes;
-    r.end = r.begin + length;
     r.line = 1;
     r.most_depth = limits == NULL ? JSON_DEFAULT_DEPTH : limits->depth;
     r.arena = a;
     r.fault = f;
-    r.copy = asbi_arena_text(a, r.begin, length);
-    if (r.copy == NULL)
-        no_memory(&r);
-    else
+    if (copy_document(&r, bytes, length))
         read_document(&r);
+    else
+        no_memory(&r);
     if (r.status == ASB_OK)
         *out = r.top;
     else

@@ -44,40 +44,88 @@ static inline unsigned json_first_of(uint64_t found) {
 #endif
 }
 
+/* So many zeros stand behind a text that is looked at without regard to its end. The first stops it. */
+enum { JSON_PADDING = 16 };
+
+/* The shortest that json_copy_careless() takes. */
+enum { JSON_BLOCK = 16 };
+
+/* The width of a character of two or three bytes that is well-formed: of most that are not ASCII. 0: another, or none. Three bytes are looked at. */
+static inline unsigned json_letter(const char *at) {
+    unsigned first = (unsigned char)at[0], second = (unsigned char)at[1], third = (unsigned char)at[2];
+
+    if (first < 0xC2 || (second & 0xC0) != 0x80) return 0;
+    if (first < 0xE0) return 2;
+    return first > 0xE0 && first < 0xF0 && first != 0xED && (third & 0xC0) == 0x80 ? 3 : 0;
+}
+
 #if defined(__SSE2__) && (defined(__GNUC__) || defined(__clang__))
 
-/* Signed, a byte that is not ASCII is below the space as the control characters are. */
-static inline const char *json_skip_plain(const char *at, const char *end) {
+/* Which of sixteen bytes is special. Signed, a byte that is not ASCII is below the space as the control characters are. */
+static inline unsigned json_special_places(const char *at) {
     const __m128i space = _mm_set1_epi8(0x20), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+    __m128i w = _mm_loadu_si128((const __m128i *)(const void *)at);
 
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(_mm_cmplt_epi8(w, space), _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash))));
+}
+
+static inline char *json_skip_plain_padded(char *at) {
+    unsigned places;
+
+    for (; (places = json_special_places(at)) == 0; at += 16) {
+    }
+    return at + __builtin_ctz(places);
+}
+
+static inline const char *json_skip_plain(const char *at, const char *end) {
     for (; end - at >= 16; at += 16) {
-        __m128i w = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i found = _mm_or_si128(_mm_cmplt_epi8(w, space), _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash)));
-        int places = _mm_movemask_epi8(found);
-        if (places != 0) return at + __builtin_ctz((unsigned)places);
+        unsigned places = json_special_places(at);
+        if (places != 0) return at + __builtin_ctz(places);
     }
     while (at < end && !json_is_special((unsigned char)*at)) at++;
     return at;
 }
 
 /* A control character is one that a minimum with the greatest of them leaves as it is. */
-static inline const char *json_skip_careless(const char *at, const char *end) {
+static inline unsigned json_care_places(__m128i w) {
     const __m128i control = _mm_set1_epi8(0x1F), quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'),
                   high = _mm_set1_epi8((char)0xED);
+    __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash));
 
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(signs, _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(w, control), w), _mm_cmpeq_epi8(w, high))));
+}
+
+static inline const char *json_skip_careless(const char *at, const char *end) {
     for (; end - at >= 16; at += 16) {
-        __m128i w = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i signs = _mm_or_si128(_mm_cmpeq_epi8(w, quote), _mm_cmpeq_epi8(w, backslash));
-        __m128i found = _mm_or_si128(signs, _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(w, control), w), _mm_cmpeq_epi8(w, high)));
-        int places = _mm_movemask_epi8(found);
-        if (places != 0) return at + __builtin_ctz((unsigned)places);
+        unsigned places = json_care_places(_mm_loadu_si128((const __m128i *)(const void *)at));
+        if (places != 0) return at + __builtin_ctz(places);
     }
-    if (end - at >= 8 && json_find_special(asbi_get64(at)) == 0) at += 8;
     while (at < end && !json_needs_care((unsigned char)*at)) at++;
     return at;
 }
 
+/* Copies up to the first byte that needs care; how many those are. What is behind them may be copied as well. The last block overlaps the one before. */
+static inline size_t json_copy_careless(char *to, const char *at, size_t length) {
+    for (size_t n = 0;; n = length - n < 2 * JSON_BLOCK ? length - JSON_BLOCK : n + JSON_BLOCK) {
+        __m128i w = _mm_loadu_si128((const __m128i *)(const void *)(at + n));
+        unsigned places = json_care_places(w);
+        _mm_storeu_si128((__m128i *)(void *)(to + n), w);
+        if (places != 0) return n + (unsigned)__builtin_ctz(places);
+        if (n == length - JSON_BLOCK) return length;
+    }
+}
+
 #else
+
+static inline char *json_skip_plain_padded(char *at) {
+    uint64_t found;
+
+    for (; (found = json_find_special(asbi_get64(at))) == 0; at += 8) {
+    }
+    return at + json_first_of(found);
+}
 
 static inline const char *json_skip_plain(const char *at, const char *end) {
     for (; end - at >= 8; at += 8) {
@@ -99,6 +147,13 @@ static inline const char *json_skip_careless(const char *at, const char *end) {
         }
     }
     return at;
+}
+
+static inline size_t json_copy_careless(char *to, const char *at, size_t length) {
+    size_t careless = (size_t)(json_skip_careless(at, at + length) - at);
+
+    memcpy(to, at, careless);
+    return careless;
 }
 
 #endif

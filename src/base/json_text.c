@@ -5,17 +5,12 @@
 
 #include <string.h>
 
-static int is_continuation(char c) {
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* How many bytes the character has that begins at `at` and is not ASCII; 0 where it is not well-formed. What most texts have is found at once. */
-static size_t width_of(const char *at, const char *end) {
+size_t asbi_json_width(const char *at, const char *end) {
     unsigned char first = (unsigned char)*at;
-    size_t rest = (size_t)(end - at), width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    size_t rest = (size_t)(end - at), width = rest < 3 ? 0 : json_letter(at);
 
-    if (first >= 0xC2 && first < 0xE0 && rest >= 2 && is_continuation(at[1])) return 2;
-    if (first > 0xE0 && first < 0xF0 && first != 0xED && rest >= 3 && is_continuation(at[1]) && is_continuation(at[2])) return 3;
+    if (width != 0) return width;
+    width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     return rest >= width && asbi_utf8_check(at, width) == width ? width : 0;
 }
 
@@ -27,21 +22,20 @@ static const char *skip_escape(json_raw *raw, const char *at, const char *end) {
 
     if (raw->escape == SIZE_MAX) raw->escape = (size_t)(at - raw->at);
     if ((unsigned char)*escaped < 0x80) return escaped + 1;
-    width = width_of(escaped, end);
+    width = asbi_json_width(escaped, end);
     if (width == 0) return end - escaped > 1 && (unsigned char)escaped[1] >= 0x80 ? escaped : escaped + 1;
     raw->continuations += width - 1;
     return escaped + width;
 }
 
 int asbi_json_scan_text(json_raw *raw, const char *at, const char *end, const char **bad) {
-    *raw = (json_raw){at, 0, SIZE_MAX, 0};
     while ((at = json_skip_plain(at, end)) < end && *at != '"') {
         size_t width;
         if (*at == '\\' && end - at > 1) {
             at = skip_escape(raw, at, end);
             continue;
         }
-        width = (unsigned char)*at >= 0x80 ? width_of(at, end) : 0;
+        width = (unsigned char)*at >= 0x80 ? asbi_json_width(at, end) : 0;
         if (width == 0) break;
         raw->continuations += width - 1;
         at += width;
@@ -88,15 +82,35 @@ static const char *read_unicode(const char *at, const char *end, char **out) {
     return at;
 }
 
-static const char *read_escape(const char *at, const char *end, char **out) {
-    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    const char *found;
+/* What a letter after a backslash stands for; '\0': nothing. */
+static char escaped(char letter) {
+    switch (letter) {
+    case '"':
+    case '\\':
+    case '/': return letter;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return '\0';
+    }
+}
 
-    if (end - at > 1 && at[1] == 'u') return read_unicode(at, end, out);
-    found = end - at > 1 ? memchr(from, at[1], sizeof from - 1) : NULL;
-    if (found == NULL) return NULL;
-    *(*out)++ = to[found - from];
+static const char *read_escape(const char *at, const char *end, char **out) {
+    char c = end - at > 1 ? escaped(at[1]) : '\0';
+
+    if (c == '\0') return end - at > 1 && at[1] == 'u' ? read_unicode(at, end, out) : NULL;
+    *(*out)++ = c;
     return at + 2;
+}
+
+char *asbi_json_escape(char *to, char **at, const char *end) {
+    const char *behind = read_escape(*at, end, &to);
+
+    if (behind == NULL) return NULL;
+    *at += behind - *at;
+    return to;
 }
 
 /* An escape is never shorter than what it stands for. */

@@ -8,7 +8,7 @@
 #include <asb/error.h>
 #include <string.h>
 
-enum { AT_HAND = 64, SHORT = 16, AHEAD = 6 };
+enum { AT_HAND = 64, AHEAD = 6 };
 
 typedef struct waiting {
     memory *memory;
@@ -53,55 +53,53 @@ static void put_rest(buffer *out, const char *at, const char *end) {
     }
 }
 
-/* Copies a text that is shorter than SHORT and needs no care: by its two halves, which overlap. 0 where it may need care. */
-static int copy_short(char *to, const char *at, size_t length) {
-    uint64_t begin = 0, end = 0;
-    size_t half = length >= 8 ? 8 : length >= 4 ? 4 : 0;
+/* Copies what is shorter than a block and needs no care, by its two halves, which overlap. 0 where it may need care. */
+static inline int copy_halves(char *to, const char *at, size_t length) {
+    uint64_t begin, end;
 
-    if (half == 0) {
-        for (size_t i = 0; i < length; i++) {
-            if (json_needs_care((unsigned char)at[i])) return 0;
-            to[i] = at[i];
-        }
+    if (length >= 8) {
+        begin = asbi_get64(at);
+        end = asbi_get64(at + length - 8);
+        if ((json_find_special(begin) | json_find_special(end)) != 0) return 0;
+        asbi_set64(to, begin);
+        asbi_set64(to + length - 8, end);
         return 1;
     }
-    if (half == 8) {
-        memcpy(&begin, at, 8);
-        memcpy(&end, at + length - 8, 8);
-        if (json_find_special(begin) != 0 || json_find_special(end) != 0) return 0;
-        memcpy(to, &begin, 8);
-        memcpy(to + length - 8, &end, 8);
-        return 1;
-    }
-    memcpy(&begin, at, 4);
-    memcpy((char *)&begin + 4, at + length - 4, 4);
-    if (json_find_special(begin) != 0) return 0;
-    memcpy(to, &begin, 4);
-    memcpy(to + length - 4, (const char *)&begin + 4, 4);
+    begin = asbi_get32(at);
+    end = asbi_get32(at + length - 4);
+    if (json_find_special(begin | end << 32) != 0) return 0;
+    asbi_set32(to, (uint32_t)begin);
+    asbi_set32(to + length - 4, (uint32_t)end);
     return 1;
 }
 
-/* Most texts need no care and fit into the room that there is: their bytes are copied while they are looked at. */
-static size_t copy_careless(char *to, text t) {
-    const char *next;
+/* Most texts need no care: their bytes are copied while they are looked at, up to the first that does. */
+static inline size_t copy_careless(char *to, text t) {
+    size_t n = 0;
 
-    if (t.length < SHORT && copy_short(to, t.at, t.length)) return t.length;
-    next = json_skip_careless(t.at, t.at + t.length);
-    memcpy(to, t.at, (size_t)(next - t.at));
-    return (size_t)(next - t.at);
+    if (t.length >= JSON_BLOCK) return json_copy_careless(to, t.at, t.length);
+    if (t.length >= 4 && copy_halves(to, t.at, t.length)) return t.length;
+    for (; n < t.length && !json_needs_care((unsigned char)t.at[n]); n++) to[n] = t.at[n];
+    return n;
 }
 
+/* With its quotation marks it mostly fits into the room that there is. */
 void asbi_json_write_text(buffer *out, text t) {
-    size_t copied = 0;
+    size_t room = out->capacity - out->length, copied = 0;
 
-    asbi_put_quick(out, '"');
-    if (out->status == ASB_OK && t.length > 0 && t.length < out->capacity - out->length) {
-        copied = copy_careless(out->data + out->length, t);
-        out->length += copied;
-        out->data[out->length] = '\0';
+    if (out->status == ASB_OK && room > 3 && t.length < room - 3) {
+        char *to = out->data + out->length;
+        *to++ = '"';
+        copied = copy_careless(to, t);
+        if (copied == t.length) to[copied++] = '"';
+        to[copied] = '\0';
+        out->length += copied + 1;
+        if (copied > t.length) return;
+    } else {
+        asbi_put_char(out, '"');
     }
-    if (copied < t.length) put_rest(out, t.at + copied, t.at + t.length);
-    asbi_put_quick(out, '"');
+    put_rest(out, t.at + copied, t.at + t.length);
+    asbi_put_char(out, '"');
 }
 
 static void put_scalar(buffer *out, const json_value *v) {

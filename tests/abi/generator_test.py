@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'bindings'))
-from asbabi import cdef_raw, describe, dotnet_raw, java_raw, node_raw, php_raw, python_raw  # noqa: E402
+from asbabi import cdef_raw, describe, dotnet_raw, java_raw, node_raw, php_raw, python_raw, python_structs_raw  # noqa: E402
 from asbabi.headers import HeaderError, doc_text, parse  # noqa: E402
 
 TYPES = '''/** @file t.h
@@ -117,9 +117,15 @@ class Reading(unittest.TestCase):
 
     def test_python_is_written_from_it(self):
         text = python_raw.module(described())
-        self.assertIn("'asb_thing_new': (c_int32, (POINTER(POINTER(asb_thing)), c_char_p, c_size_t, POINTER(asb_t))),", text)
-        self.assertIn("'asb_thing_text': (c_void_p, (POINTER(asb_thing), POINTER(c_size_t))),", text)
+        self.assertIn("'asb_thing_new': ('status', 'asb_thing** text size asb_t*'),", text)
+        self.assertIn("'asb_thing_text': ('pointer', 'asb_thing* size*'),", text)
         compile(text, '_raw.py', 'exec')
+        more = '#define ASB_OK 0 /**< Good. */\n#define ASB_ENOMEM (-1) /**< None. */\n#define ASB_ELESS'
+        text = python_structs_raw.module(described(TYPES.replace('#define ASB_ELESS', more)))
+        self.assertIn('class asb_thing(Structure):', text)
+        self.assertIn("('call', asb_t_call),", text)
+        self.assertIn("'asb_thing_new': (0, -7,),", text)
+        compile(text, '_structs.py', 'exec')
 
     def test_declarations_without_a_preprocessor_are_written_from_it(self):
         text = cdef_raw.module(described())

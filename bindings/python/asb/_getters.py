@@ -1,11 +1,12 @@
 """Getters without arguments, as properties: each is one call of the library under the engine's lock, with nothing else in between."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Optional, TypeVar
-
-T = TypeVar('T', covariant=True)
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Generic, Optional, TypeVar
+
+    T = TypeVar('T', covariant=True)
+
     class Getter(Generic[T]):
         """What a checker of types is to see in place of a property."""
 

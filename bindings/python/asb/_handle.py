@@ -3,16 +3,23 @@ from __future__ import annotations
 
 import atexit
 import json
-import threading
 from ctypes import byref, c_size_t, c_void_p
-from typing import Any, ClassVar, Dict, Iterable, List, Optional, Type, TypeVar, Union
 
 from . import _raw
-from ._library import lib, sized
+from ._library import lib
+from ._values import sized
 from .errors import ArgumentError, Closed, Error, class_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from threading import RLock
+    from typing import Any, ClassVar, Dict, Iterable, List, Optional, Type, TypeVar, Union
+
+    H = TypeVar('H', bound='Handle')
+else:
+    from _thread import RLock
+
 OK, REFUSED, ABSENT = _raw.ASB_OK, _raw.ASB_REFUSED, _raw.ASB_ABSENT
-H = TypeVar('H', bound='Handle')
 
 
 class Said:
@@ -24,21 +31,34 @@ class Said:
         self.error = error
 
 
+class NoHooks:
+    """What an engine without hooks has in their place."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *exception: object) -> None:
+        pass
+
+
 class Core:
     """An engine of the library, shared by the Engine and by everything made from it; given back when the last of them is gone.
 
     `lock` is held whenever the library is in the engine: so any thread may call, one waits for another, and what a getter lends is copied before
     anybody can change it. It may be taken again by the thread that has it, which is how a callback that calls its own engine gets a BusyError from
-    the library and does not wait for ever. `carried` is what a callback raised, on its way to whoever made the call.
+    the library and does not wait for ever. `carried` is what a callback raised, on its way to whoever made the call. `out` is where a function puts a
+    handle that it made, for calls that want none of their own: what is in it counts while the lock is held, and where the status says so.
     """
 
-    __slots__ = ('handle', 'lock', 'acquire', 'release', 'carried', 'hooks', '__weakref__')
+    __slots__ = ('handle', 'lock', 'acquire', 'release', 'carried', 'hooks', 'out', 'to_out', '__weakref__')
 
     def __init__(self, hooks: Any) -> None:
-        self.lock = threading.RLock()
+        self.lock = RLock()
         self.acquire, self.release = self.lock.acquire, self.lock.release  # what is called most takes the lock by these: `with` takes twice as long
         self.carried: Union[None, BaseException, Said] = None
         self.hooks = hooks
+        self.out = c_void_p()
+        self.to_out = byref(self.out)
         self.handle = 0
 
     def __del__(self) -> None:
@@ -102,18 +122,13 @@ class Handle:
         Handle.__init__(out, core, handle)
         return out
 
-    def __getattr__(self, name: str) -> Any:
-        if name in ('_handle', '_core'):  # what close() took away
-            raise Closed('this %s has been closed' % type(self).__name__)
-        raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
-
     def close(self) -> None:
         """Give it back now. Closing again does nothing."""
         try:
             with self._core.lock:  # nobody is just using it
                 handle = self._handle
-                del self._handle
-        except Closed:
+                self._end()
+        except (Closed, AttributeError):
             return
         self._free(handle)
 
@@ -122,8 +137,13 @@ class Handle:
         """Has it been closed?"""
         try:
             return self._handle is None
-        except Closed:
+        except (Closed, AttributeError):
             return True
+
+    def _end(self) -> None:
+        """It has no handle any more, and says so where one is asked for."""
+        self.__class__ = _closed(type(self))
+        del self._handle
 
     def __enter__(self: H) -> H:
         if self.closed:
@@ -136,7 +156,7 @@ class Handle:
     def __del__(self) -> None:
         try:
             handle = self._handle
-        except Closed:
+        except (Closed, AttributeError):  # or it was never made
             return
         self._free(handle)  # from any thread at any moment: no lock
 
@@ -205,6 +225,25 @@ class Handle:
     def _found(self, kind: Type[H], function: Any, *arguments: Any) -> Optional[H]:
         """The same for a lookup: None where there is none."""
         return found(kind, self._core, function, self, *arguments)
+
+
+def _lacks(self: Handle, name: str) -> Any:
+    if name in ('_handle', '_core'):
+        raise Closed('this %s has been closed' % type(self).__name__)
+    raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
+
+
+_CLOSED: Dict[Type[Any], Type[Any]] = {}
+
+
+def _closed(kind: Type[H]) -> Type[Any]:
+    """What a class of handles becomes for one that was closed. (Python asks each attribute more slowly of a class that has a __getattr__ than of one
+    that has none: so those that are open have none.)"""
+    if kind not in _CLOSED:
+        own = {'__slots__': (), '__doc__': kind.__doc__, '__module__': kind.__module__, '__qualname__': kind.__qualname__, '__getattr__': _lacks}
+        meta: Any = type(kind)
+        _CLOSED[kind] = meta(kind.__name__, (kind,), own)
+    return _CLOSED[kind]
 
 
 def integers(arguments: Iterable[Any]) -> List[Any]:

@@ -9,16 +9,18 @@ import ctypes
 import datetime
 import itertools
 import weakref
-from typing import Callable, Optional
-
 from . import _raw
 from ._handle import Core
-from ._library import milliseconds
+from ._values import milliseconds
 
-Clock = Callable[[], datetime.datetime]
-Random = Callable[[int], bytes]
-Log = Callable[[int, str], object]
-Progress = Callable[[str, int, int], Optional[bool]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable, Optional
+
+    Clock = Callable[[], datetime.datetime]
+    Random = Callable[[int], bytes]
+    Log = Callable[[int, str], object]
+    Progress = Callable[[str, int, int], Optional[bool]]
 
 
 class Hooks:

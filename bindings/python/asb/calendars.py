@@ -1,12 +1,17 @@
 """Calendars: the days that a host adds to the bank holidays (nobody works) or takes from them (people do)."""
 from __future__ import annotations
 
-import datetime
-from typing import Any, Dict, Optional, Union
-
 from ._handle import Handle, made
-from ._library import Json, When, document, encode, encode_optional, lib, when_optional, when_text
-from .engine import Engine
+from ._library import lib
+from ._values import document, encode, encode_optional, when_optional, when_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from typing import Any, Dict, Optional, Union
+
+    from ._values import Json, When
+    from .engine import Engine
 
 __all__ = ['Calendar']
 

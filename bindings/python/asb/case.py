@@ -1,54 +1,37 @@
 """Cases: records about one problem, and what they come to."""
 from __future__ import annotations
 
-import datetime
 import json
 from ctypes import byref, c_int32, c_void_p
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from . import _getters as getters
 from ._handle import OK, REFUSED, Core, Handle, made, u32
-from ._library import NEVER, Json, document, encode, encode_optional, lib, milliseconds
+from ._library import lib
+from ._values import NEVER, document, encode, encode_optional, milliseconds
 from .decision import Decision, refusal
-from .duty import Duties
-from .engine import Engine
 from .errors import Refused
-from .matrix import Assessment
-from .plan import Plan
 from .policy import Policy
-from .proportionality import Proportionality
 from .record import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
+    from typing import Any, Dict, Iterable, Iterator, List, Optional
+
+    from ._values import Json
     from .calendars import Calendar
+    from .duty import Duties
+    from .engine import Engine
+    from .handed_back import HandedBack, Wrong
+    from .matrix import Assessment
+    from .plan import Plan
+    from .proportionality import Proportionality
     from .store import Store
 
-__all__ = ['Case', 'HandedBack', 'Wrong', 'save_all']
+__all__ = ['Case', 'save_all']
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """Something that makes a record invalid."""
-
-    field: str
-    message: str
-    code: str
-    pointer: str
-    arguments: Dict[str, str]
-
-
-@dataclass(frozen=True)
-class HandedBack:
-    """A pending record that another's writing has made impossible, to be tried again by hand."""
-
-    record: Record
-    refused: bool
-    """True where guards refused it; False where it is invalid now."""
-    message: str
-    """Why, in words."""
-    reasons: Tuple[str, ...]
-    """The ids of the guards that refused it; or the invalid field."""
+_may, _new = lib.asb_case_may, object.__new__  # what is called most; a form asks at every change
 
 
 class Case(Handle):
@@ -106,18 +89,22 @@ class Case(Handle):
 
     def duties(self) -> Duties:
         """What must be done, by whom, by when: all duties there have been, as they stand at the engine's time."""
+        from .duty import Duties
         return self._made(Duties, lib.asb_case_duties)
 
     def assessment(self, party: str) -> Optional[Assessment]:
         """The latest risk assessment of a person, to look at it or to assess anew; None where there is none."""
+        from .matrix import Assessment
         return self._found(Assessment, lib.asb_case_assessment, encode(party))
 
     def plan(self, party: str) -> Optional[Plan]:
         """The latest plan for a person, with the status of each action; None where there is none."""
+        from .plan import Plan
         return self._found(Plan, lib.asb_case_plan, encode(party))
 
     def proportionality(self, party: Optional[str] = None, remedy: Optional[str] = None) -> Optional[Proportionality]:
         """The latest proportionality assessment, of a person and a remedy or of any; None where there is none."""
+        from .proportionality import Proportionality
         return self._found(Proportionality, lib.asb_case_proportionality, encode_optional(party), encode_optional(remedy))
 
     # ---- records
@@ -154,12 +141,15 @@ class Case(Handle):
 
     def may(self, record: Record) -> Decision:
         """May a record be added now? Nothing is added; the decision is true or false, and has every reason. InvalidError where it is malformed."""
-        core, out, decision = self._core, c_void_p(), Decision.__new__(Decision)
+        core = self._core
         core.acquire()
         try:
-            status = lib.asb_case_may(byref(out), self._handle, record._handle)
-            decision._core, decision._handle = core, out.value
-            if status < 0 or core.carried:
+            status = _may(core.to_out, self._handle, record._handle)
+            if status < 0:
+                core.judge(status)
+            decision: Decision = _new(Decision)
+            decision._core, decision._handle = core, core.out.value
+            if core.carried:
                 core.judge(status)
         finally:
             core.release()
@@ -183,6 +173,7 @@ class Case(Handle):
 
     def wrong(self, record: Record) -> List[Wrong]:
         """Everything that makes a record invalid, for forms that show all of it at once; none where it is well formed."""
+        from .handed_back import Wrong
         return [Wrong(one['field'], one['message'], one['code'], one['pointer'], one['arguments'])
                 for one in self._json_of(lib.asb_case_wrong, record)]
 
@@ -257,6 +248,7 @@ class _Conflicts(Handle):
             return [self._one(index) for index in range(self._number(lib.asb_conflicts_count))]
 
     def _one(self, index: int) -> HandedBack:
+        from .handed_back import HandedBack
         return HandedBack(self._made(Record, lib.asb_conflicts_record, index), self._number(lib.asb_conflicts_status, index) == REFUSED,
                           self._text(lib.asb_conflicts_message, index), tuple(json.loads(self._text(lib.asb_conflicts_reasons, index))))
 

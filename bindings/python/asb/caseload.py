@@ -1,13 +1,18 @@
 """The caseload: all cases at once. What is due, what is going wrong, how many of what."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
-
 from . import _getters as getters
 from ._handle import Handle, u32
-from ._library import Json, document, encode, lib
-from .engine import Engine
-from .store import Store
+from ._library import lib
+from ._values import document, encode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional
+
+    from ._values import Json
+    from .engine import Engine
+    from .store import Store
 
 __all__ = ['Caseload']
 

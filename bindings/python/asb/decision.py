@@ -1,31 +1,16 @@
 """Decisions: may a record be added now, and if not, every reason why."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Dict, Iterator, Optional, Tuple
-
 from ._handle import Handle
 from ._library import lib
 
-__all__ = ['Decision', 'Reason']
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+    from .reason import Reason
 
-@dataclass(frozen=True)
-class Reason:
-    """A guard of the policy that had something to say."""
-
-    guard: str
-    """Its id."""
-    effect: str
-    """"refused" (the guard is not met), "warned" (it only warns), "deviation" (a recorded deviation allows it), "breach" (admitted all the same)."""
-    clause: str
-    message: str
-    """What the policy says to the officer."""
-    explanation: str
-    """Id, clause, message, and the parts of the condition that do not hold, in plain words."""
-    code: str
-    """The stable code of the built-in guards' sentences."""
-    arguments: Dict[str, str]
+__all__ = ['Decision']
 
 
 class Decision(Handle):
@@ -51,7 +36,7 @@ class Decision(Handle):
         try:
             return self._reasons
         except AttributeError:
-            self._reasons: Tuple[Reason, ...] = tuple(_reason(one) for one in self.json()['reasons'])
+            self._reasons: Tuple[Reason, ...] = _reasons(self.json()['reasons'])
             return self._reasons
 
     def __iter__(self) -> Iterator[Reason]:
@@ -71,8 +56,10 @@ class Decision(Handle):
             'allowed' if self.allowed else 'refused', ', '.join('%s %s' % (reason.effect, reason.guard) for reason in self.reasons) or 'no reasons')
 
 
-def _reason(one: Dict[str, Any]) -> Reason:
-    return Reason(one['guard'], one['effect'], one['clause'], one['message'], one['explanation'], one['code'], one['arguments'])
+def _reasons(several: List[Dict[str, Any]]) -> Tuple[Reason, ...]:
+    from .reason import Reason
+    return tuple(Reason(one['guard'], one['effect'], one['clause'], one['message'], one['explanation'], one['code'], one['arguments'])
+                 for one in several)
 
 
 def refusal(decision: Optional[Decision]) -> str:

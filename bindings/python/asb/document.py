@@ -2,14 +2,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional
 
 from . import _raw
 from ._handle import Handle, owned_text
-from ._library import encode, encode_optional, lib
-from .case import Case
-from .engine import Engine
+from ._library import lib
+from ._values import encode, encode_optional
 from .record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional
+
+    from .case import Case
+    from .engine import Engine
 
 __all__ = ['Document', 'document_kinds']
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union, overload
 
 from ._handle import Handle
-from ._library import instant, lib, read_date, read_when
+from ._library import lib
+from ._values import instant, read_date, read_when
 from .local_time import local
 
 __all__ = ['Duties', 'Duty']

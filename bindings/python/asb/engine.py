@@ -1,23 +1,27 @@
 """The engine: hooks, limits, dates, and what the library says of itself."""
 from __future__ import annotations
 
-import datetime
-import weakref
+from _weakref import ref
 from ctypes import byref, c_int32, c_int64, c_uint64, c_void_p
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from . import _getters as getters
-from ._handle import OK, Core, Handle, integers, u32
-from ._hooks import Clock, Hooks, Log, Progress, Random, table
-from ._library import Json, When, decode, document, encode, instant, lib, milliseconds, read_date, read_when, value_document, when_text
+from ._handle import OK, Core, Handle, NoHooks, integers, u32
+from ._library import lib
+from ._values import day, decode, document, encode, instant, milliseconds, read_date, read_when, value_document, when_text
 from .errors import ArgumentError, Closed, class_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
+    from typing import Any, Dict, List, Optional, Union
+
+    from ._hooks import Clock, Log, Progress, Random
+    from ._values import Json, When
     from .calendars import Calendar
+    from .days import Due, Holiday
     from .policy import Policy
 
-__all__ = ['Due', 'Engine', 'Holiday', 'features', 'messages', 'version']
+__all__ = ['Engine', 'features', 'messages', 'version']
 LEVELS = ('error', 'warning', 'information')
 
 
@@ -49,30 +53,6 @@ def messages() -> Dict[str, str]:
     return dict(zip(_named(lib.asb_message_code), _named(lib.asb_message_template)))
 
 
-@dataclass(frozen=True)
-class Holiday:
-    """A bank holiday of England and Wales."""
-
-    date: datetime.date
-    name: str
-
-
-@dataclass(frozen=True)
-class Due:
-    """When a period ends, and why."""
-
-    due: Union[datetime.date, datetime.datetime]
-    """A date; for a period in hours an instant, aware, in UTC."""
-    act_by: Optional[datetime.date]
-    """The last working day before a due date that is none; None where the due date is worked, or an instant."""
-    period: str
-    """The period in words."""
-    explanation: str
-    """How the date was worked out."""
-    skipped: Tuple[Tuple[datetime.date, str], ...]
-    """The days left out, and why each."""
-
-
 class Engine(Handle):
     """What everything else shares. Make one, and keep it as long as the program runs.
 
@@ -93,10 +73,13 @@ class Engine(Handle):
         What a hook raises is raised again by the call in which it was asked. It must not call its own engine (BusyError)."""
         if not 0 <= memory_limit < 2 ** 64:
             raise ArgumentError('memory_limit is a number of bytes')
-        hooks = Hooks(clock, random, log, progress)
-        core, out = Core(hooks), c_void_p()
-        hooks.core = weakref.ref(core)
-        status = lib.asb_engine_new(byref(out), byref(table(hooks, memory_limit)))
+        core, out, given = Core(NoHooks()), c_void_p(), None
+        if clock or random or log or progress or memory_limit:
+            from ._hooks import Hooks, table
+            core.hooks = hooks = Hooks(clock, random, log, progress)
+            hooks.core = ref(core)
+            given = byref(table(hooks, memory_limit))
+        status = lib.asb_engine_new(byref(out), given)
         if status != OK:
             raise class_of(status)(lib.asb_status_text(status).decode())
         core.handle = out.value or 0
@@ -106,8 +89,9 @@ class Engine(Handle):
         """Let go of the engine. It lives on in the library until the last thing made from it is closed."""
         try:
             with self._core.lock:
-                del self._handle, self._core
-        except Closed:
+                self._end()
+                del self._core
+        except (Closed, AttributeError):
             pass
 
     # ---- time, memory, limits
@@ -151,18 +135,20 @@ class Engine(Handle):
 
     def holidays(self, first_year: int, last_year: int) -> List[Holiday]:
         """The bank holidays of England and Wales in those years, 1900 to 2999."""
+        from .days import Holiday
         days = self._json_of(lib.asb_holidays, u32(first_year), u32(last_year))
-        return [Holiday(datetime.date.fromisoformat(day['date']), day['name']) for day in days]
+        return [Holiday(day(one['date']), one['name']) for one in days]
 
     def due(self, since: When, period: Json, policy: Optional[Policy] = None, calendar: Optional[Calendar] = None) -> Due:
         """When a period, {"working_days": 5}, ends that begins with a date or an instant. `policy` opens and closes days; `calendar` is in place of
         the engine's."""
+        from .days import Due
         data = document(period)
         found = self._json_of(lib.asb_due, encode(when_text(since)), data, len(data), policy, calendar)
         due = read_when(found['due'])
         assert due is not None
         return Due(due, read_date(found['act_by']), found['period'], found['explanation'],
-                   tuple((datetime.date.fromisoformat(day['date']), day['why']) for day in found['skipped']))
+                   tuple((day(one['date']), one['why']) for one in found['skipped']))
 
     def is_working_day(self, date: Union[str, datetime.date], policy: Optional[Policy] = None, calendar: Optional[Calendar] = None) -> bool:
         """Is a day worked? `policy` and `calendar` as for due()."""

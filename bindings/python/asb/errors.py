@@ -5,12 +5,14 @@ the method could not do what it was asked for. Where something is only looked up
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Tuple, Type
-
 from . import _raw
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .decision import Decision, Reason
+    from typing import Any, Dict, Mapping, Optional, Tuple, Type
+
+    from .decision import Decision
+    from .reason import Reason
 
 __all__ = ['ABSENT', 'Absent', 'ArgumentError', 'BusyError', 'Closed', 'Conflict', 'CorruptError', 'DisclosureError', 'Error', 'ExistsError',
            'InvalidError', 'IoError', 'JsonError', 'LimitError', 'NoMemoryError', 'PolicyError', 'Refused', 'StateError', 'UserError',

@@ -5,7 +5,10 @@ No time-zone database is asked, so that a date is the same here, in the library,
 from __future__ import annotations
 
 import datetime
-from typing import Optional
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Optional
 
 __all__ = ['LONDON', 'local']
 _HOUR = datetime.timedelta(hours=1)

@@ -6,7 +6,8 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from . import _getters as getters
 from ._handle import OK, Handle
-from ._library import encode, encode_optional, lib
+from ._library import lib
+from ._values import encode, encode_optional
 from .policy import Policy
 from .record import Record
 

@@ -3,14 +3,18 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
 
 from . import _getters as getters
 from ._handle import ABSENT, OK, Handle, u32
-from ._library import Json, When, document, encode, encode_optional, lib, read_when, value_document, when_optional
+from ._library import lib
+from ._values import document, encode, encode_optional, read_when, value_document, when_optional
 from .errors import Absent
 from .policy import Policy
 from .record import Record
+
+if TYPE_CHECKING:
+    from ._values import Json, When
 
 __all__ = ['Action', 'Plan', 'Progress']
 

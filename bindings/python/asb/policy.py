@@ -3,29 +3,21 @@ from __future__ import annotations
 
 import json
 from ctypes import byref, c_size_t
-from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
 
 from . import _getters as getters
 from ._handle import Handle, lent_sized, made, u32
-from ._library import Json, decode, document, encode, lib, sized
-from .engine import Engine
+from ._library import lib
+from ._values import decode, document, encode, sized
 
-__all__ = ['Policy', 'Problem']
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional
 
+    from ._values import Json
+    from .engine import Engine
+    from .problem import Problem
 
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong with a policy document."""
-
-    message: str
-    """A sentence that says how to mend it."""
-    code: str
-    arguments: Dict[str, str]
-    pointer: str
-    """Where: the JSON pointer."""
-    line: int
-    column: int
+__all__ = ['Policy']
 
 
 class _Problems(Handle):
@@ -33,6 +25,7 @@ class _Problems(Handle):
     _free = lib.asb_problems_free
 
     def read(self, index: int) -> Problem:
+        from .problem import Problem
         return Problem(self._text(lib.asb_problems_message, index), self._text(lib.asb_problems_code, index),
                        json.loads(self._text(lib.asb_problems_arguments, index)), self._text(lib.asb_problems_pointer, index),
                        self._number(lib.asb_problems_line, index), self._number(lib.asb_problems_column, index))

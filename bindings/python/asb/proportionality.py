@@ -4,13 +4,17 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
 from . import _getters as getters
 from ._handle import OK, Handle
-from ._library import Json, decode, document, encode, encode_optional, lib, read_date, value_document
+from ._library import lib
+from ._values import decode, document, encode, encode_optional, read_date, value_document
 from .policy import Policy
 from .record import Record
+
+if TYPE_CHECKING:
+    from ._values import Json
 
 __all__ = ['MissingAnswer', 'Proportionality']
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 import datetime
 import json
 from ctypes import byref, c_int32, c_int64, c_size_t, c_void_p
-from typing import Any, Dict, Iterator, List, Mapping, MutableMapping, Optional
 
 from . import _getters as getters
 from ._handle import ABSENT, OK, Handle, made, u32
-from ._library import Json, When, decode, document, encode, encode_name, encode_unicode, instant, lib, sized, value_document, when_text
-from .engine import Engine
+from ._library import lib
+from ._values import decode, document, encode, encode_name, encode_unicode, instant, sized, value_document, when_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterator, List, Mapping, MutableMapping, Optional
+
+    from ._values import Json, When
+    from .engine import Engine
+
+    _Fields = MutableMapping[str, Any]
+else:
+    from collections.abc import MutableMapping as _Fields
 
 __all__ = ['Record']
 
 
-class Record(Handle, MutableMapping[str, Any]):
+class Record(Handle, _Fields):
     """A record. Its fields are read and written as those of a dict: `record['summary'] = 'Loud music'`; a list, a dict, a number, a flag, a date or a
     datetime may be a value too. What kinds and fields there are is `Engine.vocabulary()`."""
 

@@ -1,13 +1,18 @@
 """Rehearsals: the cases of a store under another policy, another version of one, or another calendar. Nothing is written."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
-
 from ._handle import Handle
-from ._library import Json, document, encode, lib
-from .engine import Engine
-from .policy import Policy
-from .store import Store
+from ._library import lib
+from ._values import document, encode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional
+
+    from ._values import Json
+    from .engine import Engine
+    from .policy import Policy
+    from .store import Store
 
 __all__ = ['Rehearsal']
 

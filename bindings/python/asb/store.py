@@ -2,40 +2,28 @@
 from __future__ import annotations
 
 import json
-import os
+from os import fspath
 from ctypes import byref, c_uint64, c_void_p, string_at
-from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterator, List, Optional, Union
 
 from . import _raw
 from ._handle import Handle, Said, made, reported, u32
-from ._library import Json, decode, document, encode, encode_optional, lib
-from .calendars import Calendar
+from ._library import lib
+from ._values import decode, document, encode, encode_optional
 from .case import Case
-from .custom_store import CustomStore, carried_status, forget, table
-from .engine import Engine
 from .errors import Closed
 
-__all__ = ['Changes', 'ListedCase', 'Store']
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import Any, Callable, Dict, Iterator, List, Optional, Union
 
+    from ._values import Json
+    from .calendars import Calendar
+    from .custom_store import CustomStore
+    from .engine import Engine
+    from .listed import Changes, ListedCase
 
-@dataclass(frozen=True)
-class ListedCase:
-    """A case in a list."""
-
-    id: str
-    version: int
-    """How many records it had."""
-    summary: Optional[Dict[str, Any]]
-    """The summary kept with it; None where there is none."""
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Cases written since a token, and the token to go on from."""
-
-    cases: List[ListedCase]
-    token: str
+__all__ = ['Store']
 
 
 class _List(Handle):
@@ -43,11 +31,13 @@ class _List(Handle):
     _free = lib.asb_list_free
 
     def take(self) -> Changes:
+        from .listed import Changes
         with self, self._core.lock:
             h = self._handle
             return Changes([self._one(index) for index in range(lib.asb_list_count(h))], decode(lib.asb_list_token(h)))
 
     def _one(self, index: int) -> ListedCase:
+        from .listed import ListedCase
         h = self._handle
         summary = lib.asb_list_summary(h, index)
         return ListedCase(decode(lib.asb_list_id(h, index)), lib.asb_list_version(h, index), json.loads(summary) if summary else None)
@@ -68,13 +58,14 @@ class Store(Handle):
         return made(cls, engine._core, lib.asb_store_memory, engine)
 
     @classmethod
-    def journal(cls, engine: Engine, path: Union[str, os.PathLike[str]]) -> Store:
+    def journal(cls, engine: Engine, path: Union[str, PathLike[str]]) -> Store:
         """A journal: one file, made where it is not there. Any number of engines, threads and processes may have it open."""
-        return made(cls, engine._core, lib.asb_store_journal, engine, encode(os.fspath(path)))
+        return made(cls, engine._core, lib.asb_store_journal, engine, encode(fspath(path)))
 
     @classmethod
     def custom(cls, engine: Engine, store: CustomStore) -> Store:
         """A store written in Python."""
+        from .custom_store import forget, table
         core, out, callbacks = engine._core, c_void_p(), table(store, engine._core)
         with core.lock:
             status = lib.asb_store_custom(byref(out), engine._handle, byref(callbacks))
@@ -153,6 +144,7 @@ class Store(Handle):
 
     def export_to(self, write: Callable[[bytes], object]) -> None:
         """The same, line by line, for stores larger than memory: `write` of a file opened in binary, for example. It must not call the engine."""
+        from .custom_store import carried_status
         core = self._core
 
         def carry(what: Union[BaseException, Said]) -> None:
@@ -192,15 +184,16 @@ class Store(Handle):
         out: Dict[str, Any] = reported(self._core, lib.asb_store_rebuild, self)
         return out
 
-    def backup(self, path: Union[str, os.PathLike[str]]) -> None:
+    def backup(self, path: Union[str, PathLike[str]]) -> None:
         """Copy a journal while it is in use. ExistsError where something has that name."""
-        self._do(lib.asb_store_backup, encode(os.fspath(path)))
+        self._do(lib.asb_store_backup, encode(fspath(path)))
 
     # ---- calendar
 
     @property
     def calendar(self) -> Optional[Calendar]:
         """The calendar that the store keeps; None where there is none. Its cases are worked by it from when it is set."""
+        from .calendars import Calendar
         return self._found(Calendar, lib.asb_store_calendar)
 
     @calendar.setter

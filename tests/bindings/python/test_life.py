@@ -1,4 +1,5 @@
 """How long things live: closing in any order, at the end of the program, by eight threads, and a hundred thousand times."""
+import datetime
 import gc
 import itertools
 import tempfile
@@ -118,6 +119,34 @@ class Closing(unittest.TestCase):
             things['case'].may(record)
         with self.assertRaises(AttributeError):
             things['case'].nonsense
+
+    def test_a_closed_one_is_still_of_its_class(self):
+        world = World()
+        for thing in (world.case(), world.record('note'), world.case().duties(), world.engine):
+            kind = type(thing)
+            thing.close()
+            self.assertIsInstance(thing, kind)
+            self.assertEqual((type(thing).__name__, type(thing).__module__), (kind.__name__, kind.__module__))
+            with self.assertRaisesRegex(AttributeError, 'nonsense'):
+                thing.nonsense
+            self.assertIsInstance(repr(thing), str)
+
+    def test_a_clock_that_asks_its_own_engine_while_a_record_is_tried(self):
+        asked = []
+
+        def clock():
+            if asked:
+                asked.append(case.may(record))
+            return datetime.datetime(2026, 4, 2, 10, 5)
+        engine = asb.Engine(clock=clock)
+        case = asb.Case(asb.Policy(engine, 'england'), 'A')
+        record = asb.Record(engine, 'report', {'channel': 'phone', 'summary': 'x'}, by='amy', role='system')
+        self.assertTrue(case.may(record))
+        asked.append(None)
+        with self.assertRaises(asb.BusyError):
+            case.may(record)
+        del asked[:]
+        self.assertTrue(case.may(record))
 
     def test_with(self):
         with World().engine as engine, asb.Policy(engine, 'hart') as policy, asb.Case(policy, 'A') as case:
