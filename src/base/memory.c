@@ -87,3 +87,17 @@ int32_t asbi_grow(memory *m, void *array_pointer, uint32_t *capacity, uint64_t n
     *capacity = next;
     return ASB_OK;
 }
+
+/* A block that cannot be made smaller stays as it is. */
+void asbi_fit(memory *m, void *array_pointer, uint32_t *capacity, uint32_t count, size_t size) {
+    void *array, *cut = NULL;
+
+    if (count == *capacity) return;
+    memcpy(&array, array_pointer, sizeof array);
+    if (count == 0)
+        asbi_release(m, array, *capacity * size);
+    else if ((cut = asbi_resize(m, array, *capacity * size, count * size)) == NULL)
+        return;
+    memcpy(array_pointer, &cut, sizeof cut);
+    *capacity = count;
+}

@@ -2,6 +2,8 @@
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include "duties.h"
+#include "fields.h"
+#include "stored.h"
 #include "tried.h"
 #include <asb/engine.h>
 #include <string.h>
@@ -26,8 +28,7 @@ static int32_t build_entry(asb_case *c, entry *e, const asb_record *r, instant r
     if (!status) status = copy_text(c, &e->by, r->by);
     if (!status) status = copy_text(c, &e->role_text, r->role);
     if (status) return status;
-    e->body = asbi_json_copy(&c->arena, r->fields);
-    if (!e->body) return ASB_ENOMEM;
+    e->body = r->fields; /* while it is tried; what is added has its fields in its own bytes */
     return asbi_entry_understand(c, e);
 }
 
@@ -113,59 +114,58 @@ static int32_t keep_duties(attempt *t, asb_case *c) {
     return t->p.e.snapshot ? ASB_OK : ASB_ENOMEM;
 }
 
-static int32_t take(asb_case *c, text *out, buffer *b) {
-    out->length = b->length;
-    out->at = b->status ? NULL : asbi_arena_text(&c->arena, b->data, b->length);
-    int32_t status = b->status ? b->status : out->at ? ASB_OK : ASB_ENOMEM;
-    asbi_buffer_free(b);
-    return status;
+static char *take(asb_case *c, text *out, const buffer *b) {
+    char *copy = b->status ? NULL : asbi_arena_text(&c->arena, b->data, b->length);
+    *out = (text){copy, b->length};
+    return copy;
+}
+
+/* The fields are those that can be read from the bytes, as whenever the case is opened again. */
+static int32_t read_fields(asb_case *c, entry *e, char *bytes, text written) {
+    uint32_t room = e->body->count;
+    fields_read r = {.memory = c->memory, .items = asbi_arena_room(&c->arena, room, sizeof *r.items), .capacity = room};
+    if (!r.items) return ASB_ENOMEM;
+    e->body = NULL;
+    e->written = r.items;
+    e->written_count = room;
+    int32_t status = asbi_fields_read_body(&r, &c->arena, bytes, written, &e->lent, &c->head.engine->fault);
+    atom *atoms = status ? NULL : asbi_arena_room(&c->arena, asbi_fields_atoms(r.items, room), sizeof *atoms);
+    if (!atoms) return status ? status : ASB_ENOMEM;
+    asbi_fields_name(c->policy, r.items, room, atoms);
+    e->fields = e->written;
+    e->field_count = room;
+    return ASB_OK;
 }
 
 static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
     uint8_t salt[16];
-    buffer b;
     int32_t status = asbi_random(c->head.engine, salt, sizeof salt);
     if (status) return status;
-    b = asbi_output(c->head.engine);
+    buffer b = asbi_output(c->head.engine);
     asbi_body_write(&b, e->body, salt);
-    status = take(c, &e->bytes, &b);
-    if (!status) asbi_sha256(e->bytes.at, e->bytes.length, digest);
+    char *bytes = take(c, &e->bytes, &b);
+    if (bytes) {
+        asbi_sha256(bytes, b.length, digest);
+        status = read_fields(c, e, bytes, (text){b.data, b.length});
+    } else {
+        status = b.status ? b.status : ASB_ENOMEM;
+    }
+    asbi_buffer_free(&b);
     return status;
-}
-
-static void pin(record_header *h, const asb_policy *p) {
-    if (!p) return;
-    h->policy_id = p->id;
-    h->policy_version = p->version;
-    memcpy(h->policy_digest, p->digest, sizeof h->policy_digest);
 }
 
 static int32_t write_bytes(attempt *t, asb_case *c) {
     entry *e = &t->p.e;
-    record_header h = {.seq = e->seq,
-                       .kind = e->kind_text,
-                       .at = e->at,
-                       .recorded = e->recorded,
-                       .by = e->by,
-                       .role = e->role_text,
-                       .imported = e->imported,
-                       .breaches = e->breaches,
-                       .deviations = e->deviations,
-                       .warnings = e->warnings,
-                       .duties = e->snapshot,
-                       .has_previous = c->count > 0};
-    buffer b;
+    record_header h = asbi_header_of(c, e);
     int32_t status = write_body(c, e, h.body);
     if (status) return status;
-    if (c->count)
-        memcpy(h.previous, c->entries[c->count - 1].digest, sizeof h.previous);
-    else
-        h.case_id = c->id;
-    pin(&h, e->moves_to);
-    b = asbi_output(c->head.engine);
+    buffer b = asbi_output(c->head.engine);
     asbi_header_write(&b, &h);
-    status = take(c, &e->header, &b);
-    if (!status) asbi_sha256(e->header.at, e->header.length, e->digest);
+    if (take(c, &e->header, &b))
+        asbi_sha256(e->header.at, e->header.length, e->digest);
+    else
+        status = b.status ? b.status : ASB_ENOMEM;
+    asbi_buffer_free(&b);
     return status;
 }
 
@@ -176,8 +176,8 @@ int32_t asbi_attempt_add(attempt *t, asb_case *c) {
     e->moves_to = c->count ? t->how.moves_to : c->policy;
     int32_t status = note_verdicts(t, c);
     if (!status) status = keep_duties(t, c);
-    if (!status) status = asbi_fold_prepare(c, &t->p);
     if (!status) status = write_bytes(t, c);
+    if (!status) status = asbi_fold_prepare(c, &t->p);
     if (status) {
         asbi_attempt_forget(t, c);
         return status;

@@ -7,7 +7,7 @@
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
 static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     uint64_t wanted = 2; /* an order, and one to spare */
-    const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_value(e, WORD_actions) : NULL;
+    const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_tree(e, WORD_actions) : NULL;
     const asb_policy *p = e->moves_to ? e->moves_to : c->policy; /* a note that moves the case is counted in under the new one */
     if (actions) wanted += actions->count;
     rules_of_kind starters = asbi_starters(p, e);
