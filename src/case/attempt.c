@@ -114,6 +114,8 @@ static int32_t keep_duties(attempt *t, asb_case *c) {
     return t->p.e.snapshot ? ASB_OK : ASB_ENOMEM;
 }
 
+enum { MOSTLY = 600 }; /* bytes of a header, or of a body */
+
 static char *take(asb_case *c, text *out, const buffer *b) {
     char *copy = b->status ? NULL : asbi_arena_text(&c->arena, b->data, b->length);
     *out = (text){copy, b->length};
@@ -142,6 +144,7 @@ static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
     int32_t status = asbi_random(c->head.engine, salt, sizeof salt);
     if (status) return status;
     buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_body_write(&b, e->body, salt);
     char *bytes = take(c, &e->bytes, &b);
     if (bytes) {
@@ -160,6 +163,7 @@ static int32_t write_bytes(attempt *t, asb_case *c) {
     int32_t status = write_body(c, e, h.body);
     if (status) return status;
     buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_header_write(&b, &h);
     if (take(c, &e->header, &b))
         asbi_sha256(e->header.at, e->header.length, e->digest);

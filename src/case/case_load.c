@@ -158,8 +158,8 @@ static int32_t add_some(loading *l) {
 
 static int32_t make_entries(loading *l) {
     asb_case *c = l->c;
-    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, l->count, sizeof *c->entries,
-                               (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, l->count, sizeof *c->entries,
+                                    (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
     while (!status && l->made < l->count) status = add_some(l);
     return status;
 }
@@ -220,13 +220,17 @@ static int32_t put_fields(loading *l) {
     entry_field *fields = (entry_field *)(void *)room;
     atom *atoms = (atom *)(void *)(room + of_fields);
     const asb_policy *p = c->entries[0].moves_to;
+    const entry *alike[KIND_UNKNOWN + 1] = {NULL};
     if (of_fields) memcpy(fields, l->fields.items, of_fields);
     for (entry *e = c->entries; e < c->entries + l->count; e++) {
-        atoms = asbi_fields_name(p, fields, e->written_count, atoms);
+        atoms = asbi_fields_name_alike(p, fields, e->written_count, atoms, alike[e->kind]);
         e->field_count = e->written_count;
         if (!e->erased) e->fields = e->written = fields;
         fields += e->written_count;
-        if (e->moves_to) p = e->moves_to;
+        alike[e->kind] = e;
+        if (e->seq == 1 || !e->moves_to) continue;
+        p = e->moves_to;
+        memset(alike, 0, sizeof alike);
     }
     return ASB_OK;
 }
@@ -247,6 +251,7 @@ static int32_t fold_all(loading *l) {
     int32_t status = ASB_OK;
     c->policy = c->entries[0].moves_to;
     asbi_handle_keep(c->policy);
+    status = asbi_folded_expect(c);
     for (uint32_t i = 0; i < l->count && !status; i++) status = fold_entry(c, &c->entries[i]);
     if (!status) asbi_folded_fit(c);
     return status;
@@ -274,11 +279,13 @@ typedef struct reading {
     uint32_t count, capacity;
 } reading;
 
+/* What is absent takes no memory. */
 static int32_t take_record(void *sink, const asb_stored_record *record) {
-    enum { MOSTLY = 24 };
+    enum { MOSTLY = 24, MOSTLY_BYTES = 12 * 1024 };
     reading *r = sink;
+    if (!r->capacity) asbi_buffer_reserve(&r->bytes, MOSTLY_BYTES);
     uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : MOSTLY;
-    int32_t status = asbi_grow(r->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
+    int32_t status = asbi_grow_room(r->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
     if (status) return status;
     r->records[r->count++] = (taken){{NULL, record->header.length}, {NULL, record->body.length}};
     if (record->header.length) asbi_put_bytes(&r->bytes, record->header.data, record->header.length);

@@ -41,7 +41,9 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
 }
 
 static int32_t add_summary(commit_form *form, asb_case_commit *to, const asb_case *c) {
+    enum { MOSTLY = 3000 };
     buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_put_summary(&b, c);
     char *kept = b.status ? NULL : asbi_arena_text(&form->arena, b.data, b.length);
     to->summary = (asb_bytes){kept, b.length};

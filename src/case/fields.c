@@ -18,7 +18,7 @@ static entry_field *next_field(fields_read *r) {
     enum { FIRST = 128 };
     if (r->count == r->capacity) {
         uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : FIRST;
-        if (asbi_grow(r->memory, &r->items, &r->capacity, wanted, sizeof *r->items, UINT32_MAX)) return NULL;
+        if (asbi_grow_room(r->memory, &r->items, &r->capacity, wanted, sizeof *r->items, UINT32_MAX)) return NULL;
     }
     return &r->items[r->count++];
 }
@@ -76,7 +76,7 @@ static int32_t read_in_place(fields_read *r, arena *a, char *bytes, size_t lengt
     if (length > 0xFFFFFFFu) return ASB_ABSENT;
     asbi_json_members_begin(&m, a, bytes, length);
     while (asbi_json_members_next(&m)) {
-        if (!salted && asbi_text_is(m.key, "salt"))
+        if (!salted && m.key.length == 4 && memcmp(m.key.at, "salt", 4) == 0)
             salted = m.type == JSON_TEXT && asbi_is_salt(m.text);
         else if (!put_member(r, &m))
             return ASB_ENOMEM;
@@ -110,16 +110,33 @@ static atom atom_of(const asb_policy *p, const entry_field *f) {
     return f->type == JSON_TEXT ? asbi_atom_of_text(p, (text){f->at, f->length}) : asbi_atom(p, asbi_field_value(f));
 }
 
-atom *asbi_fields_name(const asb_policy *p, entry_field *fields, uint32_t count, atom *atoms) {
+/* A record has mostly the fields that the one before of its kind has. */
+static void name_alike(const asb_policy *p, entry_field *fields, uint32_t count, const entry_field *alike, uint32_t alike_count) {
+    for (uint32_t i = 0; i < count; i++) {
+        text key = asbi_field_key(&fields[i]);
+        int same = i < alike_count && asbi_text_same(asbi_field_key(&alike[i]), key);
+        fields[i].name = same ? alike[i].name : asbi_atom_of_text(p, key);
+    }
+}
+
+static atom *name_values(const asb_policy *p, entry_field *fields, uint32_t count, atom *atoms) {
     for (entry_field *f = fields; f < fields + count; f++) {
         const json_value *item = f->type == JSON_LIST ? f->tree->first : NULL;
-        f->name = asbi_atom_of_text(p, asbi_field_key(f));
         f->atoms = atoms;
         f->atom_count = atoms_of(f);
         if (f->type != JSON_LIST) *atoms++ = atom_of(p, f);
         for (; item; item = item->next) *atoms++ = asbi_atom(p, item);
     }
     return atoms;
+}
+
+atom *asbi_fields_name_alike(const asb_policy *p, entry_field *fields, uint32_t count, atom *atoms, const entry *alike) {
+    name_alike(p, fields, count, alike ? alike->written : NULL, alike ? alike->written_count : 0);
+    return name_values(p, fields, count, atoms);
+}
+
+atom *asbi_fields_name(const asb_policy *p, entry_field *fields, uint32_t count, atom *atoms) {
+    return asbi_fields_name_alike(p, fields, count, atoms, NULL);
 }
 
 /* ---- anew */

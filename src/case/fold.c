@@ -161,14 +161,15 @@ static uint32_t count_newcomers(const asb_case *c, const entry *e) {
 static int32_t reserve(asb_case *c, const prepared *p) {
     const uint64_t *limits = c->head.engine->limits;
     uint64_t people = (uint64_t)c->party_count + count_newcomers(c, &p->e);
-    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, c->count + 1u, sizeof *c->entries, (uint32_t)limits[LIMIT_RECORDS]);
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, c->count + 1u, sizeof *c->entries,
+                                    (uint32_t)limits[LIMIT_RECORDS]);
     if (!status)
-        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, people, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
+        status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, people, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     if (!status && p->e.snapshot) {
         /* what the erasure kept may name parties whose records have gone */
         const json_value *named = asbi_json_get(p->e.snapshot, "parties");
         uint64_t want = people + (named ? named->count : 0);
-        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, want, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
+        status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, want, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     }
     return status;
 }
@@ -307,6 +308,15 @@ void asbi_folded_end(asb_case *c) {
     memset((char *)c + FOLDED, 0, FOLDED_SIZE);
 }
 
+int32_t asbi_folded_expect(asb_case *c) {
+    enum { PARTIES = 8, SLOTS = 32, INSTANCES = 48, NOTES = 64 };
+    int32_t status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, PARTIES, sizeof *c->parties, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->slots, &c->slot_capacity, SLOTS, sizeof *c->slots, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->instances, &c->instance_capacity, INSTANCES, sizeof *c->instances, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->notes, &c->note_capacity, NOTES, sizeof *c->notes, UINT32_MAX);
+    return status;
+}
+
 void asbi_folded_fit(asb_case *c) {
     asbi_fit(c->memory, &c->parties, &c->party_capacity, c->party_count, sizeof *c->parties);
     asbi_fit(c->memory, &c->slots, &c->slot_capacity, c->slot_count, sizeof *c->slots);
@@ -331,7 +341,7 @@ int32_t asbi_refold(asb_case *c) {
     uint32_t count = c->count;
     arena_mark mark = asbi_arena_mark(&c->arena);
     asbi_folded_begin(c, count ? entries[0].moves_to : c->policy);
-    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
     for (uint32_t i = 0; i < count && !status; i++) {
         prepared p;
         status = asbi_fold_prepare_again(c, &p, &entries[i]);

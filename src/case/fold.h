@@ -38,7 +38,8 @@ void asbi_fold_duties(asb_case *c, reads touched);
 /* A case with nothing folded, under that policy (kept); and giving back all that is folded. */
 void asbi_folded_begin(asb_case *c, asb_policy *policy);
 void asbi_folded_end(asb_case *c);
-/* Lists cut to what is in them. */
+/* Room in lists for what a case mostly comes to, so that they need not grow; and lists cut to what is in them. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_folded_expect(asb_case *c);
 void asbi_folded_fit(asb_case *c);
 
 /* Prepare an entry that was folded before, in this case or another of the same id, as it was when it came. */
