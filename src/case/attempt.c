@@ -122,21 +122,41 @@ static char *take(asb_case *c, text *out, const buffer *b) {
     return copy;
 }
 
-/* The fields are those that can be read from the bytes, as whenever the case is opened again. */
-static int32_t read_fields(asb_case *c, entry *e, char *bytes, text written) {
-    uint32_t room = e->body->count;
-    fields_read r = {.memory = c->memory, .items = asbi_arena_room(&c->arena, room, sizeof *r.items), .capacity = room};
-    if (!r.items) return ASB_ENOMEM;
+/* By name, as bodies are sorted. */
+static const entry_field *find_sorted(const entry_field *fields, uint32_t count, text key) {
+    uint32_t from = 0, to = count;
+    while (to - from > 1) {
+        uint32_t middle = from + (to - from) / 2;
+        if (asbi_text_compare(asbi_field_key(&fields[middle]), key) <= 0)
+            from = middle;
+        else
+            to = middle;
+    }
+    return &fields[from];
+}
+
+/* The fields stay in the order in which they were given, and as they are named; what they say is from now on in the bytes, and not in the record of the host. */
+static int32_t keep_fields(asb_case *c, entry *e, char *bytes, text written) {
+    enum { FEW = 24 };
+    entry_field few[FEW];
+    uint32_t count = e->field_count;
+    fields_read r = {.memory = c->memory, .items = few, .capacity = FEW};
+    if (count > FEW) r.items = asbi_arena_room(&c->arena, r.capacity = count, sizeof *r.items);
+    int32_t status = r.items ? asbi_fields_read_body(&r, &c->arena, bytes, written, &e->lent, &c->head.engine->fault) : ASB_ENOMEM;
+    for (uint32_t i = 0; i < count && !status; i++) {
+        entry_field *f = &e->fields[i];
+        const entry_field *kept = find_sorted(r.items, r.count, asbi_field_key(f));
+        f->key = kept->key;
+        f->length = kept->length;
+        if (f->type == JSON_LIST || f->type == JSON_OBJECT)
+            f->tree = kept->tree;
+        else
+            f->at = kept->at;
+    }
     e->body = NULL;
-    e->written = r.items;
-    e->written_count = room;
-    int32_t status = asbi_fields_read_body(&r, &c->arena, bytes, written, &e->lent, &c->head.engine->fault);
-    atom *atoms = status ? NULL : asbi_arena_room(&c->arena, asbi_fields_atoms(r.items, room), sizeof *atoms);
-    if (!atoms) return status ? status : ASB_ENOMEM;
-    asbi_fields_name(c->policy, r.items, room, atoms);
-    e->fields = e->written;
-    e->field_count = room;
-    return ASB_OK;
+    e->written = e->fields;
+    e->written_count = count;
+    return status;
 }
 
 static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
@@ -149,7 +169,7 @@ static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
     char *bytes = take(c, &e->bytes, &b);
     if (bytes) {
         asbi_sha256(bytes, b.length, digest);
-        status = read_fields(c, e, bytes, (text){b.data, b.length});
+        status = keep_fields(c, e, bytes, (text){b.data, b.length});
     } else {
         status = b.status ? b.status : ASB_ENOMEM;
     }

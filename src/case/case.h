@@ -41,7 +41,7 @@ typedef struct entry {
     uint32_t older;          /* the entry of the same kind before: index, or NO_INDEX */
     uint32_t older_of_party; /* of `party` records: the one before of the same party */
     uint32_t field_count, written_count;
-    entry_field *fields;  /* as they now read; sorted by name as long as nothing was corrected */
+    entry_field *fields;  /* as they now read */
     entry_field *written; /* as they were recorded; NULL when erased */
     json_value *body;     /* the same as a tree, of an entry that is lent one and has no `written` (tried.c, a rehearsal's) */
     int32_t score;        /* of an assessment or triage */
