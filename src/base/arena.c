@@ -33,22 +33,34 @@ void asbi_arena_free(arena *a) {
     while (a->last != NULL) drop_last(a);
 }
 
-static size_t next_size(const arena *a, size_t need) {
-    size_t size = a->last == NULL ? SMALLEST_CHUNK : a->last->size * 2;
-
-    if (size > BIGGEST_CHUNK) size = BIGGEST_CHUNK;
-    return size < need ? need : size;
+static size_t next_size(const arena *a) {
+    return a->last == NULL ? SMALLEST_CHUNK : a->last->next;
 }
 
-static arena_chunk *add_chunk(arena *a, size_t size) {
+static arena_chunk *add_chunk(arena *a, size_t size, size_t next) {
     arena_chunk *chunk = asbi_resize(a->memory, NULL, 0, HEAD_SIZE + size);
 
     if (chunk == NULL) return NULL;
     chunk->before = a->last;
     chunk->size = size;
     chunk->used = 0;
+    chunk->next = next > BIGGEST_CHUNK ? BIGGEST_CHUNK : next;
     a->last = chunk;
     return chunk;
+}
+
+static arena_chunk *add_chunk_for(arena *a, size_t need) {
+    size_t size = next_size(a);
+
+    if (size < need) size = need;
+    return add_chunk(a, size, size * 2);
+}
+
+int asbi_arena_expect(arena *a, size_t size) {
+    if (size > PTRDIFF_MAX - HEAD_SIZE - ARENA_ALIGNMENT) return 0;
+    size = ARENA_ROUND(size);
+    if (a->last != NULL && a->last->size - a->last->used >= size) return 1;
+    return add_chunk(a, size, next_size(a)) != NULL;
 }
 
 void *asbi_arena_take(arena *a, size_t size) {
@@ -59,7 +71,7 @@ void *asbi_arena_take(arena *a, size_t size) {
     if (size > PTRDIFF_MAX - HEAD_SIZE - ARENA_ALIGNMENT) return NULL;
     need = size == 0 ? ARENA_ALIGNMENT : ARENA_ROUND(size);
     if (chunk == NULL || chunk->size - chunk->used < need) {
-        chunk = add_chunk(a, next_size(a, need));
+        chunk = add_chunk_for(a, need);
         if (chunk == NULL) return NULL;
     }
     block = bytes_of(chunk) + chunk->used;

@@ -10,6 +10,7 @@ typedef struct arena_chunk arena_chunk;
 struct arena_chunk {
     arena_chunk *before;
     size_t size, used; /* of the bytes after the head */
+    size_t next;       /* how large the chunk after it is to be */
 };
 typedef struct arena {
     memory *memory;
@@ -48,6 +49,10 @@ void *asbi_arena_room(arena *a, size_t count, size_t size);
 /* An array that is full, or the next larger one with the same in it: at least `least`, then twice as many each time. What it was is left to the arena: together no
  * more than it is now. NULL without memory: then it is what it was. */
 void *asbi_arena_more(arena *a, void *items, uint32_t count, uint32_t *capacity, uint32_t least, size_t size);
+
+/* Room for so many bytes more in one chunk of just that size, where the last has not as much left: for whoever knows what is coming, so that nothing is left over.
+ * What comes after them is in chunks as before. 0: no memory. */
+int asbi_arena_expect(arena *a, size_t size);
 
 /* A copy with a '\0' after it. */
 char *asbi_arena_text(arena *a, const char *text, size_t length);

@@ -42,6 +42,31 @@ int32_t asbi_json_parse(json_value **out, arena *a, const char *bytes, size_t le
 /* The same for an object that asbi_json_write() wrote, quickly. ASB_OK; ASB_ABSENT: it is for asbi_json_parse(), whatever is in it; ASB_ENOMEM. */
 int32_t asbi_json_read_canonical(json_value **out, arena *a, text bytes);
 
+/* How far a document that asbi_json_write() wrote has been read. */
+typedef struct json_scan {
+    const char *begin, *at, *end;
+    const char *origin; /* at - origin is the column, less 1 */
+    char *copy;
+    arena *arena;
+    json_value *top, *open;
+    uint32_t depth;
+    int in_place;   /* the copy is the bytes themselves */
+    int32_t status; /* why it stopped: ASB_ABSENT, it is for the parser; ASB_ENOMEM */
+} json_scan;
+
+/* An object that asbi_json_write() wrote, gone through member by member in its own bytes: the quotation mark behind each text becomes its '\0', and nothing is copied but lists,
+ * objects and texts with escapes. */
+typedef struct json_members {
+    text key, text; /* of this member; `text` of a text or a number, which has no '\0' behind it */
+    uint8_t type, some;
+    json_scan scan; /* scan.top: this member, where it is a list or an object */
+} json_members;
+void asbi_json_members_begin(json_members *m, arena *a, char *bytes, size_t length);
+/* 1: there is one more. 0, and scan.status ASB_OK: that was all; ASB_ABSENT: the bytes are for asbi_json_parse(), as they were before; ASB_ENOMEM. */
+int asbi_json_members_next(json_members *m);
+/* Bytes that were gone through well, as they were before. */
+void asbi_json_put_quotes(char *bytes, size_t length);
+
 json_value *asbi_json_get(const json_value *object, const char *key); /* NULL if absent, or if it is no object */
 json_value *asbi_json_at(const json_value *list, uint32_t index);
 

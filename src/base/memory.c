@@ -72,6 +72,17 @@ static uint32_t next_capacity(uint32_t capacity, uint32_t need, uint32_t most) {
 
 /* The array's pointer is copied in and out, because its type is the caller's and not `void *`. */
 int32_t asbi_grow(memory *m, void *array_pointer, uint32_t *capacity, uint64_t need, size_t size, uint32_t most) {
+    uint32_t before = *capacity;
+    int32_t status = asbi_grow_room(m, array_pointer, capacity, need, size, most);
+    char *array;
+
+    if (*capacity == before) return status;
+    memcpy(&array, array_pointer, sizeof array);
+    memset(array + before * size, 0, (*capacity - before) * size);
+    return status;
+}
+
+int32_t asbi_grow_room(memory *m, void *array_pointer, uint32_t *capacity, uint64_t need, size_t size, uint32_t most) {
     uint32_t next;
     void *array;
 
@@ -82,8 +93,21 @@ int32_t asbi_grow(memory *m, void *array_pointer, uint32_t *capacity, uint64_t n
     memcpy(&array, array_pointer, sizeof array);
     array = asbi_resize(m, array, *capacity * size, next * size);
     if (array == NULL) return ASB_ENOMEM;
-    memset((char *)array + *capacity * size, 0, (next - *capacity) * size);
     memcpy(array_pointer, &array, sizeof array);
     *capacity = next;
     return ASB_OK;
+}
+
+/* A block that cannot be made smaller stays as it is. */
+void asbi_fit(memory *m, void *array_pointer, uint32_t *capacity, uint32_t count, size_t size) {
+    void *array, *cut = NULL;
+
+    if (count == *capacity) return;
+    memcpy(&array, array_pointer, sizeof array);
+    if (count == 0)
+        asbi_release(m, array, *capacity * size);
+    else if ((cut = asbi_resize(m, array, *capacity * size, count * size)) == NULL)
+        return;
+    memcpy(array_pointer, &cut, sizeof cut);
+    *capacity = count;
 }

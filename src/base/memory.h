@@ -35,4 +35,10 @@ void asbi_release(memory *m, void *block, size_t size);
  * ASB_OK, ASB_ENOMEM or ASB_ELIMIT; on failure nothing has changed. New items are zero. */
 int32_t asbi_grow(memory *m, void *array_pointer, uint32_t *capacity, uint64_t need, size_t size, uint32_t most);
 
+/* The same, and new items are whatever they are: for what is filled as it comes. */
+int32_t asbi_grow_room(memory *m, void *array_pointer, uint32_t *capacity, uint64_t need, size_t size, uint32_t most);
+
+/* Cut *array to `count` items, where there is room for more; to NULL for none. */
+void asbi_fit(memory *m, void *array_pointer, uint32_t *capacity, uint32_t count, size_t size);
+
 #endif

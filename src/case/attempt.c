@@ -2,6 +2,8 @@
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include "duties.h"
+#include "fields.h"
+#include "stored.h"
 #include "tried.h"
 #include <asb/engine.h>
 #include <string.h>
@@ -26,8 +28,7 @@ static int32_t build_entry(asb_case *c, entry *e, const asb_record *r, instant r
     if (!status) status = copy_text(c, &e->by, r->by);
     if (!status) status = copy_text(c, &e->role_text, r->role);
     if (status) return status;
-    e->body = asbi_json_copy(&c->arena, r->fields);
-    if (!e->body) return ASB_ENOMEM;
+    e->body = r->fields; /* while it is tried; what is added has its fields in its own bytes */
     return asbi_entry_understand(c, e);
 }
 
@@ -113,59 +114,82 @@ static int32_t keep_duties(attempt *t, asb_case *c) {
     return t->p.e.snapshot ? ASB_OK : ASB_ENOMEM;
 }
 
-static int32_t take(asb_case *c, text *out, buffer *b) {
-    out->length = b->length;
-    out->at = b->status ? NULL : asbi_arena_text(&c->arena, b->data, b->length);
-    int32_t status = b->status ? b->status : out->at ? ASB_OK : ASB_ENOMEM;
-    asbi_buffer_free(b);
+enum { MOSTLY = 600 }; /* bytes of a header, or of a body */
+
+static char *take(asb_case *c, text *out, const buffer *b) {
+    char *copy = b->status ? NULL : asbi_arena_text(&c->arena, b->data, b->length);
+    *out = (text){copy, b->length};
+    return copy;
+}
+
+/* By name, as bodies are sorted. */
+static const entry_field *find_sorted(const entry_field *fields, uint32_t count, text key) {
+    uint32_t from = 0, to = count;
+    while (to - from > 1) {
+        uint32_t middle = from + (to - from) / 2;
+        if (asbi_text_compare(asbi_field_key(&fields[middle]), key) <= 0)
+            from = middle;
+        else
+            to = middle;
+    }
+    return &fields[from];
+}
+
+/* The fields stay in the order in which they were given, and as they are named; what they say is from now on in the bytes, and not in the record of the host. */
+static int32_t keep_fields(asb_case *c, entry *e, char *bytes, text written) {
+    enum { FEW = 24 };
+    entry_field few[FEW];
+    uint32_t count = e->field_count;
+    fields_read r = {.memory = c->memory, .items = few, .capacity = FEW};
+    if (count > FEW) r.items = asbi_arena_room(&c->arena, r.capacity = count, sizeof *r.items);
+    int32_t status = r.items ? asbi_fields_read_body(&r, &c->arena, bytes, written, &e->lent, &c->head.engine->fault) : ASB_ENOMEM;
+    for (uint32_t i = 0; i < count && !status; i++) {
+        entry_field *f = &e->fields[i];
+        const entry_field *kept = find_sorted(r.items, r.count, asbi_field_key(f));
+        f->key = kept->key;
+        f->length = kept->length;
+        if (f->type == JSON_LIST || f->type == JSON_OBJECT)
+            f->tree = kept->tree;
+        else
+            f->at = kept->at;
+    }
+    e->body = NULL;
+    e->written = e->fields;
+    e->written_count = count;
     return status;
 }
 
 static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
     uint8_t salt[16];
-    buffer b;
     int32_t status = asbi_random(c->head.engine, salt, sizeof salt);
     if (status) return status;
-    b = asbi_output(c->head.engine);
+    buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_body_write(&b, e->body, salt);
-    status = take(c, &e->bytes, &b);
-    if (!status) asbi_sha256(e->bytes.at, e->bytes.length, digest);
+    char *bytes = take(c, &e->bytes, &b);
+    if (bytes) {
+        asbi_sha256(bytes, b.length, digest);
+        status = keep_fields(c, e, bytes, (text){b.data, b.length});
+    } else {
+        status = b.status ? b.status : ASB_ENOMEM;
+    }
+    asbi_buffer_free(&b);
     return status;
-}
-
-static void pin(record_header *h, const asb_policy *p) {
-    if (!p) return;
-    h->policy_id = p->id;
-    h->policy_version = p->version;
-    memcpy(h->policy_digest, p->digest, sizeof h->policy_digest);
 }
 
 static int32_t write_bytes(attempt *t, asb_case *c) {
     entry *e = &t->p.e;
-    record_header h = {.seq = e->seq,
-                       .kind = e->kind_text,
-                       .at = e->at,
-                       .recorded = e->recorded,
-                       .by = e->by,
-                       .role = e->role_text,
-                       .imported = e->imported,
-                       .breaches = e->breaches,
-                       .deviations = e->deviations,
-                       .warnings = e->warnings,
-                       .duties = e->snapshot,
-                       .has_previous = c->count > 0};
-    buffer b;
+    record_header h = asbi_header_of(c, e);
     int32_t status = write_body(c, e, h.body);
     if (status) return status;
-    if (c->count)
-        memcpy(h.previous, c->entries[c->count - 1].digest, sizeof h.previous);
-    else
-        h.case_id = c->id;
-    pin(&h, e->moves_to);
-    b = asbi_output(c->head.engine);
+    buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_header_write(&b, &h);
-    status = take(c, &e->header, &b);
-    if (!status) asbi_sha256(e->header.at, e->header.length, e->digest);
+    if (take(c, &e->header, &b))
+        asbi_sha256(e->header.at, e->header.length, e->digest);
+    else
+        status = b.status ? b.status : ASB_ENOMEM;
+    asbi_buffer_free(&b);
     return status;
 }
 
@@ -176,8 +200,8 @@ int32_t asbi_attempt_add(attempt *t, asb_case *c) {
     e->moves_to = c->count ? t->how.moves_to : c->policy;
     int32_t status = note_verdicts(t, c);
     if (!status) status = keep_duties(t, c);
-    if (!status) status = asbi_fold_prepare(c, &t->p);
     if (!status) status = write_bytes(t, c);
+    if (!status) status = asbi_fold_prepare(c, &t->p);
     if (status) {
         asbi_attempt_forget(t, c);
         return status;

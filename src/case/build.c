@@ -1,48 +1,7 @@
 /* Building entries: the fields of a body as the policy reads them, and what follows from them. */
+#include "fields.h"
 #include "fold.h"
 #include "judge.h"
-
-/* ---- atoms */
-
-static uint32_t atoms_wanted(const json_value *v) {
-    return v->type == JSON_LIST ? v->count : 1;
-}
-
-static void read_value(const asb_policy *p, entry_field *f, const json_value *v, atom *atoms) {
-    f->value = v;
-    f->atoms = atoms;
-    f->atom_count = 0;
-    if (v->type != JSON_LIST) {
-        atoms[f->atom_count++] = asbi_atom(p, v);
-        return;
-    }
-    for (const json_value *item = v->first; item; item = item->next) atoms[f->atom_count++] = asbi_atom(p, item);
-}
-
-size_t asbi_fields_atoms(const json_value *body) {
-    size_t total = 0;
-    for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += atoms_wanted(v);
-    return total;
-}
-
-void asbi_fields_fill(const asb_policy *p, const json_value *body, entry_field *f, atom *atoms) {
-    for (const json_value *v = body ? body->first : NULL; v; v = v->next, f++) {
-        f->name = asbi_atom_of_text(p, v->key);
-        read_value(p, f, v, atoms);
-        atoms += f->atom_count;
-    }
-}
-
-int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count) {
-    uint32_t members = body ? body->count : 0;
-    entry_field *f = asbi_arena_room(&c->arena, members, sizeof *f);
-    atom *atoms = asbi_arena_room(&c->arena, asbi_fields_atoms(body), sizeof *atoms);
-    if (!f || !atoms) return ASB_ENOMEM;
-    *fields = f;
-    *count = members;
-    asbi_fields_fill(p, body, f, atoms);
-    return ASB_OK;
-}
 
 /* ---- what follows from the fields */
 
@@ -60,7 +19,7 @@ static void derive_party(asb_case *c, entry *e, int make) {
 }
 
 static void derive_assessment(const asb_case *c, entry *e) {
-    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    const json_value *answers = asbi_entry_tree(e, WORD_answers);
     uint32_t m = asbi_policy_matrix(c->policy, asbi_entry_atom(e, WORD_matrix));
     e->score = 0;
     e->band = ATOM_NONE;
@@ -75,7 +34,7 @@ static void derive_assessment(const asb_case *c, entry *e) {
 }
 
 static void derive_triage(const asb_case *c, entry *e) {
-    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    const json_value *answers = asbi_entry_tree(e, WORD_answers);
     uint32_t yes = answers ? asbi_triage_score(c->policy, answers) : 0;
     e->score = (int32_t)yes;
     e->passed = answers && c->policy->triage.present && yes >= c->policy->triage.threshold;
@@ -104,7 +63,7 @@ void asbi_entry_name(const asb_case *c, entry *e) {
 
 int32_t asbi_entry_understand(asb_case *c, entry *e) {
     asbi_entry_name(c, e);
-    int32_t status = asbi_fields_build(c, c->policy, e->body, &e->fields, &e->field_count);
+    int32_t status = asbi_fields_anew(c, c->policy, e, &e->fields, &e->field_count);
     if (!status) asbi_entry_derive(c, e, 0);
     return status;
 }

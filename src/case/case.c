@@ -39,7 +39,7 @@ int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_st
     c->days = days_of(c);
     c->days_revision = c->days->revision;
     c->id.length = id.length;
-    c->id.at = asbi_arena_text(&c->arena, id.at, id.length);
+    c->id.at = asbi_arena_expect(&c->arena, id.length + 1) ? asbi_arena_text(&c->arena, id.at, id.length) : NULL;
     if (!c->id.at) {
         asbi_handle_drop(c);
         return ASB_ENOMEM;

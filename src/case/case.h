@@ -10,12 +10,19 @@
 #include "../record/record.h"
 #include <asb/case.h>
 
-/* A field as it now reads. Absent fields have none. */
+/* A field of a record. Its texts are the entry's; a list and an object are trees of its own. */
 typedef struct entry_field {
-    atom name; /* ATOM_OTHER: the policy does not know the name, and `value` is as it was written */
+    atom name; /* ATOM_OTHER: the policy does not know the name */
     uint32_t atom_count;
-    const atom *atoms;       /* of a scalar, or of each item of a list */
-    const json_value *value; /* corrected, where it was */
+    const atom *atoms;        /* of a scalar, or of each item of a list */
+    uint32_t type : 4;        /* a json_type */
+    uint32_t key_length : 28; /* of the name as it is written */
+    uint32_t length;
+    const char *key;
+    union {
+        const char *at;         /* of a text, or a number as it is written: `length` bytes */
+        const json_value *tree; /* of a list or an object */
+    };
 } entry_field;
 
 typedef struct entry {
@@ -23,6 +30,7 @@ typedef struct entry {
     uint8_t kind; /* a record_kind */
     uint8_t erased, corrected, imported, admitted;
     uint8_t erase_pending;   /* erased here, but the store still has its body */
+    uint8_t lent;            /* its fields are texts in `bytes`: each '\0' there was a quotation mark */
     uint8_t partial, passed; /* of an assessment; of a triage */
     uint8_t no_band;         /* of an assessment: every question declined */
     atom kind_atom;
@@ -32,15 +40,17 @@ typedef struct entry {
     uint32_t party;          /* index of the party it is about (a report's reporter); NO_INDEX */
     uint32_t older;          /* the entry of the same kind before: index, or NO_INDEX */
     uint32_t older_of_party; /* of `party` records: the one before of the same party */
-    uint32_t field_count;
-    entry_field *fields;
-    json_value *body;                                   /* fields as recorded; NULL when erased */
-    int32_t score;                                      /* of an assessment or triage */
-    atom band;                                          /* of an assessment, with override; ATOM_NONE */
+    uint32_t field_count, written_count;
+    entry_field *fields;  /* as they now read */
+    entry_field *written; /* as they were recorded; NULL when erased */
+    json_value *body;     /* the same as a tree, of an entry that is lent one and has no `written` (tried.c, a rehearsal's) */
+    int32_t score;        /* of an assessment or triage */
+    atom band;            /* of an assessment, with override; ATOM_NONE */
     const json_value *breaches, *deviations, *warnings; /* ids of guards that said so when it was added, or NULL */
     const json_value *snapshot;                         /* of an erasure: duties as they stood */
     asb_policy *moves_to; /* what the first record, or the note that moves the case, pins it to; kept. Else NULL */
-    text header, bytes;   /* canonical, as stored; bytes empty when erased */
+    text header;          /* canonical, as stored; empty: as asbi_stored_header() makes it again */
+    text bytes;           /* of the body, as stored, or as asbi_stored_body() makes it again; empty when erased */
     uint8_t digest[32];   /* of the header */
 } entry;
 
@@ -169,11 +179,26 @@ static inline const entry_field *asbi_entry_field(const entry *e, atom name) { /
         if (e->fields[i].name == name) return &e->fields[i];
     return NULL;
 }
-atom asbi_entry_atom(const entry *e, atom name);               /* the (first) value's atom, ATOM_NONE if absent */
-const json_value *asbi_entry_value(const entry *e, atom name); /* NULL if absent */
-text asbi_entry_text(const entry *e, atom name);               /* empty if absent or no text */
-int asbi_entry_is(const entry *e, atom name, atom value);      /* has it among its values */
-uint32_t asbi_party_find(const asb_case *c, text id);          /* index, or NO_INDEX */
+static inline text asbi_field_key(const entry_field *f) {
+    return (text){f->key, f->key_length};
+}
+/* Empty if absent (NULL) or no text. */
+static inline text asbi_field_as_text(const entry_field *f) {
+    return f != NULL && f->type == JSON_TEXT ? (text){f->at, f->length} : (text){"", 0};
+}
+/* Its value: a list's or an object's own tree; anything else is put into `room`. NULL for NULL. */
+const json_value *asbi_field_json(json_value *room, const entry_field *f);
+/* The same with room in the block that asks: the value is good to the end of that block. */
+#define asbi_field_value(f) asbi_field_json(&(json_value){.type = JSON_NULL}, f)
+#define asbi_entry_value(e, name) asbi_field_value(asbi_entry_field(e, name))
+const json_value *asbi_entry_tree(const entry *e, atom name);       /* a list or an object; NULL if absent or anything else */
+int asbi_entry_integer(const entry *e, atom name, int64_t *number); /* 1 if it has such a number */
+const entry_field *asbi_entry_written(const entry *e, text name);   /* as it was recorded; NULL if absent */
+
+atom asbi_entry_atom(const entry *e, atom name);          /* the (first) value's atom, ATOM_NONE if absent */
+text asbi_entry_text(const entry *e, atom name);          /* empty if absent or no text */
+int asbi_entry_is(const entry *e, atom name, atom value); /* has it among its values */
+uint32_t asbi_party_find(const asb_case *c, text id);     /* index, or NO_INDEX */
 /* As the party now stands: a field's last value; and whether it has a part. */
 const entry_field *asbi_party_field(const asb_case *c, uint32_t party, atom name);
 int asbi_party_has_part(const asb_case *c, uint32_t party, atom part);

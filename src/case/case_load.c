@@ -1,11 +1,34 @@
 /* Loading: the records that a store has, checked and folded. Each header must follow from the one before, each body have the digest that
- * its header says: a case that does not agree with itself is not opened. */
+ * its header says: a case that does not agree with itself is not opened.
+ *
+ * Method. All records are there before the first is looked at. They are gone through three times: what their headers say becomes entries, and with that it is known how much room everything
+ * takes; then bodies and texts go into one block of just that size, the bodies are read to fields where they stand, and the fields go into another; and then one after the other is folded.
+ * So a case that is open has nothing twice, and next to nothing that is empty: headers that can be made again (stored.h) are not kept at all, and lists are cut to what is in them. */
 #include "../base/container.h"
 #include "../base/sha256.h"
 #include "case_parts.h"
+#include "fields.h"
+#include "stored.h"
 #include <string.h>
 
-/* ---- one record */
+typedef struct taken {
+    text header, body;
+} taken;
+
+typedef struct loading {
+    asb_case *c;
+    const policy_source *from;
+    const taken *records;
+    uint32_t count;
+    uint32_t made; /* so many entries have been made; folded are those of the case */
+    size_t room;   /* that bodies and texts take */
+    fields_read fields;
+    fault *f;
+} loading;
+
+static const json_limits no_limits = {.size = SIZE_MAX, .depth = 1000}; /* what was once accepted is read, whatever the limits are now */
+
+/* ---- policies */
 
 static int32_t damaged(fault *f, const char *code, uint32_t seq) {
     char number[DECIMAL];
@@ -46,49 +69,39 @@ static int32_t check_pin(const asb_policy *pinned, const record_header *h, fault
     return damaged(f, "case-policy-other", h->seq);
 }
 
-/* The bytes of a record, in the case's arena, and their digests. */
-typedef struct hashed {
-    text header, body;
-    uint8_t header_digest[32], body_digest[32];
-} hashed;
+/* ---- headers become entries */
 
-static int32_t check_chain(const asb_case *c, const record_header *h, const hashed *r, fault *f) {
-    if (h->seq != c->count + 1) return damaged(f, "case-number", c->count + 1);
-    if (c->count ? !h->has_previous || memcmp(h->previous, c->entries[c->count - 1].digest, 32) : h->has_previous)
-        return damaged(f, "case-chain", h->seq);
-    if (!c->count && !asbi_text_equal(h->case_id, c->id)) return damaged(f, "case-other", h->seq);
-    return r->body.length && memcmp(r->body_digest, h->body, 32) ? damaged(f, "case-body", h->seq) : ASB_OK;
+static int32_t check_chain(const loading *l, const record_header *h, const uint8_t body_digest[32]) {
+    const entry *last = l->made ? &l->c->entries[l->made - 1] : NULL;
+    if (h->seq != l->made + 1) return damaged(l->f, "case-number", l->made + 1);
+    if (last ? !h->has_previous || memcmp(h->previous, last->digest, 32) : h->has_previous) return damaged(l->f, "case-chain", h->seq);
+    if (!last && !asbi_text_equal(h->case_id, l->c->id)) return damaged(l->f, "case-other", h->seq);
+    return l->records[l->made].body.length && memcmp(body_digest, h->body, 32) ? damaged(l->f, "case-body", h->seq) : ASB_OK;
 }
 
-static int32_t copy(asb_case *c, text *out, text t) {
-    out->length = t.length;
-    out->at = asbi_arena_text(&c->arena, t.at ? t.at : "", t.length);
-    return out->at ? ASB_OK : ASB_ENOMEM;
+static int32_t pin(loading *l, entry *e, const record_header *h) {
+    int32_t status = h->policy_id.length ? find_policy(&e->moves_to, l->c, l->from, h, l->f) : ASB_OK;
+    if (!status) status = check_pin(e->moves_to, h, l->f);
+    return !status && e->seq == 1 && !e->moves_to ? damaged(l->f, "case-pin", h->seq) : status;
 }
 
-/* The texts of a header are lent from its bytes, with no '\0' after them. Kinds have their names in the vocabulary, and mostly the same few people write in a case. */
-static int32_t keep_kind(asb_case *c, entry *e, text kind) {
+/* Kinds have their names in the vocabulary. */
+static void name_kind(loading *l, entry *e, text kind) {
     e->kind = (uint8_t)asbi_kind_find(kind);
-    if (e->kind >= KIND_BUILT_IN_COUNT) return copy(c, &e->kind_text, kind);
-    e->kind_text = (text){asbi_kind((record_kind)e->kind)->name, kind.length};
-    return ASB_OK;
+    e->kind_text = e->kind < KIND_BUILT_IN_COUNT ? (text){asbi_kind((record_kind)e->kind)->name, kind.length} : kind;
+    if (e->kind >= KIND_BUILT_IN_COUNT) l->room += kind.length + 1;
 }
 
-static int32_t keep_same(asb_case *c, text *out, text t, const text *of_last) {
-    if (!of_last || !asbi_text_equal(*of_last, t)) return copy(c, out, t);
-    *out = *of_last;
-    return ASB_OK;
+/* Mostly the same few people write in a case: what is the same as before is the same text, and takes no room. */
+static void name_same(loading *l, text *out, text t, const text *before) {
+    *out = before && asbi_text_equal(*before, t) ? *before : t;
+    if (!before || out->at != before->at) l->room += t.length + 1;
 }
 
-static int32_t keep_texts(asb_case *c, entry *e, const record_header *h) {
-    const entry *last = c->count ? &c->entries[c->count - 1] : NULL;
-    int32_t status = keep_kind(c, e, h->kind);
-    if (!status) status = keep_same(c, &e->by, h->by, last ? &last->by : NULL);
-    return status ? status : keep_same(c, &e->role_text, h->role, last ? &last->role_text : NULL);
-}
-
-static int32_t build(asb_case *c, entry *e, const record_header *h, text body, fault *f) {
-    json_limits limits = {.size = SIZE_MAX, .depth = 1000}; /* what was once accepted is read, whatever the limits are now */
+/* The texts are lent for now. */
+static void make_entry(loading *l, entry *e, const record_header *h) {
+    const taken *r = &l->records[l->made];
+    const entry *last = l->made ? e - 1 : NULL;
     *e = (entry){.seq = h->seq,
                  .party = NO_INDEX,
                  .older = NO_INDEX,
@@ -100,125 +113,217 @@ static int32_t build(asb_case *c, entry *e, const record_header *h, text body, f
                  .deviations = h->deviations,
                  .warnings = h->warnings,
                  .snapshot = h->duties,
-                 .erased = body.length == 0,
-                 .bytes = body};
-    int32_t status = keep_texts(c, e, h);
-    if (!status && body.length) status = asbi_body_read(&e->body, &c->arena, e->bytes, &limits, f);
-    if (status) return status;
-    return asbi_entry_understand(c, e);
+                 .erased = r->body.length == 0,
+                 .bytes = r->body};
+    if (e->erased || !asbi_header_is_plain(h, r->header.length)) e->header = r->header;
+    name_kind(l, e, h->kind);
+    name_same(l, &e->by, h->by, last ? &last->by : NULL);
+    name_same(l, &e->role_text, h->role, last ? &last->role_text : NULL);
+    l->room += r->body.length + e->header.length + 1;
 }
 
-static int32_t fold_stored(asb_case *c, const policy_source *from, const record_header *h, const hashed *r, fault *f) {
-    prepared p = {0};
-    asb_policy *pinned = NULL;
-    int32_t status = h->policy_id.length ? find_policy(&pinned, c, from, h, f) : ASB_OK;
-    if (!status) status = check_pin(pinned, h, f);
-    if (!status && !pinned && !c->policy) status = damaged(f, "case-pin", h->seq);
-    if (!status && !c->count && pinned) {
-        asbi_handle_keep(pinned);
-        asbi_handle_drop(c->policy);
-        c->policy = pinned;
-    }
-    if (!status) status = build(c, &p.e, h, r->body, f);
-    p.e.header = r->header;
-    p.e.moves_to = pinned;
-    memcpy(p.e.digest, r->header_digest, sizeof p.e.digest);
-    if (!status) status = asbi_fold_prepare(c, &p);
-    if (status)
-        asbi_handle_drop(pinned);
-    else
-        asbi_fold(c, &p);
-    return status;
-}
-
-static int32_t add_hashed(asb_case *c, const policy_source *from, const hashed *r, fault *f) {
+static int32_t add_entry(loading *l, const uint8_t header_digest[32], const uint8_t body_digest[32]) {
     record_header h;
-    json_limits limits = {.size = SIZE_MAX, .depth = 1000};
-    int32_t status = asbi_header_scan(&h, r->header) ? ASB_OK : asbi_header_read(&h, &c->arena, r->header, &limits, f);
-    if (!status) status = check_chain(c, &h, r, f);
-    if (!status) status = fold_stored(c, from, &h, r, f);
-    return status;
+    text header = l->records[l->made].header;
+    int32_t status = asbi_header_scan(&h, header) ? ASB_OK : asbi_header_read(&h, &l->c->arena, header, &no_limits, l->f);
+    if (!status) status = check_chain(l, &h, body_digest);
+    if (status) return status;
+    entry *e = &l->c->entries[l->made];
+    make_entry(l, e, &h);
+    memcpy(e->digest, header_digest, sizeof e->digest);
+    l->made++;
+    return pin(l, e, &h);
 }
 
 static sha256_message to_hash(text t, uint8_t digest[32]) {
     return (sha256_message){t.at, t.length, digest};
 }
 
-/* An erased body has no digest to be compared with. */
-int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f) {
-    hashed r;
-    int32_t status = copy(c, &r.header, header);
-    if (!status) status = copy(c, &r.body, body);
-    if (status) return status;
-    const sha256_message both[2] = {to_hash(r.header, r.header_digest), to_hash(r.body, r.body_digest)};
-    asbi_sha256_many(both, body.length ? 2 : 1);
-    return add_hashed(c, from, &r, f);
-}
-
-/* ---- from a store. The records are taken into the case's arena first: folding may want a policy, and so the store again. */
-
-typedef struct reading {
-    asb_store *store;
-    text id;
-    asb_case *c; /* made for the first record: what is absent takes no memory */
-    hashed *records;
-    uint32_t count, capacity;
-} reading;
-
-static int32_t take_record(void *sink, const asb_stored_record *record) {
-    enum { MOSTLY = 24 };
-    reading *r = sink;
-    uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : MOSTLY;
-    int32_t status = r->c ? ASB_OK : asbi_case_make(&r->c, r->store->head.engine, NULL, r->store, r->id);
-    if (!status) status = asbi_grow(r->c->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
-    if (status) return status;
-    hashed *to = &r->records[r->count];
-    status = copy(r->c, &to->header, (text){record->header.data, record->header.length});
-    if (!status) status = copy(r->c, &to->body, (text){record->body.data, record->body.length});
-    if (!status) r->count++;
+/* Some at once, headers first: digests do not wait for each other. */
+static int32_t add_some(loading *l) {
+    enum { TOGETHER = 32 };
+    sha256_message messages[2 * TOGETHER];
+    uint8_t headers[TOGETHER][32], bodies[TOGETHER][32];
+    const taken *records = l->records + l->made;
+    uint32_t some = MIN_OF(l->count - l->made, TOGETHER);
+    int32_t status = ASB_OK;
+    size_t used = 0;
+    for (uint32_t i = 0; i < some; i++) messages[used++] = to_hash(records[i].header, headers[i]);
+    for (uint32_t i = 0; i < some; i++)
+        if (records[i].body.length) messages[used++] = to_hash(records[i].body, bodies[i]);
+    if (used) asbi_sha256_many(messages, used);
+    for (uint32_t i = 0; i < some && !status; i++) status = add_entry(l, headers[i], bodies[i]);
     return status;
 }
 
-/* Room for all of them at once. */
-static int32_t reserve_entries(asb_case *c, uint32_t count) {
-    return asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
+static int32_t make_entries(loading *l) {
+    asb_case *c = l->c;
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, l->count, sizeof *c->entries,
+                                    (uint32_t)c->head.engine->limits[LIMIT_RECORDS]);
+    while (!status && l->made < l->count) status = add_some(l);
+    return status;
 }
 
-/* Some at once, headers first: digests do not wait for each other. Gives how many were made. */
-static uint32_t make_digests(hashed *records, uint32_t count) {
-    enum { TOGETHER = 32 };
-    sha256_message messages[2 * TOGETHER];
-    uint32_t some = MIN_OF(count, TOGETHER);
-    size_t used = 0;
-    for (uint32_t i = 0; i < some; i++) messages[used++] = to_hash(records[i].header, records[i].header_digest);
-    for (uint32_t i = 0; i < some; i++)
-        if (records[i].body.length) messages[used++] = to_hash(records[i].body, records[i].body_digest);
-    asbi_sha256_many(messages, used);
-    return some;
+/* ---- bodies become fields */
+
+static text put_text(char **room, text t) {
+    text put = {*room, t.length};
+    if (t.length) memcpy(*room, t.at, t.length);
+    (*room)[t.length] = '\0';
+    *room += t.length + 1;
+    return put;
 }
 
-static int32_t fold_all(const reading *r, fault *f) {
-    policy_source from = {.store = r->store};
-    if (!r->c) return ASB_ABSENT;
-    int32_t status = reserve_entries(r->c, r->count);
-    for (uint32_t i = 0, made = 0; i < r->count && !status; i++) {
-        if (i == made) made += make_digests(r->records + i, r->count - i);
-        status = add_hashed(r->c, &from, &r->records[i], f);
+/* What was the same text as before still is. */
+static void put_same(char **room, text *t, text *before, text *put) {
+    if (t->at != before->at) {
+        *before = *t;
+        *put = put_text(room, *t);
     }
-    r->c->stored = r->c->count;
+    *t = *put;
+}
+
+static int32_t put_body(loading *l, entry *e, char **room) {
+    text stored = e->bytes;
+    uint32_t before = l->fields.count;
+    char *bytes = *room;
+    if (e->erased) return ASB_OK;
+    memcpy(bytes, stored.at, stored.length);
+    *room += stored.length;
+    e->bytes.at = bytes;
+    int32_t status = asbi_fields_read_body(&l->fields, &l->c->arena, bytes, stored, &e->lent, l->f);
+    e->written_count = l->fields.count - before;
+    return status;
+}
+
+static int32_t put_texts(loading *l) {
+    text by = {NULL, 0}, role = by, put_by = by, put_role = by;
+    char *room = asbi_arena_expect(&l->c->arena, l->room) ? asbi_arena_room(&l->c->arena, l->room, 1) : NULL;
+    int32_t status = room ? ASB_OK : ASB_ENOMEM;
+    for (entry *e = l->c->entries; e < l->c->entries + l->count && !status; e++) {
+        put_same(&room, &e->by, &by, &put_by);
+        put_same(&room, &e->role_text, &role, &put_role);
+        if (e->kind >= KIND_BUILT_IN_COUNT) e->kind_text = put_text(&room, e->kind_text);
+        if (e->header.length) e->header = put_text(&room, e->header);
+        status = put_body(l, e, &room);
+    }
+    return status;
+}
+
+/* Their own, and the atoms behind them, named by the policy in force when each came. */
+static int32_t put_fields(loading *l) {
+    asb_case *c = l->c;
+    size_t of_fields = l->fields.count * sizeof *l->fields.items;
+    size_t size = of_fields + asbi_fields_atoms(l->fields.items, l->fields.count) * sizeof(atom);
+    char *room = asbi_arena_expect(&c->arena, size) ? asbi_arena_room(&c->arena, size, 1) : NULL;
+    if (!room) return ASB_ENOMEM;
+    entry_field *fields = (entry_field *)(void *)room;
+    atom *atoms = (atom *)(void *)(room + of_fields);
+    const asb_policy *p = c->entries[0].moves_to;
+    const entry *alike[KIND_UNKNOWN + 1] = {NULL};
+    if (of_fields) memcpy(fields, l->fields.items, of_fields);
+    for (entry *e = c->entries; e < c->entries + l->count; e++) {
+        atoms = asbi_fields_name_alike(p, fields, e->written_count, atoms, alike[e->kind]);
+        e->field_count = e->written_count;
+        if (!e->erased) e->fields = e->written = fields;
+        fields += e->written_count;
+        alike[e->kind] = e;
+        if (e->seq == 1 || !e->moves_to) continue;
+        p = e->moves_to;
+        memset(alike, 0, sizeof alike);
+    }
+    return ASB_OK;
+}
+
+/* ---- folding */
+
+static int32_t fold_entry(asb_case *c, const entry *made) {
+    prepared p = {.e = *made};
+    asbi_entry_name(c, &p.e);
+    asbi_entry_derive(c, &p.e, 0);
+    int32_t status = asbi_fold_prepare(c, &p);
+    if (!status) asbi_fold(c, &p);
+    return status;
+}
+
+static int32_t fold_all(loading *l) {
+    asb_case *c = l->c;
+    int32_t status = ASB_OK;
+    c->policy = c->entries[0].moves_to;
+    asbi_handle_keep(c->policy);
+    status = asbi_folded_expect(c);
+    for (uint32_t i = 0; i < l->count && !status; i++) status = fold_entry(c, &c->entries[i]);
+    if (!status) asbi_folded_fit(c);
+    return status;
+}
+
+/* Into a case that has none. */
+static int32_t load(asb_case *c, const policy_source *from, const taken *records, uint32_t count, fault *f) {
+    loading l = {.c = c, .from = from, .records = records, .count = count, .fields = {.memory = c->memory}, .f = f};
+    int32_t status = make_entries(&l);
+    if (!status) status = put_texts(&l);
+    if (!status) status = put_fields(&l);
+    asbi_fields_read_end(&l.fields);
+    if (!status) status = fold_all(&l);
+    for (uint32_t i = c->count; i < l.made; i++) asbi_handle_drop(c->entries[i].moves_to);
+    c->stored = c->count;
+    return status;
+}
+
+/* ---- from a store, which lends each record for a moment */
+
+typedef struct reading {
+    memory *memory;
+    buffer bytes;
+    taken *records; /* of texts in `bytes`, one behind the other: placed when all are there, for it moves as it grows */
+    uint32_t count, capacity;
+} reading;
+
+/* What is absent takes no memory. */
+static int32_t take_record(void *sink, const asb_stored_record *record) {
+    enum { MOSTLY = 24, MOSTLY_BYTES = 12 * 1024 };
+    reading *r = sink;
+    if (!r->capacity) asbi_buffer_reserve(&r->bytes, MOSTLY_BYTES);
+    uint64_t wanted = r->capacity ? (uint64_t)r->count + 1 : MOSTLY;
+    int32_t status = asbi_grow_room(r->memory, &r->records, &r->capacity, wanted, sizeof *r->records, UINT32_MAX);
+    if (status) return status;
+    r->records[r->count++] = (taken){{NULL, record->header.length}, {NULL, record->body.length}};
+    if (record->header.length) asbi_put_bytes(&r->bytes, record->header.data, record->header.length);
+    if (record->body.length) asbi_put_bytes(&r->bytes, record->body.data, record->body.length);
+    return r->bytes.status;
+}
+
+static void place(const reading *r) {
+    const char *at = r->bytes.length ? r->bytes.data : "";
+    for (taken *t = r->records; t < r->records + r->count; t++) {
+        t->header.at = at;
+        t->body.at = at += t->header.length;
+        at += t->body.length;
+    }
+}
+
+static int32_t open_read(asb_case **out, asb_store *store, text id, const reading *r, fault *f) {
+    policy_source from = {.store = store};
+    asb_case *c;
+    if (!r->count) return ASB_ABSENT;
+    int32_t status = asbi_case_make(&c, store->head.engine, NULL, store, id);
+    if (status) return status;
+    place(r);
+    status = load(c, &from, r->records, r->count, f);
+    if (status)
+        asbi_handle_drop(c);
+    else
+        *out = c;
     return status;
 }
 
 int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f) {
-    asb_engine *e = store->head.engine;
-    reading r = {.store = store, .id = id};
+    reading r = {.memory = &store->head.engine->memory};
+    asbi_buffer_init(&r.bytes, r.memory, SIZE_MAX);
     int32_t status = store->table.read(store->table.self, (asb_bytes){id.at, id.length}, 1, take_record, &r);
-    if (!status) status = fold_all(&r, f);
-    asbi_release(&e->memory, r.records, r.capacity * sizeof *r.records);
-    if (status)
-        asbi_handle_drop(r.c);
-    else
-        *out = r.c;
+    if (!status) status = open_read(out, store, id, &r, f);
+    asbi_buffer_free(&r.bytes);
+    asbi_release(r.memory, r.records, r.capacity * sizeof *r.records);
     return status;
 }
 
@@ -242,14 +347,21 @@ static int32_t malformed(fault *f, const json_value *v, const char *code) {
     return ASB_EINVALID;
 }
 
-static int32_t fold_list(asb_case *c, const policy_source *from, const json_value *records, fault *f) {
-    int32_t status = ASB_OK;
-    for (const json_value *v = records ? records->first : NULL; v && !status; v = v->next) {
+static int32_t take_list(taken *to, const json_value *records, fault *f) {
+    for (const json_value *v = records->first; v; v = v->next, to++) {
         const json_value *header = asbi_json_get(v, "header"), *body = asbi_json_get(v, "body");
         if (!header || header->type != JSON_TEXT || (body && body->type != JSON_TEXT)) return malformed(f, v, "case-load-record");
-        status = asbi_case_add_stored(c, from, header->text, body ? body->text : asbi_text(""), f);
+        *to = (taken){header->text, body ? body->text : asbi_text("")};
     }
-    c->stored = c->count;
+    return ASB_OK;
+}
+
+static int32_t load_list(asb_case *c, const policy_source *from, const json_value *records, fault *f) {
+    if (!records || !records->count) return ASB_OK;
+    taken *all = asbi_alloc_array(c->memory, records->count, sizeof *all);
+    int32_t status = all ? take_list(all, records, f) : ASB_ENOMEM;
+    if (!status) status = load(c, from, all, records->count, f);
+    asbi_release(c->memory, all, records->count * sizeof *all);
     return status;
 }
 
@@ -276,7 +388,7 @@ static int32_t from_tree(asb_case **out, asb_engine *e, asb_policy *policy, cons
     int32_t status = asbi_case_make(&c, e, records && records->count ? NULL : policy, NULL, id->text);
     if (status) return status;
     status = read_calendar(c, asbi_json_get(v, "calendar"), f);
-    if (!status) status = fold_list(c, &from, records, f);
+    if (!status) status = load_list(c, &from, records, f);
     if (status)
         asbi_handle_drop(c);
     else

@@ -45,7 +45,6 @@ typedef struct policy_source {
     asb_store *store;            /* or NULL */
     const json_value *documents; /* a list of texts, or NULL */
 } policy_source;
-int32_t asbi_case_add_stored(asb_case *c, const policy_source *from, text header, text body, fault *f);
 int32_t asbi_case_read(asb_case **out, asb_store *store, text id, fault *f); /* ASB_ABSENT */
 int32_t asbi_case_parse(asb_case **out, asb_engine *e, asb_policy *policy, const char *json, size_t length, fault *f);
 

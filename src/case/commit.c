@@ -1,6 +1,7 @@
 /* Writing: everything pending in some cases, in the form of the store table. Saving to a store and handing it to the host are one code. */
 #include "../base/sha256.h"
 #include "case_parts.h"
+#include "stored.h"
 #include <asb/engine.h>
 #include <string.h>
 
@@ -25,9 +26,13 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
     asb_stored_record *records = asbi_arena_array(&form->arena, c->count - c->stored, sizeof *records);
     uint32_t *erased = asbi_arena_array(&form->arena, c->stored, sizeof *erased);
     if (!records || !erased) return ASB_ENOMEM;
-    for (uint32_t i = c->stored; i < c->count; i++)
-        records[to->record_count++] = (asb_stored_record){
-            .seq = i + 1, .header = bytes_of(c->entries[i].header), .body = bytes_of(c->entries[i].bytes)};
+    for (uint32_t i = c->stored; i < c->count; i++) {
+        text header, body;
+        int32_t status = asbi_stored_body(&body, &form->arena, &c->entries[i]);
+        if (!status) status = asbi_stored_header(&header, &form->arena, c, &c->entries[i]);
+        if (status) return status;
+        records[to->record_count++] = (asb_stored_record){.seq = i + 1, .header = bytes_of(header), .body = bytes_of(body)};
+    }
     for (uint32_t i = 0; i < c->stored; i++)
         if (c->entries[i].erase_pending) erased[to->erased_count++] = i + 1;
     to->records = records;
@@ -36,7 +41,9 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
 }
 
 static int32_t add_summary(commit_form *form, asb_case_commit *to, const asb_case *c) {
+    enum { MOSTLY = 3000 };
     buffer b = asbi_output(c->head.engine);
+    asbi_buffer_reserve(&b, MOSTLY);
     asbi_put_summary(&b, c);
     char *kept = b.status ? NULL : asbi_arena_text(&form->arena, b.data, b.length);
     to->summary = (asb_bytes){kept, b.length};

@@ -7,7 +7,7 @@
 /* How many slots a record may begin: one for each rule that it might start, or one for each party. */
 static uint64_t slots_wanted(const asb_case *c, const entry *e) {
     uint64_t wanted = 2; /* an order, and one to spare */
-    const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_value(e, WORD_actions) : NULL;
+    const json_value *actions = e->kind == KIND_PLAN ? asbi_entry_tree(e, WORD_actions) : NULL;
     const asb_policy *p = e->moves_to ? e->moves_to : c->policy; /* a note that moves the case is counted in under the new one */
     if (actions) wanted += actions->count;
     rules_of_kind starters = asbi_starters(p, e);
@@ -22,17 +22,27 @@ static uint64_t slots_at_work(const asb_case *c) {
     return count;
 }
 
+static int has_room(const asb_case *c, uint64_t slots, uint64_t instances, uint64_t notes) {
+    return c->slot_count + slots <= c->slot_capacity && c->instance_count + instances <= c->instance_capacity &&
+        c->note_count + notes <= c->note_capacity;
+}
+
 /* A record begins at most one instance for each slot that is at work or that it starts. It notes at most four things about what was open; nothing about what it begins,
  * for which there is one to spare. */
 int32_t asbi_duties_reserve(asb_case *c, const entry *e) {
-    uint64_t wanted = slots_wanted(c, e), working = slots_at_work(c), begun = wanted + working;
+    uint64_t wanted = slots_wanted(c, e), working, begun;
     if (c->instance_count >= c->head.engine->limits[LIMIT_DUTIES])
         return asbi_fail(&c->head.engine->fault, ASB_ELIMIT, "limit-duties", (char *)NULL);
-    int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, c->slot_count + wanted, sizeof *c->slots, UINT32_MAX);
+    if (has_room(c, wanted, wanted + c->slot_count, 4 * (uint64_t)c->slot_count + wanted)) return ASB_OK;
+    working = slots_at_work(c);
+    begun = wanted + working;
+    int32_t status = asbi_grow_room(c->memory, &c->slots, &c->slot_capacity, c->slot_count + wanted, sizeof *c->slots, UINT32_MAX);
     if (!status)
-        status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, c->instance_count + begun, sizeof *c->instances, UINT32_MAX);
+        status = asbi_grow_room(c->memory, &c->instances, &c->instance_capacity, c->instance_count + begun, sizeof *c->instances,
+                                UINT32_MAX);
     if (!status)
-        status = asbi_grow(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * working + wanted, sizeof *c->notes, UINT32_MAX);
+        status = asbi_grow_room(c->memory, &c->notes, &c->note_capacity, c->note_count + 4 * working + wanted, sizeof *c->notes,
+                                UINT32_MAX);
     return status;
 }
 

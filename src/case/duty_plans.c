@@ -14,7 +14,7 @@ static const json_value *find_from(const json_value *action, text id) {
 
 /* Slots come in the order of the plan's actions, so the one that is wanted is mostly the next: a plan of a hundred thousand is walked once, not each time. */
 static const json_value *find_action(step *s, const duty_slot *slot) {
-    const json_value *actions = asbi_entry_value(&s->c->entries[slot->plan], WORD_actions);
+    const json_value *actions = asbi_entry_tree(&s->c->entries[slot->plan], WORD_actions);
     const json_value *action = actions && actions == s->actions ? find_from(s->next_action, slot->action) : NULL;
     if (actions && !action) action = find_from(actions->first, slot->action);
     s->actions = actions;
@@ -63,8 +63,7 @@ static void begin(step *s, duty_slot *slot) {
 
 static int is_about(const step *s, const duty_slot *slot) {
     int64_t plan;
-    const json_value *v = asbi_entry_value(s->e, WORD_plan);
-    return s->e->kind == KIND_ACTION && v && asbi_json_integer(v, &plan) && plan == (int64_t)slot->plan + 1 &&
+    return s->e->kind == KIND_ACTION && asbi_entry_integer(s->e, WORD_plan, &plan) && plan == (int64_t)slot->plan + 1 &&
         asbi_text_equal(asbi_entry_text(s->e, WORD_action), slot->action);
 }
 
@@ -106,7 +105,7 @@ static void start(step *s, const json_value *action) {
 }
 
 void asbi_plan_starts(step *s) {
-    const json_value *actions = s->e->kind == KIND_PLAN ? asbi_entry_value(s->e, WORD_actions) : NULL;
+    const json_value *actions = s->e->kind == KIND_PLAN ? asbi_entry_tree(s->e, WORD_actions) : NULL;
     for (const json_value *a = actions ? actions->first : NULL; a; a = a->next)
         if (asbi_json_get(a, "due") || asbi_json_get(a, "every")) start(s, a);
 }

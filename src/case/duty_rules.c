@@ -43,7 +43,7 @@ static const entry *agreement(const step *s, const duty_slot *slot) {
     for (uint32_t i = c->last_of_kind[KIND_CONTACT_AGREEMENT]; i != NO_INDEX; i = c->entries[i].older) {
         const entry *e = &c->entries[i];
         if (e->seq <= slot->first_start) break;
-        if ((slot->party == NO_INDEX || e->party == slot->party) && asbi_entry_value(e, WORD_every)) return e;
+        if ((slot->party == NO_INDEX || e->party == slot->party) && asbi_entry_field(e, WORD_every)) return e;
     }
     return NULL;
 }

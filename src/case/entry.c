@@ -1,22 +1,41 @@
 /* Entries: what a record of the case says, as it now reads. */
 #include "case.h"
 
+const json_value *asbi_field_json(json_value *room, const entry_field *f) {
+    if (f == NULL) return NULL;
+    if (f->type == JSON_LIST || f->type == JSON_OBJECT) return f->tree;
+    room->type = f->type;
+    room->key = asbi_field_key(f);
+    if (f->type == JSON_TEXT || f->type == JSON_NUMBER) room->text = (text){f->at, f->length};
+    return room;
+}
+
+const json_value *asbi_entry_tree(const entry *e, atom name) {
+    const entry_field *f = asbi_entry_field(e, name);
+
+    return f != NULL && (f->type == JSON_LIST || f->type == JSON_OBJECT) ? f->tree : NULL;
+}
+
+int asbi_entry_integer(const entry *e, atom name, int64_t *number) {
+    const entry_field *f = asbi_entry_field(e, name);
+
+    return f != NULL && f->type == JSON_NUMBER && asbi_json_integer(asbi_field_value(f), number);
+}
+
+const entry_field *asbi_entry_written(const entry *e, text name) {
+    for (uint32_t i = 0; i < e->written_count; i++)
+        if (asbi_text_equal(asbi_field_key(&e->written[i]), name)) return &e->written[i];
+    return NULL;
+}
+
 atom asbi_entry_atom(const entry *e, atom name) {
     const entry_field *f = asbi_entry_field(e, name);
 
     return f == NULL || f->atom_count == 0 ? ATOM_NONE : f->atoms[0];
 }
 
-const json_value *asbi_entry_value(const entry *e, atom name) {
-    const entry_field *f = asbi_entry_field(e, name);
-
-    return f == NULL ? NULL : f->value;
-}
-
 text asbi_entry_text(const entry *e, atom name) {
-    const json_value *v = asbi_entry_value(e, name);
-
-    return v != NULL && v->type == JSON_TEXT ? v->text : (text){"", 0};
+    return asbi_field_as_text(asbi_entry_field(e, name));
 }
 
 int asbi_entry_is(const entry *e, atom name, atom value) {
@@ -28,7 +47,7 @@ int asbi_entry_is(const entry *e, atom name, atom value) {
 }
 
 const json_value *asbi_plan_find_action(const entry *plan, text action) {
-    const json_value *actions = asbi_entry_value(plan, WORD_actions);
+    const json_value *actions = asbi_entry_tree(plan, WORD_actions);
 
     for (const json_value *v = actions == NULL ? NULL : actions->first; v != NULL; v = v->next) {
         const json_value *id = asbi_json_get(v, "id");

@@ -119,7 +119,7 @@ static int is_under_18(asb_case *c, uint32_t party, date today) {
     date born;
     if (party_says(c, party, WORD_under_18, ATOM_TRUE)) return 1;
     const entry_field *f = asbi_party_field(c, party, WORD_date_of_birth);
-    if (!f || f->value->type != JSON_TEXT || !asbi_parse_date(f->value->text, &born)) return 0;
+    if (!asbi_parse_date(asbi_field_as_text(f), &born)) return 0;
     c->facts.has_births = 1;
     civil b = asbi_civil(born);
     return today < asbi_date_clamped(b.year + 18, b.month, b.day); /* 29 February: 28 February */

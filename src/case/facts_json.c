@@ -26,7 +26,7 @@ static void put_party_facts(out_json *o, const asb_case *c, uint32_t party) {
         const char *name = kind->fields[i].name;
         atom a = asbi_atom_of_text(c->policy, asbi_text(name));
         const entry_field *f = a == WORD_as || a == WORD_party ? NULL : asbi_party_field(c, party, a);
-        if (f) asbi_out_json(o, name, f->value);
+        if (f) asbi_out_json(o, name, asbi_field_value(f));
     }
     asbi_out_end(o);
 }
@@ -36,7 +36,7 @@ static void put_risk(out_json *o, const asb_case *c, uint32_t party) {
     if (p->assessment == NO_INDEX) return;
     const entry *e = &c->entries[p->assessment];
     uint32_t m = asbi_policy_matrix(c->policy, asbi_entry_atom(e, WORD_matrix));
-    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    const json_value *answers = asbi_entry_tree(e, WORD_answers);
     asbi_out_object(o, "risk");
     asbi_out_atom(o, "band", c, e->band);
     if (m != NO_INDEX && answers) {
@@ -135,7 +135,7 @@ static void put_policy(out_json *o, const asb_policy *p) {
 
 static void put_categories(out_json *o, const asb_case *c) {
     const entry_field *f = c->facts.categorised == NO_INDEX ? NULL : asbi_entry_field(&c->entries[c->facts.categorised], WORD_categories);
-    if (f) asbi_out_json(o, "categories", f->value);
+    if (f) asbi_out_json(o, "categories", asbi_field_value(f));
 }
 
 static void put_facts(buffer *b, const judge *j) {

@@ -4,15 +4,16 @@
 #include "../base/container.h"
 #include "duties.h"
 #include "facts.h"
+#include "fields.h"
 #include "snapshot.h"
+#include "stored.h"
 #include <string.h>
 
 /* ---- corrections: what an earlier record reads like from now on */
 
 static int corrects(const entry *e, uint32_t seq) {
     int64_t of;
-    const json_value *v = e->kind == KIND_CORRECTION ? asbi_entry_value(e, WORD_of) : NULL;
-    return v && asbi_json_integer(v, &of) && of == seq;
+    return e->kind == KIND_CORRECTION && asbi_entry_integer(e, WORD_of, &of) && of == seq;
 }
 
 /* Set one field of a list that has room for one more; `value` has been built as a field already. Its name is one that the policy knows. */
@@ -24,17 +25,8 @@ static uint32_t set_field(entry_field *fields, uint32_t count, entry_field value
 }
 
 static int32_t build_value(asb_case *c, const asb_policy *p, const entry *correction, entry_field *out) {
-    text field = asbi_entry_text(correction, WORD_field);
-    const json_value *value = asbi_entry_value(correction, WORD_value);
-    uint32_t items = value && value->type == JSON_LIST ? value->count : 1;
-    atom *atoms = asbi_arena_array(&c->arena, items + 1u, sizeof *atoms);
-    if (!atoms || !value) return ASB_ENOMEM;
-    *out = (entry_field){.name = asbi_atom_of_text(p, field), .atoms = atoms, .value = value};
-    if (value->type != JSON_LIST)
-        atoms[out->atom_count++] = asbi_atom(p, value);
-    else
-        for (const json_value *v = value->first; v; v = v->next) atoms[out->atom_count++] = asbi_atom(p, v);
-    return ASB_OK;
+    const entry_field *value = asbi_entry_field(correction, WORD_value);
+    return value ? asbi_field_anew(c, p, out, asbi_entry_text(correction, WORD_field), value) : ASB_ENOMEM;
 }
 
 /* The fields of an entry anew: its body, and each correction of it in order that stands. */
@@ -43,7 +35,7 @@ static int32_t build_corrected(asb_case *c, const asb_policy *p, const entry *e,
     uint32_t room = 1;
     for (uint32_t i = e->seq; i < c->count; i++) room += corrects(&c->entries[i], e->seq) ? 1 : 0;
     entry_field *body;
-    int32_t status = asbi_fields_build(c, p, e->body, &body, count);
+    int32_t status = asbi_fields_anew(c, p, e, &body, count);
     if (status) return status;
     *fields = asbi_arena_array(&c->arena, *count + room + 1u, sizeof **fields);
     if (!*fields) return ASB_ENOMEM;
@@ -72,8 +64,7 @@ static int32_t build_further(asb_case *c, const entry *e, const entry *correctio
 
 static int32_t prepare_correction(asb_case *c, prepared *p) {
     int64_t of;
-    const json_value *v = asbi_entry_value(&p->e, WORD_of);
-    if (!v || !asbi_json_integer(v, &of) || of < 1 || of > c->count) return ASB_OK;
+    if (!asbi_entry_integer(&p->e, WORD_of, &of) || of < 1 || of > c->count) return ASB_OK;
     const entry *target = &c->entries[of - 1];
     if (target->erased) return ASB_OK;
     p->rewrites = asbi_arena_array(&c->arena, 1, sizeof *p->rewrites);
@@ -94,13 +85,12 @@ static int names_seq(const json_value *of, uint32_t seq) {
 
 static int is_correction_of_any(const asb_case *c, const entry *e, const uint8_t *gone) {
     int64_t of;
-    const json_value *v = e->kind == KIND_CORRECTION ? asbi_entry_value(e, WORD_of) : NULL;
-    return v && asbi_json_integer(v, &of) && of >= 1 && of <= c->count && gone[of - 1];
+    return e->kind == KIND_CORRECTION && asbi_entry_integer(e, WORD_of, &of) && of >= 1 && of <= c->count && gone[of - 1];
 }
 
 /* The records named, every earlier one of the party named, and every correction of them. */
 static void mark_erased(const asb_case *c, const entry *erasure, uint8_t *gone) {
-    const json_value *of = asbi_entry_value(erasure, WORD_of);
+    const json_value *of = asbi_entry_tree(erasure, WORD_of);
     for (uint32_t i = 0; i < c->count; i++) {
         const entry *e = &c->entries[i];
         gone[i] = names_seq(of, e->seq) || (erasure->party != NO_INDEX && e->party == erasure->party) || is_correction_of_any(c, e, gone);
@@ -117,15 +107,17 @@ static int32_t prepare_erasure(asb_case *c, prepared *p) {
     for (uint32_t i = 0; i < c->count; i++) {
         const entry *e = &c->entries[i];
         if (!gone[i] || e->erased) continue;
-        p->rewrites[p->rewrite_count++] = (rewrite){.index = i};
+        rewrite *erased = &p->rewrites[p->rewrite_count++];
+        *erased = (rewrite){.index = i};
+        int32_t status = e->bytes.length ? asbi_stored_header(&erased->header, &c->arena, c, e) : ASB_OK;
+        if (status) return status;
         int64_t of;
-        const json_value *v = e->kind == KIND_CORRECTION ? asbi_entry_value(e, WORD_of) : NULL;
-        if (!v || !asbi_json_integer(v, &of) || of < 1 || of > c->count || gone[of - 1] || listed[of - 1]) continue;
-        if (c->entries[of - 1].erased) continue;
+        if (e->kind != KIND_CORRECTION || !asbi_entry_integer(e, WORD_of, &of) || of < 1 || of > c->count) continue;
+        if (gone[of - 1] || listed[of - 1] || c->entries[of - 1].erased) continue;
         rewrite *r = &p->rewrites[p->rewrite_count++];
         listed[of - 1] = 1;
         r->index = (uint32_t)of - 1;
-        int32_t status = build_corrected(c, c->policy, &c->entries[of - 1], gone, &r->fields, &r->field_count);
+        status = build_corrected(c, c->policy, &c->entries[of - 1], gone, &r->fields, &r->field_count);
         if (status) return status;
     }
     return ASB_OK;
@@ -143,7 +135,7 @@ static int32_t prepare_move(asb_case *c, prepared *p) {
         int32_t status = build_corrected(c, to, &c->entries[i], NULL, &p->moved[i], &p->moved_counts[i]);
         if (status) return status;
     }
-    return asbi_fields_build(c, to, p->e.body, &p->moved[c->count], &p->moved_counts[c->count]);
+    return asbi_fields_anew(c, to, &p->e, &p->moved[c->count], &p->moved_counts[c->count]);
 }
 
 static int moves_policy(const asb_case *c, const entry *e) {
@@ -169,14 +161,15 @@ static uint32_t count_newcomers(const asb_case *c, const entry *e) {
 static int32_t reserve(asb_case *c, const prepared *p) {
     const uint64_t *limits = c->head.engine->limits;
     uint64_t people = (uint64_t)c->party_count + count_newcomers(c, &p->e);
-    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, c->count + 1u, sizeof *c->entries, (uint32_t)limits[LIMIT_RECORDS]);
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, c->count + 1u, sizeof *c->entries,
+                                    (uint32_t)limits[LIMIT_RECORDS]);
     if (!status)
-        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, people, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
+        status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, people, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     if (!status && p->e.snapshot) {
         /* what the erasure kept may name parties whose records have gone */
         const json_value *named = asbi_json_get(p->e.snapshot, "parties");
         uint64_t want = people + (named ? named->count : 0);
-        status = asbi_grow(c->memory, &c->parties, &c->party_capacity, want, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
+        status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, want, sizeof *c->parties, (uint32_t)limits[LIMIT_PARTIES]);
     }
     return status;
 }
@@ -203,7 +196,10 @@ static void apply_rewrites(asb_case *c, const prepared *p) {
         if (!r->fields) {
             e->erased = 1;
             e->erase_pending = e->bytes.length > 0 && r->index < c->stored;
+            if (r->header.length) e->header = r->header;
             e->body = NULL;
+            e->written = NULL;
+            e->written_count = 0;
             e->bytes.length = 0;
         }
         asbi_entry_derive(c, e, 1);
@@ -312,12 +308,28 @@ void asbi_folded_end(asb_case *c) {
     memset((char *)c + FOLDED, 0, FOLDED_SIZE);
 }
 
+int32_t asbi_folded_expect(asb_case *c) {
+    enum { PARTIES = 8, SLOTS = 32, INSTANCES = 48, NOTES = 64 };
+    int32_t status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, PARTIES, sizeof *c->parties, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->slots, &c->slot_capacity, SLOTS, sizeof *c->slots, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->instances, &c->instance_capacity, INSTANCES, sizeof *c->instances, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->notes, &c->note_capacity, NOTES, sizeof *c->notes, UINT32_MAX);
+    return status;
+}
+
+void asbi_folded_fit(asb_case *c) {
+    asbi_fit(c->memory, &c->parties, &c->party_capacity, c->party_count, sizeof *c->parties);
+    asbi_fit(c->memory, &c->slots, &c->slot_capacity, c->slot_count, sizeof *c->slots);
+    asbi_fit(c->memory, &c->instances, &c->instance_capacity, c->instance_count, sizeof *c->instances);
+    asbi_fit(c->memory, &c->notes, &c->note_capacity, c->note_count, sizeof *c->notes);
+}
+
 /* An entry as it was when it came: its own body, nothing of what later ones made of it. */
 int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was) {
     *p = (prepared){.e = *was};
     p->e.corrected = 0;
     asbi_entry_name(c, &p->e);
-    int32_t status = asbi_fields_build(c, c->policy, was->body, &p->e.fields, &p->e.field_count);
+    int32_t status = asbi_fields_anew(c, c->policy, was, &p->e.fields, &p->e.field_count);
     if (!status) asbi_entry_derive(c, &p->e, 0);
     return status ? status : asbi_fold_prepare(c, p);
 }
@@ -329,7 +341,7 @@ int32_t asbi_refold(asb_case *c) {
     uint32_t count = c->count;
     arena_mark mark = asbi_arena_mark(&c->arena);
     asbi_folded_begin(c, count ? entries[0].moves_to : c->policy);
-    int32_t status = asbi_grow(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
+    int32_t status = asbi_grow_room(c->memory, &c->entries, &c->capacity, count, sizeof *c->entries, UINT32_MAX);
     for (uint32_t i = 0; i < count && !status; i++) {
         prepared p;
         status = asbi_fold_prepare_again(c, &p, &entries[i]);

@@ -9,6 +9,7 @@ typedef struct rewrite {
     uint32_t index;
     uint32_t field_count;
     entry_field *fields; /* NULL: erased */
+    text header;         /* of what is erased: without the body it cannot be made again */
 } rewrite;
 
 typedef struct prepared {
@@ -19,11 +20,6 @@ typedef struct prepared {
     uint32_t *moved_counts;
 } prepared;
 
-/* The fields of an entry from its body, as the policy `p` reads them: *fields and *count. `body` may be NULL. ASB_OK, ASB_ENOMEM. */
-int32_t asbi_fields_build(asb_case *c, const asb_policy *p, const json_value *body, entry_field **fields, uint32_t *count);
-/* The same in two steps, in room of one's own: how many atoms it takes; and filling in. */
-size_t asbi_fields_atoms(const json_value *body);
-void asbi_fields_fill(const asb_policy *p, const json_value *body, entry_field *fields, atom *atoms);
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
 /* An entry that has been derived and is now in: its party is made, where it is not known. */
@@ -42,6 +38,9 @@ void asbi_fold_duties(asb_case *c, reads touched);
 /* A case with nothing folded, under that policy (kept); and giving back all that is folded. */
 void asbi_folded_begin(asb_case *c, asb_policy *policy);
 void asbi_folded_end(asb_case *c);
+/* Room in lists for what a case mostly comes to, so that they need not grow; and lists cut to what is in them. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_folded_expect(asb_case *c);
+void asbi_folded_fit(asb_case *c);
 
 /* Prepare an entry that was folded before, in this case or another of the same id, as it was when it came. */
 int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was);

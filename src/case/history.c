@@ -1,7 +1,9 @@
 /* The audit trail, and the case as a whole for another system. */
 #include "case_parts.h"
 #include "../base/sha256.h"
+#include "fields.h"
 #include "out.h"
+#include "stored.h"
 #include <asb/engine.h>
 
 /* ---- history: each record as it was written, and what was said of it then */
@@ -29,10 +31,22 @@ static void put_corrections(out_json *o, const asb_case *c, uint32_t seq) {
     int64_t of;
     asbi_out_list(o, "corrected_by");
     for (uint32_t i = seq; i < c->count; i++) {
-        const json_value *v = c->entries[i].kind == KIND_CORRECTION ? asbi_entry_value(&c->entries[i], WORD_of) : NULL;
-        if (v && asbi_json_integer(v, &of) && of == seq) asbi_out_number(o, NULL, i + 1);
+        const entry *e = &c->entries[i];
+        if (e->kind == KIND_CORRECTION && asbi_entry_integer(e, WORD_of, &of) && of == seq) asbi_out_number(o, NULL, i + 1);
     }
     asbi_out_end(o);
+}
+
+/* As a tree for the moment. */
+static void put_fields(out_json *o, const asb_case *c, const entry *e) {
+    arena a;
+    asbi_arena_init(&a, c->memory);
+    const json_value *fields = asbi_fields_tree(&a, e->written, e->written_count);
+    if (fields)
+        asbi_out_json(o, "fields", fields);
+    else
+        o->b->status = ASB_ENOMEM;
+    asbi_arena_free(&a);
 }
 
 static void put_entry(out_json *o, const asb_case *c, const asb_policy *p, const entry *e) {
@@ -44,7 +58,7 @@ static void put_entry(out_json *o, const asb_case *c, const asb_policy *p, const
     put_corrections(o, c, e->seq);
     asbi_out_words(o, "digest", hex);
     if (e->erased) asbi_out_flag(o, "erased", 1);
-    asbi_out_json(o, "fields", e->body);
+    if (e->written) put_fields(o, c, e);
     put_decision(o, p, e);
     if (e->imported) asbi_out_flag(o, "imported", 1);
     asbi_out_text(o, "kind", e->kind_text);
@@ -78,6 +92,22 @@ static int is_first_pin(const asb_case *c, uint32_t index) {
     return c->entries[index].moves_to != NULL;
 }
 
+static int32_t put_stored(out_json *o, const asb_case *c, const entry *e) {
+    arena a;
+    text header, body;
+    asbi_arena_init(&a, c->memory);
+    int32_t status = asbi_stored_body(&body, &a, e);
+    if (!status) status = asbi_stored_header(&header, &a, c, e);
+    if (!status) {
+        asbi_out_object(o, NULL);
+        asbi_out_text(o, "body", body);
+        asbi_out_text(o, "header", header);
+        asbi_out_end(o);
+    }
+    asbi_arena_free(&a);
+    return status;
+}
+
 static int32_t put_export(buffer *b, asb_case *c) {
     out_json o = asbi_out_begin(b);
     asbi_put(b, "\"calendar\":");
@@ -89,15 +119,11 @@ static int32_t put_export(buffer *b, asb_case *c) {
         if (is_first_pin(c, i)) asbi_out_text(&o, NULL, (text){c->entries[i].moves_to->bytes, c->entries[i].moves_to->length});
     asbi_out_end(&o);
     asbi_out_list(&o, "records");
-    for (uint32_t i = 0; i < c->count; i++) {
-        asbi_out_object(&o, NULL);
-        asbi_out_text(&o, "body", c->entries[i].bytes);
-        asbi_out_text(&o, "header", c->entries[i].header);
-        asbi_out_end(&o);
-    }
+    int32_t status = ASB_OK;
+    for (uint32_t i = 0; i < c->count && !status; i++) status = put_stored(&o, c, &c->entries[i]);
     asbi_out_end(&o);
     asbi_out_end(&o);
-    return ASB_OK;
+    return status;
 }
 
 static int32_t give(asb_text **out, asb_case *c, int32_t (*put)(buffer *b, asb_case *c)) {

@@ -61,7 +61,7 @@ static int test_entry(const judge *j, const where_test *t, const entry *e) {
     atom value = t->field >= WORD_assessment_score && t->field <= WORD_plan_complete ? derived(j, e, t->field, &known) : ATOM_NONE;
     if (known) return test_derived(j, t, value);
     const entry_field *f = asbi_entry_field(e, t->field);
-    if (t->op == WHERE_IS_PATTERN) return test_named(j, t, f ? f->value : NULL);
+    if (t->op == WHERE_IS_PATTERN) return test_named(j, t, asbi_field_value(f));
     if (t->op == WHERE_PRESENT) return f != NULL;
     if (t->op == WHERE_ABSENT) return f == NULL;
     return asbi_test_atoms(j->p, t, f ? f->atoms : NULL, f ? f->atom_count : 0);

@@ -1,21 +1,24 @@
 /* Writing objects of facts as JSON. */
 #include "out.h"
 
+#include <string.h>
+
 /* A comma where something stands already, and the name, in one go. Names are ours: short, and without need of escapes. */
 static void before(out_json *o, const char *name) {
+    enum { SHORT = 60 };
     uint64_t bit = UINT64_C(1) << o->depth;
-    char text[64];
-    size_t length = 0;
-    if (o->some & bit) text[length++] = ',';
+    size_t length = name ? strlen(name) : 0, some = (o->some & bit) != 0;
+    char text[SHORT + 4] = ",\"";
     o->some |= bit;
-    if (name) {
-        text[length++] = '"';
-        while (*name && length < sizeof text - 2) text[length++] = *name++;
+    if (length > SHORT) {
+        asbi_put_format(o->b, some ? ",\"%s\":" : "\"%s\":", name);
+    } else if (name) {
+        memcpy(text + 2, name, length);
+        memcpy(text + 2 + length, "\":", 2);
+        asbi_put_bytes(o->b, text + 1 - some, length + 3 + some);
+    } else if (some) {
+        asbi_put_char(o->b, ',');
     }
-    if (length) asbi_put_bytes(o->b, text, length);
-    if (!name) return;
-    if (*name) asbi_put(o->b, name); /* the rest of a longer one */
-    asbi_put_bytes(o->b, "\":", 2);
 }
 
 static void open(out_json *o, const char *name, int list) {

@@ -21,8 +21,7 @@ uint32_t asbi_next_party(const asb_case *c, uint32_t *entry_index) {
 
 static int is_of_plan(const entry *action, const entry *plan, text id) {
     int64_t seq;
-    const json_value *of = asbi_entry_value(action, WORD_plan);
-    return of && asbi_json_integer(of, &seq) && seq == plan->seq && asbi_text_equal(asbi_entry_text(action, WORD_action), id);
+    return asbi_entry_integer(action, WORD_plan, &seq) && seq == plan->seq && asbi_text_equal(asbi_entry_text(action, WORD_action), id);
 }
 
 atom asbi_action_status(const asb_case *c, const entry *plan, text action) {
@@ -41,7 +40,7 @@ static int is_settled(const asb_case *c, const entry *plan, const json_value *ac
 }
 
 int asbi_plan_is_complete(const asb_case *c, const entry *plan) {
-    const json_value *actions = asbi_entry_value(plan, WORD_actions);
+    const json_value *actions = asbi_entry_tree(plan, WORD_actions);
     for (const json_value *a = actions ? actions->first : NULL; a; a = a->next)
         if (!is_settled(c, plan, a)) return 0;
     return actions != NULL;
@@ -82,8 +81,7 @@ int asbi_consents(const judge *j, uint32_t party, atom scope) {
 
 static int is_approval_of(const entry *e, const entry *of) {
     int64_t seq;
-    const json_value *v = asbi_entry_value(e, WORD_of);
-    return v && asbi_json_integer(v, &seq) && seq == of->seq;
+    return asbi_entry_integer(e, WORD_of, &seq) && seq == of->seq;
 }
 
 /* Newest first: the first that has a say decides. A refusal counts from anybody in the roles, an approval from all of them but the author. */

@@ -35,8 +35,7 @@ static int32_t move(asb_case *copy, asb_policy *policy, instant now) {
                         .older_of_party = NO_INDEX,
                         .moves_to = policy}};
     p.e.kind_atom = asbi_atom_of_text(copy->policy, p.e.kind_text);
-    int32_t status = asbi_fields_build(copy, copy->policy, NULL, &p.e.fields, &p.e.field_count);
-    if (!status) status = asbi_fold_prepare(copy, &p);
+    int32_t status = asbi_fold_prepare(copy, &p);
     if (status) return status;
     asbi_handle_keep(policy);
     asbi_fold(copy, &p);

@@ -43,15 +43,16 @@ const char *asbi_proportionality_missing(const json_value *fields, uint32_t *ind
     return NULL;
 }
 
-static const json_value *answer(const asb_case *c, const entry *e, const char *name) {
-    return asbi_entry_value(e, asbi_atom_of_text(c->policy, asbi_text(name)));
+static const entry_field *answer(const asb_case *c, const entry *e, const char *name) {
+    return asbi_entry_field(e, asbi_atom_of_text(c->policy, asbi_text(name)));
 }
 
 const char *asbi_proportionality_missing_of(const asb_case *c, const entry *e) {
     const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
     const json_value *disability = asbi_entry_value(e, WORD_disability);
     for (uint32_t i = 0; i < kind->field_count; i++)
-        if (is_wanted(&kind->fields[i], disability) && !is_answer(answer(c, e, kind->fields[i].name))) return kind->fields[i].name;
+        if (is_wanted(&kind->fields[i], disability) && !is_answer(asbi_field_value(answer(c, e, kind->fields[i].name))))
+            return kind->fields[i].name;
     return NULL;
 }
 
@@ -63,9 +64,8 @@ static int names_need(const entry *e) {
 
 static int corrects_need(const asb_case *c, const entry *e, uint32_t party) {
     int64_t seq;
-    const json_value *of = asbi_entry_value(e, WORD_of);
     text field = asbi_entry_text(e, WORD_field);
-    if (!of || !asbi_json_integer(of, &seq) || seq < 1 || seq > c->count) return 0;
+    if (!asbi_entry_integer(e, WORD_of, &seq) || seq < 1 || seq > c->count) return 0;
     const entry *target = &c->entries[seq - 1];
     return target->kind == KIND_PARTY && target->party == party &&
         (asbi_text_is(field, "disability") || asbi_text_is(field, "vulnerable") || asbi_text_is(field, "vulnerabilities"));

@@ -1,13 +1,13 @@
 /* Records of a case as handles: as they now read, or as they were written. */
 #include "case_parts.h"
+#include "fields.h"
 
 /* The corrections that stand, in order; each by the name it was written with, so that fields the policy does not know are corrected too. */
 static int32_t correct(asb_record *r, const asb_case *c, const entry *e) {
     int64_t of;
     for (uint32_t i = e->seq; i < c->count; i++) {
         const entry *correction = &c->entries[i];
-        const json_value *v = correction->kind == KIND_CORRECTION ? asbi_entry_value(correction, WORD_of) : NULL;
-        if (!v || !asbi_json_integer(v, &of) || of != e->seq) continue;
+        if (correction->kind != KIND_CORRECTION || !asbi_entry_integer(correction, WORD_of, &of) || of != e->seq) continue;
         json_value *value = asbi_json_copy(&r->arena, asbi_entry_value(correction, WORD_value));
         if (!value || !asbi_json_set(&r->arena, r->fields, asbi_entry_text(correction, WORD_field), value)) return ASB_ENOMEM;
     }
@@ -23,7 +23,7 @@ static int32_t fill(asb_record *r, const asb_case *c, const entry *e, int writte
     r->by = (text){asbi_arena_text(&r->arena, e->by.at, e->by.length), e->by.length};
     r->role = (text){asbi_arena_text(&r->arena, e->role_text.at, e->role_text.length), e->role_text.length};
     if (!r->by.at || !r->role.at) return ASB_ENOMEM;
-    r->fields = e->body ? asbi_json_copy(&r->arena, e->body) : asbi_json_new(&r->arena, JSON_OBJECT);
+    r->fields = asbi_fields_tree(&r->arena, e->written, e->written_count);
     if (!r->fields) return ASB_ENOMEM;
     return !written && e->corrected ? correct(r, c, e) : ASB_OK;
 }

@@ -405,10 +405,10 @@ static int32_t grow(asb_case *c, const json_value *snapshot, uint64_t more) {
     slots += c->slot_count + 1u;
     instances += c->instance_count + 1u;
     notes += c->note_count + 1u;
-    int32_t status = asbi_grow(c->memory, &c->slots, &c->slot_capacity, slots, sizeof *c->slots, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->instances, &c->instance_capacity, instances, sizeof *c->instances, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->notes, &c->note_capacity, notes, sizeof *c->notes, UINT32_MAX);
-    if (!status) status = asbi_grow(c->memory, &c->parties, &c->party_capacity, parties, sizeof *c->parties, UINT32_MAX);
+    int32_t status = asbi_grow_room(c->memory, &c->slots, &c->slot_capacity, slots, sizeof *c->slots, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->instances, &c->instance_capacity, instances, sizeof *c->instances, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->notes, &c->note_capacity, notes, sizeof *c->notes, UINT32_MAX);
+    if (!status) status = asbi_grow_room(c->memory, &c->parties, &c->party_capacity, parties, sizeof *c->parties, UINT32_MAX);
     return status;
 }
 

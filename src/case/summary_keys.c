@@ -22,8 +22,7 @@ static void put_key(out_json *o, const char *name, text t, void (*put)(buffer *b
 /* ---- people */
 
 static text party_text(const asb_case *c, uint32_t party, atom field) {
-    const entry_field *f = asbi_party_field(c, party, field);
-    return f && f->value->type == JSON_TEXT ? f->value->text : asbi_text("");
+    return asbi_field_as_text(asbi_party_field(c, party, field));
 }
 
 static void put_parts(out_json *o, const asb_case *c, uint32_t party) {

@@ -4,6 +4,7 @@
  * and again. What a record says is read once for each policy and kept with it until it is changed: its fields as atoms, and that it is well formed. What only the case can tell (the people
  * and records that it names, the moment) is looked at each time, and so is every guard. Nothing of the record is copied, and nothing is left in the case. */
 #include "tried.h"
+#include "fields.h"
 #include <asb/engine.h>
 
 /* The fields stand behind it, and their atoms behind them. */
@@ -16,7 +17,7 @@ typedef struct reading {
 
 static int32_t read_record(asb_record *r, const asb_policy *p) {
     uint32_t count = r->fields->count;
-    size_t size = sizeof(reading) + count * sizeof(entry_field) + asbi_fields_atoms(r->fields) * sizeof(atom);
+    size_t size = sizeof(reading) + count * sizeof(entry_field) + asbi_tree_atoms(r->fields) * sizeof(atom);
     if (size > r->reading_size) {
         void *room = asbi_resize(&r->head.engine->memory, r->reading, r->reading_size, size);
         if (!room) return ASB_ENOMEM;
@@ -28,7 +29,8 @@ static int32_t read_record(asb_record *r, const asb_policy *p) {
     to->kind_atom = asbi_atom_of_text(p, r->kind);
     to->role = asbi_atom_of_text(p, r->role);
     to->field_count = count;
-    asbi_fields_fill(p, r->fields, to->fields, (atom *)(void *)(to->fields + count));
+    asbi_fields_lend(to->fields, r->fields);
+    asbi_fields_name(p, to->fields, count, (atom *)(void *)(to->fields + count));
     r->read_under = p->serial;
     return ASB_OK;
 }

@@ -1,5 +1,6 @@
 /* A correction is well formed if the record it corrects would be. So that record's fields are put together as they would then
  * read (as recorded, with the corrections there have been, and this one), in an arena of their own, and judged as any other's. */
+#include "fields.h"
 #include "validate_parts.h"
 
 #include <string.h>
@@ -40,29 +41,29 @@ static int32_t check_target(const check *k, const entry *target) {
 
 /* ---- how the record would then read */
 
-/* `from` is the fields of a correction. 0 without memory. */
-static int apply(arena *a, json_value *fields, const json_value *from) {
-    const json_value *name = asbi_json_get(from, "field");
-    json_value *value = asbi_json_copy(a, asbi_json_get(from, "value"));
+/* 0 without memory. */
+static int apply(arena *a, json_value *fields, text name, const json_value *value) {
+    json_value *copy = asbi_json_copy(a, value);
 
-    return value != NULL && asbi_json_set(a, fields, name->text, value) != NULL;
+    return copy != NULL && asbi_json_set(a, fields, name, copy) != NULL;
+}
+
+static int apply_entry(arena *a, json_value *fields, const entry *correction) {
+    return apply(a, fields, asbi_entry_text(correction, WORD_field), asbi_entry_value(correction, WORD_value));
 }
 
 static int corrects(const entry *e, const entry *target) {
     int64_t seq;
-    const json_value *of;
 
-    if (e->kind != KIND_CORRECTION || e->erased || e->body == NULL) return 0;
-    of = asbi_json_get(e->body, "of");
-    return of != NULL && asbi_json_integer(of, &seq) && seq == target->seq;
+    return e->kind == KIND_CORRECTION && !e->erased && asbi_entry_integer(e, WORD_of, &seq) && seq == target->seq;
 }
 
 static json_value *read_with(arena *a, const check *k, const entry *target) {
-    json_value *fields = target->body == NULL ? asbi_json_new(a, JSON_OBJECT) : asbi_json_copy(a, target->body);
+    json_value *fields = asbi_fields_tree(a, target->written, target->written_count);
 
     for (uint32_t i = target->seq; fields != NULL && i < k->c->count; i++)
-        if (corrects(&k->c->entries[i], target) && !apply(a, fields, k->c->entries[i].body)) return NULL;
-    return fields != NULL && apply(a, fields, k->fields) ? fields : NULL;
+        if (corrects(&k->c->entries[i], target) && !apply_entry(a, fields, &k->c->entries[i])) return NULL;
+    return fields != NULL && apply(a, fields, asbi_json_member(k->fields, "field"), asbi_json_get(k->fields, "value")) ? fields : NULL;
 }
 
 /* What is wrong with the record is what is wrong with the value. */

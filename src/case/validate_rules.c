@@ -47,7 +47,7 @@ static int32_t check_contact(check *k) {
 }
 
 static int32_t wrong_action(const check *k, const entry *plan, const json_value *action) {
-    const json_value *actions = asbi_entry_value(plan, WORD_actions);
+    const json_value *actions = asbi_entry_tree(plan, WORD_actions);
     choices o = asbi_choices(action->text);
 
     for (const json_value *v = actions == NULL ? NULL : actions->first; v != NULL; v = v->next) {

@@ -24,7 +24,7 @@ text asbi_case_reference(const asb_case *c, const view *v) {
     const entry *e = c->facts.opening == NO_INDEX ? NULL : &c->entries[c->facts.opening];
     const field_def *f = asbi_field_find(asbi_kind(KIND_OPENING), asbi_text("reference"));
     const entry_field *own = e ? asbi_entry_field(e, asbi_atom_of_text(c->policy, asbi_text("reference"))) : NULL;
-    return own && own->value->type == JSON_TEXT && asbi_view_field(v, e, f, own->value) == SEEN ? own->value->text : c->id;
+    return own && own->type == JSON_TEXT && asbi_view_field(v, e, f, asbi_field_value(own)) == SEEN ? asbi_field_as_text(own) : c->id;
 }
 
 page_front asbi_front(const making *m, const char *kind, const char *title, const char *const *sections) {
@@ -226,13 +226,13 @@ static void put_facts(teller *t, uint32_t party) {
         const entry_field *field = NULL;
         atom name = asbi_atom_of_text(t->c->policy, asbi_text(k->fields[i].name));
         if (name == WORD_party || name == WORD_as || name == WORD_name || !find_fact(t, party, name, &from, &field)) continue;
-        withheld why = asbi_view_field(t->v, from, &k->fields[i], field->value);
+        withheld why = asbi_view_field(t->v, from, &k->fields[i], asbi_field_value(field));
         if (why != SEEN && why != MASKED) {
             reasons |= UINT32_C(1) << why;
             continue;
         }
         asbi_page_field(t->p, k->fields[i].label);
-        asbi_tell_value(t, &k->fields[i], field->value);
+        asbi_tell_value(t, &k->fields[i], asbi_field_value(field));
     }
     for (unsigned why = WITHHELD_AUDIENCE; why <= WITHHELD_ERASED; why++) {
         if (!(reasons >> why & 1)) continue;

@@ -1,5 +1,6 @@
 /* The case file: the audit chain, verified as the document is made. */
 #include "../base/sha256.h"
+#include "../case/stored.h"
 #include "../store/chain.h"
 #include "case_file.h"
 
@@ -18,8 +19,12 @@ static asb_bytes bytes_of(text t) {
     return (asb_bytes){t.at, t.length};
 }
 
-static asb_stored_record stored(const entry *e) {
-    return (asb_stored_record){.seq = e->seq, .header = bytes_of(e->header), .body = bytes_of(e->erased ? (text){"", 0} : e->bytes)};
+static int32_t find_stored(asb_stored_record *out, arena *a, const asb_case *c, const entry *e) {
+    text header, body;
+    int32_t status = asbi_stored_body(&body, a, e);
+    if (!status) status = asbi_stored_header(&header, a, c, e);
+    if (!status) *out = (asb_stored_record){.seq = e->seq, .header = bytes_of(header), .body = bytes_of(body)};
+    return status;
 }
 
 /* Every header, what it follows from, and every body that has not been erased, from the bytes as they are stored. */
@@ -28,11 +33,14 @@ static int32_t verify(teller *t, chain *k) {
     const asb_case *c = t->c;
     asb_stored_record records[SOME];
     int32_t status = ASB_OK;
+    arena a;
+    asbi_arena_init(&a, c->memory);
     asbi_chain_begin(k, c->head.engine, bytes_of(c->id), note_damage, t);
     for (uint32_t i = 0; i < c->count && !status;) {
         uint32_t used = 0;
-        while (used < SOME && i < c->count) records[used++] = stored(&c->entries[i++]);
-        status = asbi_chain_records(k, records, used);
+        while (used < SOME && i < c->count && !status) status = find_stored(&records[used++], &a, c, &c->entries[i++]);
+        if (!status) status = asbi_chain_records(k, records, used);
+        asbi_arena_free(&a);
     }
     return status ? status : asbi_chain_end(k, c->count);
 }

@@ -174,8 +174,7 @@ static void put_effects(teller *t) {
 
 static const entry *corrected(const teller *t, const entry *e) {
     int64_t seq;
-    const json_value *of = asbi_entry_value(e, WORD_of);
-    return of && asbi_json_integer(of, &seq) && seq >= 1 && seq <= t->c->count ? &t->c->entries[seq - 1] : NULL;
+    return asbi_entry_integer(e, WORD_of, &seq) && seq >= 1 && seq <= t->c->count ? &t->c->entries[seq - 1] : NULL;
 }
 
 /* `f` NULL: a field of the host's. */
@@ -203,7 +202,7 @@ static void put_correction(teller *t, const entry *e, const entry *of) {
         asbi_page_told(t->p, name);
     asbi_page_cell(t->p);
     asbi_tell_by_matrix(t, of);
-    put_value(t, of, f, of->body ? asbi_json_get(of->body, name.at) : NULL);
+    put_value(t, of, f, asbi_field_value(asbi_entry_written(of, name)));
     asbi_page_cell(t->p);
     put_value(t, of, f, asbi_entry_value(e, WORD_value));
     asbi_page_cell(t->p);

@@ -20,7 +20,7 @@ static withheld may_know(teller *t, const entry *e) {
     const entry_field *answers = asbi_tell_find(t, e, "answers", &f);
     withheld why = !t->seen[e->seq - 1] ? WITHHELD_AUDIENCE
         : e->erased                     ? WITHHELD_ERASED
-        : answers                       ? asbi_view_field(t->v, e, f, answers->value)
+        : answers                       ? asbi_view_field(t->v, e, f, asbi_field_value(answers))
                                         : SEEN;
     return why == MASKED ? SEEN : why;
 }
@@ -32,7 +32,7 @@ static void put_result(teller *t, const entry *e, const matrix_def *m) {
         asbi_page_text(t->p, band_label(t->c->policy, m, e->band));
     if (asbi_entry_field(e, WORD_override_band)) asbi_page_put(t->p, ", by judgement");
     if (e->partial) asbi_page_put(t->p, "\nSome questions were declined");
-    const json_value *answers = asbi_entry_value(e, WORD_answers);
+    const json_value *answers = asbi_entry_tree(e, WORD_answers);
     if (m && answers && asbi_score(t->c->policy, m, answers).contested)
         asbi_page_put(t->p, "\nThe policy's source is unclear about this score");
     if (!asbi_entry_field(e, WORD_override_reason)) return;

@@ -68,8 +68,8 @@ static void put_when(teller *t, const entry *e, instant at) {
 static void put_source(teller *t, const entry *e) {
     const field_def *f;
     const entry_field *source = asbi_tell_find(t, e, "source", &f);
-    if (source && asbi_view_field(t->v, e, f, source->value) == SEEN) {
-        asbi_page_word(t->p, source->value->text, 1);
+    if (source && asbi_view_field(t->v, e, f, asbi_field_value(source)) == SEEN) {
+        asbi_page_word(t->p, asbi_field_as_text(source), 1);
         asbi_page_put(t->p, "; ");
     }
     if (asbi_tell_who(t, e)) asbi_page_put(t->p, "; ");

@@ -52,7 +52,7 @@ static instant made_at(teller *t, const entry *e) {
     instant at;
     date day;
     const entry_field *captured = asbi_tell_find(t, e, "captured", &f);
-    int known = captured && asbi_view_field(t->v, e, f, captured->value) == SEEN;
+    int known = captured && asbi_view_field(t->v, e, f, asbi_field_value(captured)) == SEEN;
     return known && asbi_entry_instant(e, asbi_atom_of_text(t->c->policy, asbi_text("captured")), &at, &day) ? at : e->at;
 }
 
@@ -60,7 +60,7 @@ static instant made_at(teller *t, const entry *e) {
 static const json_value *supported(teller *t, const entry *e) {
     const field_def *f;
     const entry_field *field = asbi_tell_find(t, e, "corroborates", &f);
-    return field && field->value->type == JSON_LIST && asbi_view_field(t->v, e, f, field->value) == SEEN ? field->value->first : NULL;
+    return field && field->type == JSON_LIST && asbi_view_field(t->v, e, f, field->tree) == SEEN ? field->tree->first : NULL;
 }
 
 static int make_room(exhibits *x, teller *t, uint32_t evidence, uint32_t links) {

@@ -25,7 +25,7 @@ static void put_date(merging *g) {
 
 static text of_reader(const merging *g, atom field) {
     const entry_field *f = g->m->reader == NO_INDEX ? NULL : asbi_party_field(g->c, g->m->reader, field);
-    return f && f->value->type == JSON_TEXT ? f->value->text : (text){"", 0};
+    return asbi_field_as_text(f);
 }
 
 static void put_recipient_name(merging *g) {

@@ -36,7 +36,7 @@ static merge_span put_action_due(merge_values *out, const making *m, const entry
 void asbi_merge_plan(merge_values *out, const making *m, uint32_t list, atom by) {
     uint32_t i = m->reader == NO_INDEX ? NO_INDEX : asbi_latest_plan(m->c, m->reader);
     const entry *plan = i == NO_INDEX ? NULL : &m->c->entries[i];
-    const json_value *actions = plan ? asbi_entry_value(plan, WORD_actions) : NULL;
+    const json_value *actions = plan ? asbi_entry_tree(plan, WORD_actions) : NULL;
     if (!actions || asbi_view_field(m->v, plan, asbi_field_find(asbi_kind(KIND_PLAN), asbi_text("actions")), actions) != SEEN) return;
     for (const json_value *a = actions->first; a; a = a->next) {
         if (!is_to_be_done(m->c, plan, a, by)) continue;

@@ -81,20 +81,20 @@ static void put_options(teller *t, const question_def *q, const json_value *answ
 static void put_detail(teller *t, const entry *e, const question_def *q) {
     const field_def *f;
     const entry_field *details = e ? asbi_tell_find(t, e, "details", &f) : NULL;
-    const json_value *said = details ? asbi_json_get(details->value, asbi_atom_text(t->c->policy, q->id).at) : NULL;
+    const json_value *said = details ? asbi_json_get(asbi_field_value(details), asbi_atom_text(t->c->policy, q->id).at) : NULL;
     if (!said && (e || !q->detail)) return;
     asbi_page_paragraph(t->p);
     asbi_page_put(t->p, "Details: ");
-    if (said && asbi_view_field(t->v, e, f, details->value) == SEEN)
+    if (said && asbi_view_field(t->v, e, f, asbi_field_value(details)) == SEEN)
         asbi_page_told(t->p, said->text);
     else if (said)
-        asbi_page_withheld(t->p, asbi_view_field(t->v, e, f, details->value));
+        asbi_page_withheld(t->p, asbi_view_field(t->v, e, f, asbi_field_value(details)));
     else
         asbi_page_blank(t->p, 2);
 }
 
 static const json_value *answer_of(const asb_policy *p, const entry *e, const question_def *q) {
-    const json_value *answers = e ? asbi_entry_value(e, WORD_answers) : NULL;
+    const json_value *answers = e ? asbi_entry_tree(e, WORD_answers) : NULL;
     return answers ? asbi_json_get(answers, asbi_atom_text(p, q->id).at) : NULL;
 }
 
@@ -150,7 +150,7 @@ static void put_range(teller *t, const matrix_def *m) {
 }
 
 static void put_score(teller *t, const entry *e, const matrix_def *m) {
-    assessment_score s = asbi_score(t->c->policy, m, asbi_entry_value(e, WORD_answers));
+    assessment_score s = asbi_score(t->c->policy, m, asbi_entry_tree(e, WORD_answers));
     asbi_page_field(t->p, "Score");
     asbi_page_number(t->p, e->score);
     put_range(t, m);
@@ -198,7 +198,7 @@ static void write(teller *t, const entry *e, const void *more) {
     const matrix_def *m = more;
     const field_def *f;
     const entry_field *answers = e ? asbi_tell_find(t, e, "answers", &f) : NULL;
-    withheld why = answers ? asbi_view_field(t->v, e, f, answers->value) : SEEN;
+    withheld why = answers ? asbi_view_field(t->v, e, f, asbi_field_value(answers)) : SEEN;
     put_head(t, e, m);
     if (why != SEEN) {
         asbi_page_field(t->p, "Answers");

@@ -139,7 +139,7 @@ static void put_head(teller *t, const entry *e) {
 static void write(teller *t, const entry *e, const void *more) {
     const field_def *f;
     const entry_field *actions = e ? asbi_tell_find(t, e, "actions", &f) : NULL;
-    withheld why = actions ? asbi_view_field(t->v, e, f, actions->value) : SEEN;
+    withheld why = actions ? asbi_view_field(t->v, e, f, asbi_field_value(actions)) : SEEN;
     (void)more;
     put_head(t, e);
     if (why != SEEN && why != MASKED) {
@@ -149,7 +149,7 @@ static void write(teller *t, const entry *e, const void *more) {
     }
     for (size_t i = 0; i < COUNT_OF(sides); i++) {
         if (e)
-            put_agreed(t, e, actions ? actions->value : NULL, i);
+            put_agreed(t, e, actions ? actions->tree : NULL, i);
         else
             put_catalogue(t, i);
     }

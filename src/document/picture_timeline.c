@@ -83,7 +83,7 @@ static row_id told_row(teller *t, uint32_t index) {
     row_id row = t->seen[index] ? row_of(e) : ROW_COUNT;
     if (row != ROW_INCIDENT && row != ROW_REPORT) return row;
     const entry_field *account = asbi_tell_find(t, e, row == ROW_INCIDENT ? "description" : "summary", &f);
-    return account && asbi_view_field(t->v, e, f, account->value) == SEEN ? row : ROW_COUNT;
+    return account && asbi_view_field(t->v, e, f, asbi_field_value(account)) == SEEN ? row : ROW_COUNT;
 }
 
 static void widen(timeline *l, instant at) {

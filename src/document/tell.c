@@ -75,9 +75,9 @@ int asbi_tell_field(teller *t, const entry *e, const char *name) {
     const field_def *f;
     const entry_field *field = asbi_tell_find(t, e, name, &f);
     if (!field) return 0;
-    withheld why = judge_field(t, e, f, field->value);
+    withheld why = judge_field(t, e, f, asbi_field_value(field));
     if (why == SEEN)
-        asbi_tell_value(t, f, field->value);
+        asbi_tell_value(t, f, asbi_field_value(field));
     else
         asbi_page_withheld(t->p, why);
     return 1;
@@ -147,7 +147,7 @@ typedef struct parts {
 } parts;
 
 static int is_shown(parts *k, const field_def *f, const entry_field *field) {
-    withheld why = judge_field(k->t, k->e, f, field->value);
+    withheld why = judge_field(k->t, k->e, f, asbi_field_value(field));
     if (why == SEEN) return 1;
     k->reasons |= UINT32_C(1) << why;
     return 0;
@@ -161,11 +161,11 @@ static void add(parts *k, const char *name, const char *between) {
     k->t->begins = !*k->before;
     k->before = between;
     if (f->type == FIELD_FLAG && !strcmp(name, "given"))
-        asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "given" : "refused or withdrawn");
+        asbi_page_put(k->t->p, field->type == JSON_TRUE ? "given" : "refused or withdrawn");
     else if (f->type == FIELD_FLAG && !strcmp(name, "holds"))
-        asbi_page_put(k->t->p, field->value->type == JSON_TRUE ? "so found" : "found not to be so");
+        asbi_page_put(k->t->p, field->type == JSON_TRUE ? "so found" : "found not to be so");
     else
-        asbi_tell_value(k->t, f, field->value);
+        asbi_tell_value(k->t, f, asbi_field_value(field));
     k->t->begins = 0;
 }
 
@@ -266,7 +266,7 @@ void asbi_tell_details_but(teller *t, const entry *e, const char *const *but) {
     for (uint32_t i = 0; k && !e->erased && i < k->field_count; i++) {
         const entry_field *field = field_at(t, e, i);
         if (field && !is_told(e->kind, k->fields[i].name, but) && is_shown(&judged, &k->fields[i], field))
-            put_detail(t, k->fields[i].label, &k->fields[i], field->value);
+            put_detail(t, k->fields[i].label, &k->fields[i], asbi_field_value(field));
     }
     if (!e->erased) put_foreign(t, e);
 }
@@ -295,7 +295,7 @@ instant asbi_happened(teller *t, const entry *e, date *day) {
     instant at;
     const entry_field *occurred = asbi_tell_find(t, e, "occurred", &f);
     *day = NO_DATE;
-    if (occurred && judge_field(t, e, f, occurred->value) == SEEN && asbi_entry_instant(e, WORD_occurred, &at, day)) return at;
+    if (occurred && judge_field(t, e, f, asbi_field_value(occurred)) == SEEN && asbi_entry_instant(e, WORD_occurred, &at, day)) return at;
     *day = NO_DATE;
     return e->at;
 }

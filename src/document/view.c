@@ -140,7 +140,7 @@ static text part_of(view *v, uint32_t party) {
 static int has_name(const asb_case *c, uint32_t party) {
     const entry_field *f = asbi_party_field(c, party, WORD_name);
 
-    return f != NULL && f->value->type == JSON_TEXT && asbi_text_is_filled(f->value->text);
+    return asbi_text_is_filled(asbi_field_as_text(f));
 }
 
 static int is_named(const view *v, uint32_t party) {

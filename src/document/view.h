@@ -73,6 +73,7 @@ typedef struct reading {
     text name;
     const field_def *def; /* NULL for x- fields and those that the vocabulary does not know */
     const json_value *value;
+    json_value room; /* `value`, where it is no list and no object */
 } reading;
 int asbi_next_reading(reading *out, const asb_case *c, const entry *e, uint32_t *at);
 /* The record whose people an entry is about: itself; for a correction, an approval, an action … the record that it names. */

@@ -14,10 +14,9 @@ static const entry *named_record(const asb_case *c, const entry *e) {
     int64_t seq;
 
     for (uint32_t i = 0; kind != NULL && i < kind->field_count; i++) {
-        const json_value *v;
         if (kind->fields[i].type != FIELD_SEQ) continue;
-        v = asbi_entry_value(e, asbi_atom_of_text(c->policy, asbi_text(kind->fields[i].name)));
-        if (v != NULL && asbi_json_integer(v, &seq) && seq >= 1 && seq < e->seq) return &c->entries[seq - 1];
+        if (!asbi_entry_integer(e, asbi_atom_of_text(c->policy, asbi_text(kind->fields[i].name)), &seq)) continue;
+        if (seq >= 1 && seq < e->seq) return &c->entries[seq - 1];
     }
     return NULL;
 }

@@ -65,12 +65,12 @@ static int is_too_young(const view *v, const json_value *born) {
 /* A field as it was written, and as it now reads. */
 static void tell_field(protector *p, const entry *e, size_t i) {
     const json_value *now = asbi_entry_value(e, asbi_atom_of_text(p->v->c->policy, asbi_text(kept[i].field)));
-    const json_value *written = e->body == NULL ? NULL : asbi_json_get(e->body, kept[i].field);
+    const json_value *written = asbi_field_value(asbi_entry_written(e, asbi_text(kept[i].field)));
 
     if (!is_wanted(p, kept[i].of)) return;
     if (kept[i].kind == ID_BORN && is_too_young(p->v, now)) return;
     tell(p, kept[i].kind, now);
-    if (written != now) tell(p, kept[i].kind, written);
+    if (!asbi_json_equal(written, now)) tell(p, kept[i].kind, written);
 }
 
 /* Values that a correction brought, and another took away again. */
@@ -79,8 +79,7 @@ static void tell_corrections(protector *p, const entry *e) {
     int64_t of;
 
     for (uint32_t i = c->last_of_kind[KIND_CORRECTION]; i != NO_INDEX && c->entries[i].seq > e->seq; i = c->entries[i].older) {
-        const json_value *seq = asbi_entry_value(&c->entries[i], WORD_of);
-        if (seq == NULL || !asbi_json_integer(seq, &of) || of != e->seq) continue;
+        if (!asbi_entry_integer(&c->entries[i], WORD_of, &of) || of != e->seq) continue;
         for (size_t k = 0; k < COUNT_OF(kept); k++)
             if (asbi_text_is(asbi_entry_text(&c->entries[i], WORD_field), kept[k].field) && is_wanted(p, kept[k].of))
                 tell(p, kept[k].kind, asbi_entry_value(&c->entries[i], WORD_value));

@@ -54,7 +54,7 @@ void asbi_view_put_party(buffer *out, const view *v, uint32_t party, put_escaped
     if (name == NULL)
         put_pseudonym(out, &v->parties[party], escape);
     else
-        asbi_view_put_text(out, v, name->value->text, escape);
+        asbi_view_put_text(out, v, asbi_field_as_text(name), escape);
 }
 
 /* ---- values as JSON */

@@ -288,12 +288,12 @@ void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[1
 }
 
 /* A loop of nothing but arithmetic, which compilers do in a few steps. */
-static int is_salt(const json_value *v) {
+int asbi_is_salt(text t) {
     unsigned wrong = 0;
 
-    if (v == NULL || v->type != JSON_TEXT || v->text.length != 2 * SALT) return 0;
+    if (t.length != 2 * SALT) return 0;
     for (size_t i = 0; i < 2 * SALT; i++) {
-        unsigned char c = (unsigned char)v->text.at[i], digit = (unsigned char)(c - '0'), letter = (unsigned char)((c | 0x20) - 'a');
+        unsigned char c = (unsigned char)t.at[i], digit = (unsigned char)(c - '0'), letter = (unsigned char)((c | 0x20) - 'a');
         wrong |= (unsigned)(digit > 9) & (unsigned)(letter > 5);
     }
     return !wrong;
@@ -306,7 +306,7 @@ int32_t asbi_body_read(json_value **fields, arena *a, text bytes, const json_lim
     if (status == ASB_ABSENT) status = parse(&document, a, bytes, limits, f);
     if (status == ASB_ENOMEM) return asbi_fail(f, ASB_ENOMEM, "no-memory", (char *)NULL);
     if (status != ASB_OK) return status;
-    if (!is_salt(asbi_json_get(document, "salt"))) return damaged(f, "record-body", "salt");
+    if (!asbi_is_salt(asbi_json_member(document, "salt"))) return damaged(f, "record-body", "salt");
     asbi_json_remove(document, asbi_text("salt"));
     *fields = document;
     return ASB_OK;

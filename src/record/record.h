@@ -70,6 +70,7 @@ int asbi_header_scan(record_header *h, text bytes);
 
 /* {"salt":"<32 hex>", fields…} in canonical form. */
 void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[16]);
+int asbi_is_salt(text t); /* 32 hexadecimal digits */
 /* The fields, without the salt. */
 int32_t asbi_body_read(json_value **fields, arena *a, text bytes, const json_limits *limits, fault *f);
 

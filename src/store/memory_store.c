@@ -60,10 +60,10 @@ static int32_t copy(memory_store *m, blob *out, asb_bytes from) {
     return ASB_OK;
 }
 
-/* Through a volatile pointer, so that the overwriting is not optimised away. */
+/* By a function that the compiler cannot know, so that the overwriting is not optimised away. */
 static void drop(memory_store *m, blob *b) {
-    volatile uint8_t *bytes = b->bytes;
-    for (size_t i = 0; i < b->length; i++) bytes[i] = 0;
+    void *(*volatile clear)(void *, int, size_t) = memset;
+    if (b->length) (void)clear(b->bytes, 0, b->length);
     asbi_release(m->memory, b->bytes, b->length);
     *b = (blob){NULL, 0};
 }

@@ -148,24 +148,45 @@ static char *two(char *at, char mark, unsigned number) {
     return at;
 }
 
-/* Composed beside and put in one go: a summary has some thirty of them, a list of cases thousands. */
-void asbi_put_date(buffer *b, date d) {
-    civil c = asbi_civil(d);
-    char text[6];
-    if (c.year < 0) asbi_put_char(b, '-');
-    asbi_put_padded(b, (uint64_t)(c.year < 0 ? -c.year : c.year), 4);
-    two(two(text, '-', (unsigned)c.month), '-', (unsigned)c.day);
-    asbi_put_bytes(b, text, sizeof text);
+/* At least four digits. */
+static char *put_year(char *at, unsigned year) {
+    char digits[12];
+    size_t used = 0;
+    if (year <= 9999) {
+        *at++ = (char)('0' + year / 1000);
+        *at++ = (char)('0' + year / 100 % 10);
+        *at++ = (char)('0' + year / 10 % 10);
+        *at++ = (char)('0' + year % 10);
+        return at;
+    }
+    for (; year; year /= 10) digits[used++] = (char)('0' + year % 10);
+    while (used) *at++ = digits[--used];
+    return at;
 }
 
-static void put_time(buffer *b, uint64_t ms, int always_seconds) {
-    char text[16], *at = two(two(text, 'T', (unsigned)(ms / HOUR_MS)), ':', (unsigned)(ms / MINUTE_MS % 60));
+/* Composed beside and put in one go: a summary has some thirty of them, a list of cases thousands. */
+enum { DATE_TEXT = 24, TIME_TEXT = 16 };
+
+static char *date_text(char *at, date d) {
+    civil c = asbi_civil(d);
+    if (c.year < 0) *at++ = '-';
+    at = put_year(at, (unsigned)(c.year < 0 ? -c.year : c.year));
+    return two(two(at, '-', (unsigned)c.month), '-', (unsigned)c.day);
+}
+
+void asbi_put_date(buffer *b, date d) {
+    char text[DATE_TEXT];
+    asbi_put_bytes(b, text, (size_t)(date_text(text, d) - text));
+}
+
+static char *time_text(char *at, uint64_t ms, int always_seconds) {
+    at = two(two(at, 'T', (unsigned)(ms / HOUR_MS)), ':', (unsigned)(ms / MINUTE_MS % 60));
     if (always_seconds || ms % MINUTE_MS) at = two(at, ':', (unsigned)(ms / SECOND_MS % 60));
     if (ms % SECOND_MS) {
         at = two(at, '.', (unsigned)(ms % SECOND_MS / 10));
         *at++ = (char)('0' + ms % 10);
     }
-    asbi_put_bytes(b, text, (size_t)(at - text));
+    return at;
 }
 
 /* Instants of which no date could speak are cut, so that nothing overflows. */
@@ -174,16 +195,17 @@ static instant cut(instant i) {
     return i > most ? most : i < -most ? -most : i;
 }
 
-static void put_date_and_time(buffer *b, int64_t ms, int always_seconds) {
+static void put_date_and_time(buffer *b, int64_t ms, int is_utc) {
+    char text[DATE_TEXT + TIME_TEXT], *at;
     int64_t of_day = ms % DAY_MS;
     if (of_day < 0) of_day += DAY_MS;
-    asbi_put_date(b, (date)((ms - of_day) / DAY_MS));
-    put_time(b, (uint64_t)of_day, always_seconds);
+    at = time_text(date_text(text, (date)((ms - of_day) / DAY_MS)), (uint64_t)of_day, is_utc);
+    if (is_utc) *at++ = 'Z';
+    asbi_put_bytes(b, text, (size_t)(at - text));
 }
 
 void asbi_put_instant_utc(buffer *b, instant i) {
     put_date_and_time(b, cut(i), 1);
-    asbi_put_char(b, 'Z');
 }
 
 void asbi_put_instant_local(buffer *b, instant i) {

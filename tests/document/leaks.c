@@ -420,9 +420,8 @@ static void forget_erased(const world *w, planted_person *p) {
         for (uint32_t i = 0; i < w->c->count; i++) {
             const entry *e = entry_at(w, i);
             if (e->kind != KIND_PARTY || e->erased) continue;
-            there |= is_of(w, e, "party", p->id) &&
-                asbi_text_is(asbi_json_get(e->body, "name") == NULL ? asbi_text("") : asbi_json_get(e->body, "name")->text, name.at);
-            contact |= is_of(w, e, "party", p->id) && asbi_json_get(e->body, "uprn") != NULL;
+            there |= is_of(w, e, "party", p->id) && asbi_text_is(asbi_field_as_text(asbi_entry_written(e, asbi_text("name"))), name.at);
+            contact |= is_of(w, e, "party", p->id) && asbi_entry_written(e, asbi_text("uprn")) != NULL;
         }
         if (there && kept != n) strcpy(p->forename[kept], p->forename[n]), strcpy(p->surname[kept], p->surname[n]);
         kept += there;

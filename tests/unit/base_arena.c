@@ -29,6 +29,34 @@ START_TEST(blocks_are_zero_and_aligned)
 }
 END_TEST
 
+START_TEST(what_is_expected_takes_just_that)
+{
+    test_memory t;
+    arena a;
+    uint64_t used;
+    char *block;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    ck_assert(asbi_arena_expect(&a, 5000));
+    used = t.memory.used;
+    ck_assert_uint_lt(used, 5100);
+    block = asbi_arena_room(&a, 2500, 1);
+    ck_assert_ptr_nonnull(block);
+    ck_assert_ptr_nonnull(asbi_arena_room(&a, 2480, 1));
+    ck_assert_uint_eq(t.memory.used, used);
+    ck_assert(asbi_arena_expect(&a, 8)); /* there is as much left */
+    ck_assert_uint_eq(t.memory.used, used);
+    ck_assert_ptr_nonnull(asbi_arena_alloc(&a, 100)); /* and then it grows as it would have */
+    ck_assert_uint_lt(t.memory.used, used + 1100);
+    ck_assert(!asbi_arena_expect(&a, SIZE_MAX));
+    t.memory.limit = t.memory.used + 1000;
+    ck_assert(!asbi_arena_expect(&a, 5000));
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
 START_TEST(big_blocks_and_few_chunks)
 {
     test_memory t;
@@ -133,9 +161,13 @@ START_TEST(failing_changes_nothing)
 END_TEST
 
 Suite *asb_suite_base_arena(void) {
-    const TTest *const tests[] = {
-        blocks_are_zero_and_aligned, big_blocks_and_few_chunks, rewinding_gives_back, texts_are_copied, arrays_grow,
-        failing_changes_nothing};
+    const TTest *const tests[] = {blocks_are_zero_and_aligned,
+                                  what_is_expected_takes_just_that,
+                                  big_blocks_and_few_chunks,
+                                  rewinding_gives_back,
+                                  texts_are_copied,
+                                  arrays_grow,
+                                  failing_changes_nothing};
 
     return test_suite("base arena", tests, COUNT_OF(tests));
 }

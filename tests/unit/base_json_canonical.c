@@ -109,7 +109,85 @@ START_TEST(depth_is_bounded)
 }
 END_TEST
 
+/* ---- member by member, in the bytes themselves */
+
+static int is_same(const json_members *m, const json_value *v) {
+    if (v == NULL || m->type != v->type || !asbi_text_equal(v->key, m->key)) return 0;
+    if (m->type == JSON_LIST || m->type == JSON_OBJECT) return asbi_json_equal(m->scan.top, v);
+    return (m->type != JSON_TEXT && m->type != JSON_NUMBER) || asbi_text_equal(v->text, m->text);
+}
+
+START_TEST(members_are_those_that_the_reader_finds)
+{
+    static const char *const documents[] = {
+        "{}",
+        "{\"a\":\"x\",\"b\":true,\"c\":false,\"d\":null,\"e\":0,\"f\":999999999999999}",
+        "{\"actions\":[{\"action\":\"AP-1\",\"every\":{\"weeks\":2},\"id\":\"a1\"},{\"id\":\"a\\\"2\"}],\"of\":[1,2,30],\"party\":\"p1\"}",
+        "{\"\":\"\",\"name\":\"Si\xC3\xA2n \xE2\x80\x99 \xF0\x9F\x8F\xA0\",\"other\":{}}",
+        "{\"k\\\\ey\":1,\"text\":\"said \\\"no\\\"\\nand \\u00e9 went \\ud83c\\udfe0, which is longer than a few bytes\",\"u\":\"\\t\"}",
+    };
+    bench b;
+    begin(&b);
+    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+        char bytes[300];
+        json_members m;
+        size_t length = strlen(documents[i]);
+        const json_value *whole = read(&b, documents[i]), *v = whole->first;
+        memcpy(bytes, documents[i], length);
+        asbi_json_members_begin(&m, &b.a, bytes, length);
+        for (; asbi_json_members_next(&m); v = v->next) {
+            ck_assert_msg(is_same(&m, v), "%s", documents[i]);
+            if (m.type == JSON_TEXT) ck_assert_int_eq(m.text.at[m.text.length], '\0');
+        }
+        ck_assert_msg(m.scan.status == ASB_OK && v == NULL, "%s", documents[i]);
+        asbi_json_put_quotes(bytes, length);
+        ck_assert_msg(memcmp(bytes, documents[i], length) == 0, "%s", documents[i]);
+    }
+    finish(&b);
+}
+END_TEST
+
+START_TEST(other_members_are_left_to_the_reader)
+{
+    static const char *const documents[] = {"",
+                                            "[]",
+                                            "{",
+                                            "{\"a\"",
+                                            "{\"a\":",
+                                            "{\"a\":1",
+                                            "{\"a\":1}x",
+                                            " {}",
+                                            "{ }",
+                                            "{\"a\": 1}",
+                                            "{\"a\":1,}",
+                                            "{\"a\":-1}",
+                                            "{\"a\":1.0}",
+                                            "{\"b\":1,\"a\":2}",
+                                            "{\"a\":1,\"a\":2}",
+                                            "{\"a\":[1,]}",
+                                            "{\"a\":\"x}",
+                                            "{\"a\":\"\x01\"}",
+                                            "{\"a\":\"\\x\"}",
+                                            "{\"a\":\"\xFF\"}",
+                                            "{\"a\":{\"c\":1,\"b\":2}}",
+                                            "{\"a\":\"\\ud8\"}"};
+    bench b;
+    begin(&b);
+    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+        char bytes[40];
+        json_members m;
+        memcpy(bytes, documents[i], strlen(documents[i]) + 1);
+        asbi_json_members_begin(&m, &b.a, bytes, strlen(documents[i]));
+        while (asbi_json_members_next(&m)) continue;
+        ck_assert_msg(m.scan.status == ASB_ABSENT, "%s", documents[i]);
+        ck_assert(!asbi_json_members_next(&m));
+    }
+    finish(&b);
+}
+END_TEST
+
 Suite *asb_suite_base_json_canonical(void) {
-    const TTest *const tests[] = {what_both_read_is_the_same, the_rest_is_left_to_the_reader, depth_is_bounded};
+    const TTest *const tests[] = {what_both_read_is_the_same, the_rest_is_left_to_the_reader, depth_is_bounded,
+                                  members_are_those_that_the_reader_finds, other_members_are_left_to_the_reader};
     return test_suite("base json canonical", tests, sizeof tests / sizeof tests[0]);
 }

@@ -152,9 +152,31 @@ START_TEST(c_library_serves)
 }
 END_TEST
 
+START_TEST(arrays_are_cut_to_what_is_in_them)
+{
+    test_memory t;
+    uint32_t *items = NULL, capacity = 0;
+
+    test_memory_begin(&t);
+    ck_assert_int_eq(asbi_grow_room(&t.memory, &items, &capacity, 20, sizeof *items, 100), ASB_OK);
+    ck_assert_uint_ge(capacity, 20);
+    for (uint32_t i = 0; i < 3; i++) items[i] = i;
+    asbi_fit(&t.memory, &items, &capacity, 3, sizeof *items);
+    ck_assert_uint_eq(capacity, 3);
+    ck_assert_uint_eq(t.memory.used, 3 * sizeof *items);
+    ck_assert_uint_eq(items[2], 2);
+    ck_assert_int_eq(asbi_grow_room(&t.memory, &items, &capacity, 101, sizeof *items, 100), ASB_ELIMIT);
+    asbi_fit(&t.memory, &items, &capacity, 0, sizeof *items);
+    ck_assert_ptr_null(items);
+    ck_assert_uint_eq(capacity, 0);
+    test_memory_end(&t);
+}
+END_TEST
+
 Suite *asb_suite_base_memory(void) {
-    const TTest *const tests[] = {blocks_are_zero_and_counted,    nothing_is_one_byte, products_do_not_overflow,  limit_is_kept,
-                                  failing_resize_keeps_the_block, arrays_grow,         growing_does_not_overflow, c_library_serves};
+    const TTest *const tests[] = {blocks_are_zero_and_counted,      nothing_is_one_byte, products_do_not_overflow,  limit_is_kept,
+                                  failing_resize_keeps_the_block,   arrays_grow,         growing_does_not_overflow, c_library_serves,
+                                  arrays_are_cut_to_what_is_in_them};
 
     return test_suite("base memory", tests, COUNT_OF(tests));
 }

@@ -135,15 +135,15 @@ START_TEST(parties_as_they_stand)
     p2 = asbi_party_find(&t.c, asbi_text("p2"));
     ck_assert_uint_eq(asbi_party_find(&t.c, asbi_text("p3")), NO_INDEX);
     ck_assert_uint_ne(p1, p2);
-    ck_assert(asbi_text_is(asbi_party_field(&t.c, p1, WORD_disability)->value->text, "suspected"));
-    ck_assert(asbi_text_is(asbi_party_field(&t.c, p1, WORD_tenure)->value->text, "secure"));
+    ck_assert(asbi_text_is(asbi_field_as_text(asbi_party_field(&t.c, p1, WORD_disability)), "suspected"));
+    ck_assert(asbi_text_is(asbi_field_as_text(asbi_party_field(&t.c, p1, WORD_tenure)), "secure"));
     ck_assert_ptr_null(asbi_party_field(&t.c, p1, WORD_until));
     ck_assert_ptr_null(asbi_party_field(&t.c, p2, WORD_tenure));
     ck_assert_ptr_null(asbi_party_field(&t.c, NO_INDEX, WORD_tenure));
     ck_assert(asbi_party_has_part(&t.c, p1, WORD_complainant) && asbi_party_has_part(&t.c, p1, WORD_victim));
     ck_assert(!asbi_party_has_part(&t.c, p2, WORD_victim) && !asbi_party_has_part(&t.c, NO_INDEX, WORD_victim));
     last->erased = 1;
-    ck_assert(asbi_text_is(asbi_party_field(&t.c, p1, WORD_disability)->value->text, "yes"));
+    ck_assert(asbi_text_is(asbi_field_as_text(asbi_party_field(&t.c, p1, WORD_disability)), "yes"));
     ck_assert(!asbi_party_has_part(&t.c, p1, WORD_victim));
     test_case_end(&t);
 }

@@ -3,6 +3,7 @@
 #define CASE_SUPPORT_H
 
 #include "case/case.h"
+#include "case/fields.h"
 #include "record_support.h"
 
 typedef struct test_case {
@@ -92,18 +93,10 @@ static inline void test_case_end(test_case *t) {
 
 /* As the fold would have it, as far as is needed here: values, their atoms, and the chains of parties. */
 static inline void test_fill_entry(test_case *t, entry *e) {
-    e->fields = asbi_arena_array(&t->a, e->body->count, sizeof *e->fields);
-    for (const json_value *v = e->body->first; v != NULL; v = v->next) {
-        entry_field *f = &e->fields[e->field_count++];
-        uint32_t count = v->type == JSON_LIST ? v->count : 1;
-        atom *atoms = asbi_arena_array(&t->a, count, sizeof *atoms);
-        const json_value *item = v->type == JSON_LIST ? v->first : v;
-        f->name = asbi_atom_of_text(t->policy, v->key);
-        f->value = v;
-        f->atoms = atoms;
-        f->atom_count = count;
-        for (uint32_t i = 0; i < count; i++, item = item->next) atoms[i] = asbi_atom(t->policy, item);
-    }
+    e->field_count = e->written_count = e->body->count;
+    e->fields = e->written = asbi_arena_array(&t->a, e->body->count, sizeof *e->fields);
+    asbi_fields_lend(e->fields, e->body);
+    asbi_fields_name(t->policy, e->fields, e->field_count, asbi_arena_array(&t->a, asbi_tree_atoms(e->body), sizeof(atom)));
 }
 
 static inline void test_add_party(test_case *t, entry *e, uint32_t index) {
