@@ -59,12 +59,24 @@ static uint64_t guards_left(const judge *j, const guard_block *b, uint64_t *sure
     return left;
 }
 
+/* The place of the lowest bit that is set. */
+static uint32_t lowest(uint64_t bits) {
+#if defined(__GNUC__)
+    return (uint32_t)__builtin_ctzll(bits);
+#else
+    uint32_t place = 0;
+    while (!(bits >> place & 1)) place++;
+    return place;
+#endif
+}
+
 static uint32_t judge_block(const judge *j, const guard_block *b, const uint32_t *rules, verdict *out) {
     uint64_t sure, left = guards_left(j, b, &sure);
     uint32_t count = 0;
-    for (uint32_t i = 0; left; i++, left >>= 1, sure >>= 1) {
+    for (; left; left &= left - 1) {
+        uint32_t i = lowest(left);
         const guard_rule *g = &j->p->guards.items[rules[i]];
-        if ((left & 1) && ((sure & 1) || is_unmet(j, g))) out[count++] = of_guard(j, g);
+        if ((sure >> i & 1) || is_unmet(j, g)) out[count++] = of_guard(j, g);
     }
     return count;
 }
