@@ -211,7 +211,10 @@ typedef struct assessment_score {
     atom band;
     uint8_t partial, all_declined, contested;
 } assessment_score;
-const option_def *asbi_question_option(const asb_policy *p, const question_def *q, text option); /* NULL: it has none of that id */
+const option_def *asbi_question_option(const asb_policy *p, const question_def *q, text option);     /* NULL: it has none of that id */
+int32_t asbi_weight_of_answer(const asb_policy *p, const question_def *q, const json_value *answer); /* that is not declined */
+assessment_score asbi_score_of_sum(const asb_policy *p, const matrix_def *m, int32_t sum,
+                                   uint32_t answered); /* so many are answered and not declined */
 assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers);
 uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers); /* number of yes */
 

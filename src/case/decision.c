@@ -40,7 +40,6 @@ enum { MOST_PARTS = 64, MOST_KEPT = 64 };
 typedef struct parts {
     const judge *j;
     uint32_t count;
-    uint32_t conditions[MOST_PARTS];
     uint64_t failing;
 } parts;
 
@@ -51,10 +50,18 @@ static void find_parts(parts *p, uint32_t index) {
         return;
     }
     if (p->count < MOST_PARTS) {
-        p->conditions[p->count] = index;
         if (!asbi_holds(p->j, index)) p->failing |= UINT64_C(1) << p->count;
     }
     p->count++;
+}
+
+/* A condition of another form fails as a whole. */
+static void find_failing(parts *p, const judge *j, uint32_t index) {
+    int is_all = j->p->conditions.items[index].op == COND_ALL;
+    p->j = j;
+    p->count = is_all ? 0 : 1;
+    p->failing = p->count;
+    if (is_all) find_parts(p, index);
 }
 
 /* For a condition of more parts than are numbered: one by one. */
@@ -117,12 +124,8 @@ static int32_t say_and_keep(const char **out, asb_policy *p, const judge *j, gua
 
 static int32_t say(const char **out, asb_decision *d, const judge *j, const verdict *v) {
     guard_rule *g = &d->policy->guards.items[v->rule - d->policy->guards.items];
-    parts p = {.j = j, .count = 1, .failing = 1};
-    if (j->p->conditions.items[g->require].op == COND_ALL) {
-        p.count = 0;
-        p.failing = 0;
-        find_parts(&p, g->require);
-    }
+    parts p;
+    find_failing(&p, j, g->require);
     int can_be_kept = v->deviation == NO_INDEX && p.count <= MOST_PARTS;
     for (const explained *s = can_be_kept ? g->explained : NULL; s; s = s->next) {
         if (s->failing != p.failing) continue;

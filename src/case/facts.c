@@ -277,9 +277,13 @@ atom asbi_state_word(uint8_t state) {
     return words[state];
 }
 
+static const entry_field *categories(const judge *j) {
+    uint32_t i = j->c->facts.categorised;
+    return i == NO_INDEX ? NULL : asbi_entry_field(&j->c->entries[i], WORD_categories);
+}
+
 static int test_group(const judge *j, const where_test *t) {
-    const case_facts *f = &j->c->facts;
-    const entry_field *field = f->categorised == NO_INDEX ? NULL : asbi_entry_field(&j->c->entries[f->categorised], WORD_categories);
+    const entry_field *field = categories(j);
     int found = 0, any = 0;
     for (uint32_t i = 0; field && i < field->atom_count; i++) {
         uint32_t category = asbi_policy_category(j->p, field->atoms[i]);
@@ -318,14 +322,21 @@ static atom attribute(const judge *j, atom name) {
 }
 
 int asbi_case_test(const judge *j, const where_test *t) {
-    const case_facts *f = &j->c->facts;
     if (t->field == WORD_group) return test_group(j, t);
     if (t->field == WORD_category) {
-        const entry_field *field = f->categorised == NO_INDEX ? NULL : asbi_entry_field(&j->c->entries[f->categorised], WORD_categories);
+        const entry_field *field = categories(j);
         return asbi_test_atoms(j->p, t, field ? field->atoms : NULL, field ? field->atom_count : 0);
     }
     atom value = attribute(j, t->field);
     return asbi_test_atoms(j->p, t, &value, value != ATOM_NONE);
+}
+
+atom asbi_case_value(const judge *j, atom name) {
+    if (name == WORD_group) return ATOM_SEVERAL;
+    if (name != WORD_category) return attribute(j, name);
+    const entry_field *field = categories(j);
+    if (!field || !field->atom_count) return ATOM_NONE;
+    return field->atom_count == 1 ? field->atoms[0] : ATOM_SEVERAL;
 }
 
 /* `as` is the list of a party's parts, which add up; every other field has its last value. */

@@ -20,7 +20,7 @@ typedef struct verdict {
 uint32_t asbi_verdicts_most(const asb_policy *p);
 /* Room for those that can be on it. */
 uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried);
-/* Judge every guard on the tried record at `now`: how many verdicts, built-in ones first. */
+/* Judge every guard on the tried record at `now`: how many verdicts, built-in ones first. Cannot fail; the policy keeps the index that is made for it. */
 uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, verdict *out);
 /* The same for the built-in ones alone (guard_built_in.c). */
 uint32_t asbi_judge_built_in(const judge *j, verdict *out);

@@ -2,6 +2,7 @@
 #ifndef ASBI_JUDGE_H
 #define ASBI_JUDGE_H
 
+#include "../policy/guard_index.h"
 #include "case.h"
 
 /* What a condition is asked about. */
@@ -54,6 +55,9 @@ static inline int asbi_test_atoms(const asb_policy *p, const where_test *t, cons
     }
 }
 int asbi_case_test(const judge *j, const where_test *t);
+/* What such a test looks at, where it is one value: else ATOM_NONE for none, ATOM_SEVERAL. */
+atom asbi_case_value(const judge *j, atom name);
+atom asbi_record_value(const judge *j, const entry *e, atom field);
 int asbi_party_test(const judge *j, uint32_t party, const where_test *t);
 
 /* Approval (readings, "An approver is …"): the entry that approves `of` in the end, or NO_INDEX. `by` empty: anyone. */

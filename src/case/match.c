@@ -67,6 +67,15 @@ static int test_entry(const judge *j, const where_test *t, const entry *e) {
     return asbi_test_atoms(j->p, t, f ? f->atoms : NULL, f ? f->atom_count : 0);
 }
 
+atom asbi_record_value(const judge *j, const entry *e, atom field) {
+    int known = 0;
+    atom value = field >= WORD_assessment_score && field <= WORD_plan_complete ? derived(j, e, field, &known) : ATOM_NONE;
+    if (known) return value;
+    const entry_field *f = asbi_entry_field(e, field);
+    if (!f) return ATOM_NONE;
+    return f->atom_count == 1 ? f->atoms[0] : ATOM_SEVERAL;
+}
+
 int asbi_tests_hold(const judge *j, span tests, const entry *e) {
     for (uint32_t i = 0; i < tests.count; i++)
         if (!test_entry(j, &j->p->tests.items[tests.first + i], e)) return 0;

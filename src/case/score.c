@@ -31,7 +31,7 @@ static int32_t weight_of(const asb_policy *p, const question_def *q, const json_
 }
 
 /* One option, or a list of them. */
-static int32_t weight_of_answer(const asb_policy *p, const question_def *q, const json_value *answer) {
+int32_t asbi_weight_of_answer(const asb_policy *p, const question_def *q, const json_value *answer) {
     int32_t sum = 0;
 
     if (answer->type != JSON_LIST) return weight_of(p, q, answer);
@@ -57,24 +57,28 @@ static uint8_t is_contested(const asb_policy *p, const matrix_def *m, int32_t sc
     return 0;
 }
 
+assessment_score asbi_score_of_sum(const asb_policy *p, const matrix_def *m, int32_t sum, uint32_t answered) {
+    assessment_score s = {.score = sum, .all_declined = answered == 0, .partial = answered < m->questions.count};
+
+    s.band = s.all_declined ? ATOM_NONE : band_of(p, m, sum);
+    s.contested = is_contested(p, m, sum);
+    return s;
+}
+
 assessment_score asbi_score(const asb_policy *p, const matrix_def *m, const json_value *answers) {
-    assessment_score s = {.all_declined = 1};
+    int32_t sum = 0;
+    uint32_t answered = 0;
     const json_value *last = NULL;
 
     for (uint32_t i = 0; i < m->questions.count; i++) {
         const question_def *q = &p->questions.items[m->questions.first + i];
         const json_value *answer = answer_to(answers, last, asbi_id_text(p, q->id));
         if (answer != NULL) last = answer;
-        if (answer == NULL || is_declined(answer)) {
-            s.partial = 1;
-            continue;
-        }
-        s.all_declined = 0;
-        s.score += weight_of_answer(p, q, answer);
+        if (answer == NULL || is_declined(answer)) continue;
+        answered++;
+        sum += asbi_weight_of_answer(p, q, answer);
     }
-    s.band = s.all_declined ? ATOM_NONE : band_of(p, m, s.score);
-    s.contested = is_contested(p, m, s.score);
-    return s;
+    return asbi_score_of_sum(p, m, sum, answered);
 }
 
 uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers) {

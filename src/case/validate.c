@@ -36,13 +36,18 @@ static int32_t unknown_kind(const check *k, text kind) {
     return asbi_wrong_choice(k, "kind", NULL, "record-kind", "record-kind-near", &o);
 }
 
-static int32_t check_kind(const check *k, text kind) {
+/* What hangs on the case. */
+static int32_t check_place(const check *k) {
     const asb_case *c = k->c;
 
-    if (k->kind == KIND_UNKNOWN || !asbi_text_is_filled(kind)) return unknown_kind(k, kind);
     if (c->count == 0 && k->kind != KIND_REPORT && k->kind != KIND_TENANCY) return refuse_kind(k, "record-kind-first");
     if (k->kind == KIND_OPENING && c->entries[0].kind == KIND_TENANCY) return refuse_kind(k, "record-kind-prevention");
     return ASB_OK;
+}
+
+static int32_t check_kind(const check *k, text kind) {
+    if (k->kind == KIND_UNKNOWN || !asbi_text_is_filled(kind)) return unknown_kind(k, kind);
+    return check_place(k);
 }
 
 /* ---- at, by, role */
@@ -200,7 +205,7 @@ static int32_t judge_again(check *k, const asb_record *r, instant recorded) {
     int32_t status;
 
     k->kind = (record_kind)r->sound_kind;
-    status = check_kind(k, r->kind);
+    status = check_place(k);
     if (status == ASB_OK) status = check_at(k, r, recorded);
     kind = r->names_others ? asbi_kind(k->kind) : NULL;
     for (uint32_t i = 0; kind != NULL && i < kind->field_count && status == ASB_OK; i++)

@@ -54,7 +54,7 @@ int32_t asb_engine_new(asb_engine **out, const asb_hooks *hooks) {
     if (!e) return ASB_ENOMEM;
     e->memory = m;
     e->hooks = h;
-    atomic_store(&e->holds, 1);
+    atomic_store(&e->holds, 2);
     for (size_t i = 0; i < LIMIT_COUNT; i++) e->limits[i] = limits[i].value;
     asbi_days_init(&e->days, &e->memory);
     *out = e;

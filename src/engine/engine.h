@@ -2,10 +2,11 @@
  *
  * Method. Every public handle begins with a `handle`. It counts its users: one for the host (given back by the public _free),
  * one for each child. `_free` may come from any thread at any moment, so it only pushes the handle on the engine's queue (an atomic
- * stack); whoever is at work in the engine drops what is queued, at the beginning and the end of each call. `state` says who
- * that is. Once the engine itself is freed there may be no next call, so then whoever frees a handle while nobody is at work sees to
- * the queue. `holds` keeps the engine's own memory: one for the host, one for each live handle, one for each thread that is in here.
- * So any order of freeing is safe, and `users` needs no atomics: only the one at work touches it. */
+ * stack); whoever is at work in the engine drops what is queued, at the beginning and the end of each call. `door` says whether somebody
+ * is. Once the engine itself is freed there may be no next call, so then whoever frees a handle while nobody is at work sees to
+ * the queue. `holds` keeps the engine's own memory: one for the host, one for all handles together (given back by the one at work that finds the engine closed and
+ * `handles` at 0), one for each thread that is in here once it is closed. So any order of freeing is safe, and `users` and `handles` need no atomics: only the
+ * one at work touches them. */
 #ifndef ASBI_ENGINE_H
 #define ASBI_ENGINE_H
 
@@ -52,12 +53,12 @@ typedef struct policy_document {
 
 struct asb_engine {
     memory memory;
-    asb_hooks hooks; /* complete: defaults filled in */
-    atomic_int state;
-    atomic_int closed;       /* the host has freed the engine */
-    _Atomic(handle *) queue; /* freed handles, to be dropped */
-    atomic_uint holds;       /* of the engine's memory */
-    fault fault;             /* of the last call */
+    asb_hooks hooks;          /* complete: defaults filled in */
+    atomic_uint door;         /* who is in, and whether the host has freed the engine (handle.c) */
+    _Atomic(uintptr_t) queue; /* freed handles, to be dropped; the lowest bit: the host has freed the engine */
+    atomic_uint holds;        /* of the engine's memory */
+    uint32_t handles;         /* that are alive */
+    fault fault;              /* of the last call */
     uint64_t limits[LIMIT_COUNT];
     day_list days;              /* the engine's calendar */
     policy_document *documents; /* registered by the host, for `extends` */

@@ -1,15 +1,21 @@
 /* The life of handles, and the engine's door. The method is described in engine.h.
  *
+ * Nearly every call comes and goes while the host has the engine: then it is one atomic step to come in, one to leave, and one to push a freed handle, and whoever has done the
+ * last of these touches the engine no more, as it may be gone. For a call that holds because it takes the door from AT_WORK alone back to nothing, which fails once CLOSED is
+ * there; for a push because it takes the queue from a head that does not say QUEUE_CLOSED. Once the engine is closed, everybody goes the long way, and holds the engine until the end of it.
+ *
  * Who sees to the queue, once the engine is closed: the one who pushes stores to the queue and then looks whether nobody is at work; the one at work stores
- * that it is idle and then looks at the queue. All of these are sequentially consistent, so one of the two sees the other. */
+ * that it is idle and then looks at the queue. All of these are sequentially consistent, so one of the two sees the other. What was pushed by the short way is seen to by
+ * whoever closes the engine, which looks after the last such push. */
 #include "engine.h"
 #include <asb/engine.h>
 
-enum { ENGINE_IDLE, ENGINE_AT_WORK, ENGINE_DRAINING };
+/* Of the door: nothing is set while the engine is idle. Somebody is AT_WORK; and what is done there is no call but only DRAINING; the host has CLOSED the engine. */
+enum { AT_WORK = 1, DRAINING = 2, CLOSED = 4 };
+enum { QUEUE_CLOSED = 1 };
 
-static int become(asb_engine *e, int state) {
-    int idle = ENGINE_IDLE;
-    return atomic_compare_exchange_strong(&e->state, &idle, state);
+static int become(asb_engine *e, unsigned from, unsigned to) {
+    return atomic_compare_exchange_strong(&e->door, &from, to);
 }
 
 static void hold(asb_engine *e) {
@@ -20,9 +26,15 @@ static void let_go(asb_engine *e) {
     if (atomic_fetch_sub(&e->holds, 1) == 1) asbi_engine_destroy(e);
 }
 
+/* The first in the queue, without the mark. */
+static handle *first_in(uintptr_t queue) {
+    return (handle *)(queue & ~(uintptr_t)QUEUE_CLOSED); /* NOLINT(performance-no-int-to-ptr): it was one */
+}
+
 /* Mostly there is nothing; looking is cheaper than taking. */
 static void drain(asb_engine *e) {
-    handle *h = atomic_load(&e->queue) ? atomic_exchange(&e->queue, NULL) : NULL;
+    handle *h = first_in(atomic_load(&e->queue));
+    if (h) h = first_in(atomic_fetch_and(&e->queue, (uintptr_t)QUEUE_CLOSED));
     while (h) {
         handle *next = h->queued;
         asbi_handle_drop(h);
@@ -30,27 +42,36 @@ static void drain(asb_engine *e) {
     }
 }
 
-/* Stop being at work. */
+/* Stop being at work in an engine that is closed. Without handles nobody can come any more, and the door stays as it is. */
 static void settle(asb_engine *e) {
+    hold(e);
     do {
         drain(e);
-        atomic_store(&e->state, ENGINE_IDLE);
-    } while (atomic_load(&e->closed) && atomic_load(&e->queue) && become(e, ENGINE_DRAINING));
+        if (!e->handles) {
+            let_go(e); /* for all that lived in it */
+            break;
+        }
+        atomic_store(&e->door, CLOSED);
+    } while (first_in(atomic_load(&e->queue)) && become(e, CLOSED, CLOSED | AT_WORK | DRAINING));
+    let_go(e);
 }
 
-/* Another thread may be draining for a moment (only once the engine is closed); wait for it, but not for ever: it may be our own
- * callback that asks. */
+/* Another thread may be draining for a moment; wait for it, but not for ever: it may be our own callback that asks. */
+static int come_in_closed(asb_engine *e) {
+    for (uint32_t patience = 10000000; !become(e, CLOSED, CLOSED | AT_WORK); patience--)
+        if (!patience || atomic_load(&e->door) == (CLOSED | AT_WORK)) return 0;
+    return 1;
+}
+
 int asbi_door_open(asb_engine *e) {
-    for (uint32_t patience = 10000000; !become(e, ENGINE_AT_WORK); patience--)
-        if (!patience || atomic_load(&e->state) == ENGINE_AT_WORK) return 0;
-    hold(e);
+    if (!become(e, 0, AT_WORK) && (!(atomic_load(&e->door) & CLOSED) || !come_in_closed(e))) return 0;
     drain(e);
     return 1;
 }
 
 void asbi_door_close(asb_engine *e) {
-    settle(e);
-    let_go(e);
+    drain(e);
+    if (!become(e, AT_WORK, 0)) settle(e);
 }
 
 void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
@@ -59,14 +80,14 @@ void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
     h->engine = e;
     h->destroy = destroy;
     h->users = 1;
-    hold(e);
+    e->handles++;
     return h;
 }
 
 void asbi_handle_gone(handle *h, size_t size) {
     asb_engine *e = h->engine;
     asbi_release(&e->memory, h, size);
-    let_go(e); /* never the last one: whoever drops is in here, and holds too */
+    e->handles--;
 }
 
 void asbi_handle_keep(void *h) {
@@ -79,23 +100,32 @@ void asbi_handle_drop(void *h) {
 }
 
 static void see_to_queue(asb_engine *e) {
-    if (atomic_load(&e->closed) && become(e, ENGINE_DRAINING)) settle(e);
+    if (become(e, CLOSED, CLOSED | AT_WORK | DRAINING)) settle(e);
+}
+
+/* Put it before `head`, and keep its mark: 0, and *head what is there now, where that is another. */
+static int push(asb_engine *e, handle *h, uintptr_t *head) {
+    h->queued = first_in(*head);
+    return atomic_compare_exchange_weak(&e->queue, head, (uintptr_t)h | (*head & QUEUE_CLOSED));
 }
 
 void asbi_handle_free(void *h) {
     handle *hd = h;
     if (!hd || atomic_exchange(&hd->freed, 1)) return;
     asb_engine *e = hd->engine;
-    hold(e); /* from the push on, the handle may go at any moment */
-    hd->queued = atomic_load(&e->queue);
-    while (!atomic_compare_exchange_weak(&e->queue, &hd->queued, hd)) {
+    uintptr_t head = atomic_load(&e->queue);
+    while (!(head & QUEUE_CLOSED))
+        if (push(e, hd, &head)) return; /* and both may be gone */
+    hold(e);
+    while (!push(e, hd, &head)) {
     }
     see_to_queue(e);
     let_go(e);
 }
 
 void asb_engine_free(asb_engine *engine) {
-    if (!engine || atomic_exchange(&engine->closed, 1)) return;
+    if (!engine || atomic_fetch_or(&engine->door, CLOSED) & CLOSED) return;
+    atomic_fetch_or(&engine->queue, (uintptr_t)QUEUE_CLOSED);
     see_to_queue(engine);
     let_go(engine);
 }

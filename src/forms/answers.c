@@ -14,51 +14,56 @@ static int32_t unknown(const asb_assessment *a, const char *field, choices *o, c
     return asbi_wrong_choice(&c.check, field, NULL, code, code_near, o);
 }
 
-static text question_id(const asb_assessment *a, const question_def *q) {
+static inline text question_id(const asb_assessment *a, const question_def *q) {
     return asbi_id_text(a->form.policy, q->id);
 }
 
-/* The same question again, the next one, or the first after the last. */
-static const question_def *expect_question(asb_assessment *a, text id) {
-    uint32_t count = a->matrix->def->questions.count;
-    for (uint32_t i = 0; i < 2 && count; i++) {
-        uint32_t number = (a->last_question + i) % count;
-        const question_def *q = asbi_assessment_question(a, number);
-        if (!asbi_text_equal(question_id(a, q), id)) continue;
-        a->last_question = number;
-        return q;
-    }
+/* Ids of the policy end with '\0', and have none within. They are short: to call for comparing them would take longer. */
+static int is_called(text id, const char *name) {
+    const char *at = id.at;
+    while (*at == *name && *at) at++, name++;
+    return *at == *name;
+}
+
+/* Mostly it is the next one, or the same again; else the first of that name. The first comes after the last. */
+static const question_def *search_question(const asb_assessment *a, const char *name) {
+    const question_def *questions = asbi_assessment_questions(a);
+    uint32_t count = a->matrix->def->questions.count, next = a->last_question + 1 < count ? a->last_question + 1 : 0;
+    if (count && is_called(question_id(a, &questions[next]), name)) return &questions[next];
+    if (count && is_called(question_id(a, &questions[a->last_question]), name)) return &questions[a->last_question];
+    for (uint32_t i = 0; i < count; i++)
+        if (is_called(question_id(a, &questions[i]), name)) return &questions[i];
     return NULL;
 }
 
-static const question_def *search_question(asb_assessment *a, text id) {
-    const question_def *q = asbi_assessment_find(a, id);
-    if (q) a->last_question = (uint32_t)(q - asbi_assessment_question(a, 0));
-    return q;
-}
-
-static int32_t find_question(const question_def **out, asb_assessment *a, const char *question) {
-    asb_engine *e = a->form.head.engine;
+static int32_t unknown_question(const asb_assessment *a, const char *name) {
+    choices o = asbi_choices(asbi_text(name));
     const question_def *q;
-    if (!question) return asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", "question", (char *)NULL);
-    text id = asbi_text(question);
-    a->is_scored = 0; /* whoever asks for a question is about to change its answer */
-    *out = expect_question(a, id);
-    if (!*out) *out = search_question(a, id);
-    if (*out) return ASB_OK;
-    choices o = asbi_choices(asbi_text(question));
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) asbi_offer(&o, asbi_atom_text(a->form.policy, q->id));
     return unknown(a, "answers", &o, "form-question", "form-question-near");
 }
 
-static int32_t find_option(const option_def **out, const asb_assessment *a, const question_def *q, const char *option) {
-    *out = asbi_assessment_option(a, q, asbi_text(option));
-    if (*out) return ASB_OK;
+static int32_t find_question(const question_def **out, asb_assessment *a, const char *question) {
+    if (!question) return asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "question", (char *)NULL);
+    *out = search_question(a, question);
+    if (!*out) return unknown_question(a, question);
+    a->last_question = (uint32_t)(*out - asbi_assessment_questions(a));
+    return ASB_OK;
+}
+
+static int32_t unknown_option(const asb_assessment *a, const question_def *q, const char *option) {
     choices o = asbi_choices(asbi_text(option));
     for (uint32_t i = 0; i < q->options.count; i++)
         asbi_offer(&o, asbi_atom_text(a->form.policy, a->form.policy->options.items[q->options.first + i].id));
     asbi_offer(&o, asbi_text("declined"));
     return unknown(a, "answers", &o, "form-option", "form-option-near");
+}
+
+static int32_t find_option(const option_def **out, const asb_assessment *a, const question_def *q, const char *option) {
+    const option_def *o = &a->form.policy->options.items[q->options.first], *end = o + q->options.count;
+    while (o < end && !is_called(asbi_id_text(a->form.policy, o->id), option)) o++;
+    *out = o;
+    return o < end ? ASB_OK : unknown_option(a, q, option);
 }
 
 /* ---- putting answers in their place */
@@ -74,18 +79,15 @@ static json_value *new_list_of(asb_assessment *a, const option_def *o) {
     return asbi_json_append(list, new_option(a, o)) ? list : NULL;
 }
 
-static json_value *find_answer(asb_assessment *a, const question_def *q) {
-    json_value *answers = asbi_assessment_answers(a), *next = a->last_answer ? a->last_answer->next : answers->first;
-    text id = question_id(a, q);
-    if (!next || !asbi_text_equal(next->key, id)) next = asbi_member(answers, id);
-    if (next) a->last_answer = next;
-    return next;
+static inline answer_note *note_of(const asb_assessment *a, const question_def *q) {
+    return &a->notes[q - asbi_assessment_questions(a)];
 }
 
 static int32_t put(asb_assessment *a, const question_def *q, json_value *answer, arena_mark before) {
-    a->last_answer = NULL; /* it may be the one that goes */
-    a->is_scored = 0;
-    if (asbi_json_set(&a->form.arena, asbi_assessment_answers(a), question_id(a, q), answer)) return ASB_OK;
+    if (asbi_json_set(&a->form.arena, asbi_assessment_answers(a), question_id(a, q), answer)) {
+        asbi_assessment_note(a, q, answer);
+        return ASB_OK;
+    }
     asbi_arena_rewind(&a->form.arena, before);
     return ASB_ENOMEM;
 }
@@ -109,16 +111,27 @@ static int32_t alone(const asb_assessment *a, const question_def *q, const optio
 static int32_t choose_another(asb_assessment *a, const question_def *q, const option_def *o, json_value *list) {
     int32_t status = alone(a, q, o, list);
     if (status) return status;
-    return asbi_json_append(list, new_option(a, o)) ? ASB_OK : ASB_ENOMEM;
+    if (!asbi_json_append(list, new_option(a, o))) return ASB_ENOMEM;
+    asbi_assessment_note(a, q, list);
+    return ASB_OK;
+}
+
+/* In the place of the other. */
+static int32_t choose_instead(asb_assessment *a, answer_note *note, const option_def *o) {
+    note->answer->text = asbi_id_text(a->form.policy, o->id);
+    a->sum += o->weight - note->weight;
+    a->answered += 1u - note->counts;
+    a->is_scored = 0;
+    note->weight = o->weight;
+    note->counts = 1;
+    return ASB_OK;
 }
 
 static int32_t choose(asb_assessment *a, const question_def *q, const option_def *o) {
+    answer_note *note = note_of(a, q);
+    json_value *answer = note->answer;
+    if (!q->many && answer && answer->type == JSON_TEXT) return choose_instead(a, note, o);
     arena_mark before = asbi_arena_mark(&a->form.arena);
-    json_value *answer = find_answer(a, q);
-    if (!q->many && answer && answer->type == JSON_TEXT) {
-        answer->text = asbi_id_text(a->form.policy, o->id); /* in the place of the other */
-        return ASB_OK;
-    }
     if (!q->many) return put(a, q, new_option(a, o), before);
     if (!answer || answer->type != JSON_LIST) return put(a, q, new_list_of(a, o), before);
     if (find_chosen(answer, asbi_atom_text(a->form.policy, o->id))) return ASB_OK;
@@ -171,11 +184,10 @@ int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *quest
 /* ---- taking answers back */
 
 static int32_t clear(asb_assessment *a, const question_def *q) {
-    json_value *answers = asbi_assessment_answers(a);
-    uint32_t before = answers->count;
-    a->last_answer = NULL;
-    asbi_json_remove(answers, question_id(a, q));
-    return answers->count < before ? ASB_OK : ASB_ABSENT;
+    if (!note_of(a, q)->answer) return ASB_ABSENT;
+    asbi_json_remove(asbi_assessment_answers(a), question_id(a, q));
+    asbi_assessment_note(a, q, NULL);
+    return ASB_OK;
 }
 
 int32_t asb_assessment_clear(asb_assessment *assessment, const char *question) {
@@ -192,11 +204,12 @@ static void unlink_item(json_value *list, const json_value *item) {
 
 /* "None of these" is something that is said; so a list is not left empty. */
 static int32_t unanswer(asb_assessment *a, const question_def *q, const char *option) {
-    json_value *there = asbi_member(asbi_assessment_answers(a), question_id(a, q));
+    json_value *there = note_of(a, q)->answer;
     const json_value *chosen = option ? find_chosen(there, asbi_text(option)) : NULL;
     if (!chosen) return ASB_ABSENT;
     if (there->type != JSON_LIST || there->count == 1) return clear(a, q);
     unlink_item(there, chosen);
+    asbi_assessment_note(a, q, there);
     return ASB_OK;
 }
 

@@ -22,6 +22,8 @@ int32_t asbi_assessment_new(asb_assessment **out, asb_matrix *matrix) {
     int32_t status = asbi_form_begin(f, matrix->policy, KIND_ASSESSMENT);
     if (!status && !set(f, "matrix", asbi_json_new_text(&f->arena, asbi_atom_text(f->policy, matrix->def->id)))) status = ASB_ENOMEM;
     a->answers = asbi_json_new(&f->arena, JSON_OBJECT);
+    a->notes = asbi_arena_array(&f->arena, matrix->def->questions.count, sizeof *a->notes);
+    if (!a->notes) status = ASB_ENOMEM;
     if (!status && !set(f, "answers", a->answers)) status = ASB_ENOMEM;
     if (status)
         asbi_handle_drop(a);
@@ -66,19 +68,11 @@ const json_value *asbi_assessment_answer(const asb_assessment *a, text question)
 }
 
 const question_def *asbi_assessment_question(const asb_assessment *a, uint32_t index) {
-    span questions = a->matrix->def->questions;
-    return index < questions.count ? &a->form.policy->questions.items[questions.first + index] : NULL;
+    return index < a->matrix->def->questions.count ? asbi_assessment_questions(a) + index : NULL;
 }
 
 static text id_of(const asb_assessment *a, const question_def *q) {
     return asbi_atom_text(a->form.policy, q->id);
-}
-
-const question_def *asbi_assessment_find(const asb_assessment *a, text question) {
-    atom id = asbi_atom_of_text(a->form.policy, question);
-    const question_def *q = NULL;
-    for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL && q->id != id;) i++;
-    return q;
 }
 
 const option_def *asbi_assessment_option(const asb_assessment *a, const question_def *q, text option) {
@@ -87,6 +81,16 @@ const option_def *asbi_assessment_option(const asb_assessment *a, const question
 
 int asbi_is_declined(const json_value *answer) {
     return answer && answer->type == JSON_TEXT && asbi_text_is(answer->text, "declined");
+}
+
+void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer) {
+    answer_note *note = &a->notes[q - asbi_assessment_questions(a)];
+    uint8_t counts = answer && !asbi_is_declined(answer);
+    int32_t weight = counts ? asbi_weight_of_answer(a->form.policy, q, answer) : 0;
+    a->sum += weight - note->weight;
+    a->answered += (uint32_t)counts - note->counts;
+    a->is_scored = 0;
+    *note = (answer_note){answer, weight, counts};
 }
 
 /* ---- how it stands */
@@ -115,7 +119,7 @@ const char *asb_assessment_missing(const asb_assessment *assessment, uint32_t in
 /* Score and band are mostly asked for together. Asking leaves the assessment as it is, but for this note. */
 static assessment_score score(const asb_assessment *a) {
     asb_assessment *notes = (asb_assessment *)(uintptr_t)a;
-    if (!a->is_scored) notes->score = asbi_score(a->form.policy, a->matrix->def, asbi_assessment_answers(a));
+    if (!a->is_scored) notes->score = asbi_score_of_sum(a->form.policy, a->matrix->def, a->sum, a->answered);
     notes->is_scored = 1;
     return a->score;
 }

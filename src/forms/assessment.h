@@ -4,25 +4,37 @@
 
 #include "form.h"
 
+/* Beside each question what its answer comes to, so that a change costs no more than the question it is about. Written by asbi_assessment_note() alone. */
+typedef struct answer_note {
+    json_value *answer; /* in `answers`; NULL: missing */
+    int32_t weight;
+    uint8_t counts; /* answered, and not declined */
+} answer_note;
+
 /* Fields hold `matrix`, `party`, `answers` and, where there are any, `details`. A band and its reason come and go together. */
 struct asb_assessment {
     form form;
     asb_matrix *matrix;     /* kept */
     json_value *override;   /* {"override_band", "override_reason"}, or NULL */
     json_value *answers;    /* the field of that name */
-    assessment_score score; /* of the answers, where it is worked out already */
+    answer_note *notes;     /* one for each question */
+    int32_t sum;            /* of their weights, and */
+    uint32_t answered;      /* how many of them count */
+    assessment_score score; /* of these, where it is worked out already */
     uint8_t is_scored;
-    /* Questions are mostly answered in their order: after these two comes what is wanted next. */
-    uint32_t last_question;  /* as asbi_assessment_question() counts */
-    json_value *last_answer; /* or NULL */
+    uint32_t last_question; /* where the one that is wanted next is looked for first */
 };
 
 int32_t asbi_assessment_new(asb_assessment **out, asb_matrix *matrix);
 json_value *asbi_assessment_answers(const asb_assessment *a);
 const json_value *asbi_assessment_answer(const asb_assessment *a, text question); /* NULL: missing */
+static inline const question_def *asbi_assessment_questions(const asb_assessment *a) {
+    return a->form.policy->questions.items + a->matrix->def->questions.first;
+}
 const question_def *asbi_assessment_question(const asb_assessment *a, uint32_t index);
-const question_def *asbi_assessment_find(const asb_assessment *a, text question); /* NULL: none of that id */
 const option_def *asbi_assessment_option(const asb_assessment *a, const question_def *q, text option);
+/* The answer to a question is now this one (NULL: none). */
+void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer);
 int asbi_is_declined(const json_value *answer);
 
 #endif

@@ -301,6 +301,8 @@ typedef struct rules_of_kind {
     uint32_t count;
 } rules_of_kind;
 
+typedef struct guard_index guard_index; /* guard_index.h */
+
 /* An array of T in the policy's arena. */
 #define ARRAY_OF(T) \
     struct { \
@@ -346,6 +348,7 @@ struct asb_policy {
     /* worked out from these (reads.c) */
     reads raise_reads, stage_reads; /* of all of them together */
     rules_of_kind starts_of_kind[KIND_UNKNOWN], guards_of_kind[KIND_UNKNOWN];
+    const guard_index *guard_indexes[KIND_UNKNOWN]; /* of those judged so far */
 
     /* the pools */
     ARRAY_OF(atom) atoms;

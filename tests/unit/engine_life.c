@@ -248,12 +248,15 @@ static int64_t now_that_frees_the_engine(void *self) {
 
 START_TEST(the_engine_may_be_freed_from_within_its_hook)
 {
-    host h = {0};
-    asb_hooks hooks = {.struct_size = sizeof hooks, .self = &h, .now = now_that_frees_the_engine};
+    test_engine b;
+    test_engine_begin(&b);
+    host h = {.engine = b.e};
     int64_t now = 0;
-    ck_assert_int_eq(asb_engine_new(&h.engine, &hooks), ASB_OK);
-    ck_assert_int_eq(asb_engine_now(&now, h.engine), ASB_OK); /* and is gone after it */
+    b.e->hooks.now = now_that_frees_the_engine;
+    b.e->hooks.self = &h;
+    ck_assert_int_eq(asb_engine_now(&now, h.engine), ASB_OK);
     ck_assert(now == TEST_NOW);
+    ck_assert_uint_eq(b.t.blocks, 0); /* it is gone */
 }
 END_TEST
 
@@ -349,6 +352,50 @@ START_TEST(another_thread_may_free_when_the_engine_is_closed)
 }
 END_TEST
 
+typedef struct shift {
+    asb_case *c;
+    mailbox *m;
+    atomic_int begun;
+} shift;
+
+/* What it works with keeps the engine's memory; at the end that is let go, by a call's leaving or by a free. */
+static void *work_with_a_case(void *self) {
+    shift *s = self;
+    for (int i = 0; i < 40; i++) {
+        asb_text *t = NULL;
+        ck_assert_int_eq(asb_case_facts(&t, s->c), ASB_OK);
+        atomic_store(&s->begun, 1);
+        asb_text_free(atomic_exchange(&s->m->slots[i % SLOTS], t));
+    }
+    asb_case_free(s->c);
+    return NULL;
+}
+
+START_TEST(another_thread_may_close_the_engine_while_one_works)
+{
+    for (int round = 0; round < 100; round++) {
+        family f;
+        mailbox m = {0};
+        pthread_t worker, finalizer;
+        begin_family(&f);
+        shift s = {.c = f.c, .m = &m};
+        for (int i = 1; i < HANDLES; i++)
+            if (i != 3) free_one(&f, i);
+        ck_assert_int_eq(pthread_create(&worker, NULL, work_with_a_case, &s), 0);
+        ck_assert_int_eq(pthread_create(&finalizer, NULL, finalize, &m), 0);
+        while (!atomic_load(&s.begun)) {
+        }
+        for (volatile int wait = 0; wait < round * 200; wait++) {
+        }
+        asb_engine_free(f.b.e);
+        ck_assert_int_eq(pthread_join(worker, NULL), 0);
+        atomic_store(&m.done, 1);
+        ck_assert_int_eq(pthread_join(finalizer, NULL), 0);
+        ck_assert_uint_eq(f.b.t.blocks, 0);
+    }
+}
+END_TEST
+
 typedef struct meeting {
     asb_engine *engine;
     pthread_barrier_t inside, outside;
@@ -428,6 +475,7 @@ Suite *asb_suite_engine_life(void) {
                                   what_a_callback_says_is_passed_through,
                                   another_thread_may_free_while_the_engine_works,
                                   another_thread_may_free_when_the_engine_is_closed,
+                                  another_thread_may_close_the_engine_while_one_works,
                                   two_threads_at_once_are_found_out,
                                   engines_of_two_threads_do_not_meet};
     return test_suite("engine_life", tests, COUNT_OF(tests));

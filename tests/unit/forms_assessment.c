@@ -1,4 +1,6 @@
 /* Assessments: answering, how they stand, and from and to a case. Scores are worked by hand from Appendix 1. */
+#include "base/container.h"
+#include "forms/assessment.h"
 #include "forms_support.h"
 
 Suite *asb_suite_forms_assessment(void);
@@ -522,6 +524,71 @@ START_TEST(nothing_is_known_of_none)
 }
 END_TEST
 
+/* ---- what is noted beside each question, and what the answers come to when they are all looked at */
+
+static uint64_t chance;
+
+static uint32_t below(uint32_t n) {
+    chance = chance * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(chance >> 33) % n;
+}
+
+static void change_something(asb_assessment *a, asb_matrix *m) {
+    uint32_t q = below(asb_matrix_question_count(m));
+    const char *question = asb_matrix_question_id(m, q), *option = asb_matrix_option_id(m, q, below(asb_matrix_option_count(m, q)));
+    switch (below(12)) {
+    case 0: asb_assessment_clear(a, question); break;
+    case 1: asb_assessment_decline(a, question); break;
+    case 2: asb_assessment_answer_none(a, question); break; /* of one that takes one: refused */
+    case 3:
+    case 4: asb_assessment_unanswer(a, question, option); break;
+    case 5: asb_assessment_answer(a, question, "nonsense"); break;
+    case 6: asb_assessment_answer(a, question, "declined"); break;
+    default: asb_assessment_answer(a, question, option); break; /* or refused, as an exclusive one stands alone */
+    }
+}
+
+static void is_as_looked_at_anew(const asb_assessment *a) {
+    const form *f = &a->form;
+    uint32_t missing = 0;
+    assessment_score anew = asbi_score(f->policy, a->matrix->def, asbi_json_get(f->fields, "answers"));
+    ck_assert_int_eq(asb_assessment_score(a), anew.score);
+    ck_assert_str_eq(asb_assessment_scored_band(a), anew.band == ATOM_NONE ? "" : asbi_atom_text(f->policy, anew.band).at);
+    ck_assert_int_eq(asb_assessment_contested(a), anew.contested && asbi_json_get(f->fields, "answers")->count > 0);
+    for (uint32_t i = 0; i < a->matrix->def->questions.count; i++) {
+        const char *id = asbi_atom_text(f->policy, asbi_assessment_question(a, i)->id).at;
+        ck_assert_ptr_eq(a->notes[i].answer, asbi_json_get(asbi_json_get(f->fields, "answers"), id));
+        missing += a->notes[i].answer == NULL;
+    }
+    ck_assert_uint_eq(asb_assessment_missing_count(a), missing);
+}
+
+START_TEST(the_score_is_that_of_the_answers_whatever_was_changed)
+{
+    static const char *const policies[] = {"places-for-people", "connexus", "mount-green", "england"};
+    for (size_t i = 0; i < COUNT_OF(policies); i++) {
+        bench b;
+        asb_policy *p = NULL;
+        asb_matrix *m = NULL;
+        asb_assessment *a = NULL;
+        bench_begin(&b);
+        chance = 20260401 + i;
+        ck_assert_int_eq(asb_policy_builtin(&p, b.e, policies[i]), ASB_OK);
+        if (asb_matrix_open(&m, p, NULL) == ASB_OK) {
+            ck_assert_int_eq(asb_assessment_new(&a, m, "p1"), ASB_OK);
+            for (int n = 0; n < 3000; n++) {
+                change_something(a, m);
+                is_as_looked_at_anew(a);
+            }
+        }
+        asb_assessment_free(a);
+        asb_matrix_free(m);
+        asb_policy_free(p);
+        bench_end(&b);
+    }
+}
+END_TEST
+
 Suite *asb_suite_forms_assessment(void) {
     const TTest *const tests[] = {a_new_one_is_empty,
                                   who_is_assessed_is_said,
@@ -542,6 +609,7 @@ Suite *asb_suite_forms_assessment(void) {
                                   what_the_matrix_has_no_more_is_missing,
                                   a_matrix_that_is_gone,
                                   an_erased_one_is_not_there,
+                                  the_score_is_that_of_the_answers_whatever_was_changed,
                                   nothing_is_known_of_none};
     return test_suite("forms assessment", tests, COUNT_OF(tests));
 }

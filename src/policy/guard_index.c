@@ -1,0 +1,193 @@
+/* An index of guards: which of those on a kind of record can be unmet at all, by what a few facts are.
+ *
+ * A table of fifty rows is fifty guards that ask the same two facts, and each case is about one row. So the question is turned round. To be unmet, a guard must be about the
+ * record (`on`) and its condition must not hold; from both follows what certain facts must be: for {"not": {"case": {"category": "noise", "band": "high"}}} the
+ * category noise, and the band high. A fact has a word of bits for each value that guards name, and for no value and any other: one bit for each guard, set where it can still be unmet.
+ * To judge, the words of the facts are and-ed: a fact is looked at once, however many guards ask for it, and what is left is a guard or two.
+ *
+ * What follows from `all` that holds, or `any` that does not, follows from each part, and the words of the parts are and-ed. Of the others (an `all` that does not hold, conditions
+ * about records and people) nothing is said: they leave their guard's bit set, and it is not `sure`: whoever judges then asks the condition itself. So the index can
+ * only leave too many; that it never leaves too few is compared in tests/unit/case_guard_index.c, over policies made by chance.
+ *
+ * An index is made when a guard on the kind is first judged, since most hosts ask about few kinds. Limits are in the header. */
+#include "guard_index.h"
+#include "../base/container.h"
+#include <string.h>
+
+typedef struct draft {
+    const asb_policy *p;
+    guard_block block;
+    uint64_t guard; /* the bit of the guard that is read */
+    guard_fact facts[MOST_FACTS];
+    fact_value values[MOST_FACTS][MOST_FACT_VALUES];
+} draft;
+
+/* ---- what must be */
+
+static void leave_to_judging(draft *d) {
+    d->block.sure &= ~d->guard;
+}
+
+static guard_fact *fact_for(draft *d, fact_of of, atom name) {
+    uint32_t i = 0;
+    while (i < d->block.fact_count && (d->facts[i].of != of || d->facts[i].name != name)) i++;
+    if (i == MOST_FACTS) return NULL;
+    if (i == d->block.fact_count) {
+        d->facts[i] = (guard_fact){.name = name, .of = (uint8_t)of, .none = UINT64_MAX, .other = UINT64_MAX, .values = d->values[i]};
+        d->block.fact_count++;
+    }
+    return &d->facts[i];
+}
+
+/* The places of the values, as bits; what was no value of its own was another so far. 0 in *fits: there is no room for them. */
+static uint64_t places_of(const asb_policy *p, guard_fact *f, span values, int *fits) {
+    uint64_t places = 0;
+    *fits = 1;
+    for (uint32_t n = 0; n < values.count; n++) {
+        atom a = p->atoms.items[values.first + n];
+        uint32_t i = 0;
+        if (a == ATOM_OTHER) continue; /* equal to nothing */
+        while (i < f->count && f->values[i].value != a) i++;
+        if (i == MOST_FACT_VALUES) {
+            *fits = 0;
+            return 0;
+        }
+        if (i == f->count) f->values[f->count++] = (fact_value){a, f->other};
+        places |= UINT64_C(1) << i;
+    }
+    return places;
+}
+
+/* The fact must be (or must not be) one of these: at all others the guard is met. */
+static void need_values(draft *d, guard_fact *f, span values, int among) {
+    int fits;
+    uint64_t places = places_of(d->p, f, values, &fits);
+    if (!fits) {
+        leave_to_judging(d);
+        return;
+    }
+    for (uint32_t i = 0; i < f->count; i++)
+        if ((int)(places >> i & 1) != among) f->values[i].guards &= ~d->guard;
+    if (among) f->none &= ~d->guard;
+    if (among) f->other &= ~d->guard;
+}
+
+static void need_presence(draft *d, guard_fact *f, int present) {
+    if (present) {
+        f->none &= ~d->guard;
+        return;
+    }
+    for (uint32_t i = 0; i < f->count; i++) f->values[i].guards &= ~d->guard;
+    f->other &= ~d->guard;
+}
+
+static void need_test(draft *d, fact_of of, const where_test *t, int truth) {
+    guard_fact *f = t->op == WHERE_IS_PATTERN ? NULL : fact_for(d, of, t->field);
+    if (!f) {
+        leave_to_judging(d);
+        return;
+    }
+    f->asked_by |= d->guard;
+    if (t->op == WHERE_ANY_OF || t->op == WHERE_NONE_OF)
+        need_values(d, f, t->values, (t->op == WHERE_ANY_OF) == truth);
+    else
+        need_presence(d, f, (t->op == WHERE_PRESENT) == truth);
+}
+
+static void need_tests(draft *d, fact_of of, span tests, int truth) {
+    if (!truth && tests.count != 1) leave_to_judging(d);
+    for (uint32_t i = 0; i < tests.count && (truth || tests.count == 1); i++) need_test(d, of, &d->p->tests.items[tests.first + i], truth);
+}
+
+static void need_role(draft *d, span roles, int truth) {
+    need_test(d, FACT_OF_ACTOR, &(where_test){.field = ATOM_NONE, .op = WHERE_ANY_OF, .values = roles}, truth);
+}
+
+static void need(draft *d, uint32_t index, int truth);
+
+/* Each of the parts: of one alone this is so whatever they are put together by. */
+static void need_parts(draft *d, span children, int truth, int each) {
+    if (!each && children.count != 1) leave_to_judging(d);
+    for (uint32_t i = 0; i < children.count && (each || children.count == 1); i++) need(d, d->p->indices.items[children.first + i], truth);
+}
+
+/* What follows from a condition's coming to `truth`. */
+static void need(draft *d, uint32_t index, int truth) {
+    const condition *c = &d->p->conditions.items[index];
+    switch ((condition_op)c->op) {
+    case COND_ALL: need_parts(d, c->children, truth, truth); break;
+    case COND_ANY: need_parts(d, c->children, truth, !truth); break;
+    case COND_NOT: need_parts(d, c->children, !truth, truth); break;
+    case COND_CASE: need_tests(d, FACT_OF_CASE, c->tests, truth); break;
+    case COND_RECORD: need_tests(d, FACT_OF_RECORD, c->tests, truth); break;
+    case COND_ACTOR: need_role(d, c->roles, truth); break;
+    default: leave_to_judging(d); break;
+    }
+}
+
+/* ---- one block */
+
+static void read_guard(draft *d, const guard_rule *g, uint8_t kind) {
+    const pattern *on = &d->p->patterns.items[g->on];
+    if (kind == KIND_X || kind == KIND_FINDING || on->same_party || on->parts.count) leave_to_judging(d);
+    if (on->roles.count) need_role(d, on->roles, 1);
+    need_tests(d, FACT_OF_RECORD, on->tests, 1);
+    need(d, g->require, 0);
+}
+
+/* Facts and their values, in exactly the room they need. */
+static int settle(guard_block *out, const draft *d, arena *a) {
+    *out = d->block;
+    out->facts = asbi_arena_array(a, d->block.fact_count, sizeof *out->facts);
+    for (uint32_t i = 0; out->facts && i < d->block.fact_count; i++) {
+        guard_fact *f = &out->facts[i];
+        *f = d->facts[i];
+        f->values = asbi_arena_array(a, f->count, sizeof *f->values);
+        if (!f->values) return 0;
+        memcpy(f->values, d->facts[i].values, f->count * sizeof *f->values);
+    }
+    return out->facts != NULL;
+}
+
+static int make_block(guard_block *out, draft *d, asb_policy *p, const uint32_t *rules, uint32_t count, uint8_t kind) {
+    d->p = p;
+    d->block = (guard_block){.guards = UINT64_MAX >> (GUARDS_OF_BLOCK - count)};
+    d->block.sure = d->block.guards;
+    for (uint32_t i = 0; i < count; i++) {
+        d->guard = UINT64_C(1) << i;
+        read_guard(d, &p->guards.items[rules[i]], kind);
+    }
+    return settle(out, d, &p->arena);
+}
+
+static int make_blocks(guard_index *index, asb_policy *p, uint8_t kind) {
+    rules_of_kind guards = p->guards_of_kind[kind];
+    memory *m = &p->head.engine->memory;
+    draft *d = asbi_alloc(m, sizeof *d);
+    int made = d != NULL;
+    for (uint32_t i = 0; made && i < index->count; i++) {
+        uint32_t at = i * GUARDS_OF_BLOCK;
+        made = make_block(&index->blocks[i], d, p, guards.rules + at, MIN_OF(guards.count - at, GUARDS_OF_BLOCK), kind);
+    }
+    asbi_release(m, d, sizeof *d);
+    return made;
+}
+
+static uint32_t blocks_for(uint32_t guards) {
+    uint32_t blocks = guards / GUARDS_OF_BLOCK + (guards % GUARDS_OF_BLOCK != 0);
+    return MIN_OF(blocks, MOST_BLOCKS);
+}
+
+const guard_index *asbi_guard_index(asb_policy *p, uint8_t kind) {
+    if (p->guard_indexes[kind]) return p->guard_indexes[kind];
+    arena_mark before = asbi_arena_mark(&p->arena);
+    uint32_t count = blocks_for(p->guards_of_kind[kind].count);
+    guard_index *index = asbi_arena_alloc(&p->arena, sizeof *index + count * sizeof index->blocks[0]);
+    if (index) index->count = count;
+    if (!index || !make_blocks(index, p, kind)) {
+        asbi_arena_rewind(&p->arena, before);
+        return NULL;
+    }
+    p->guard_indexes[kind] = index;
+    return index;
+}

@@ -1,0 +1,57 @@
+/* Which guards can be unmet at all, found out for all of a kind of record at once (guard_index.c). */
+#ifndef ASBI_POLICY_GUARD_INDEX_H
+#define ASBI_POLICY_GUARD_INDEX_H
+
+#include "policy.h"
+
+/* No atom: more than one value, or none that is one. */
+#define ATOM_SEVERAL UINT32_C(0xFFFFFFF4)
+
+enum {
+    GUARDS_OF_BLOCK = 64,
+    MOST_BLOCKS = 16,     /* of a kind; guards beyond are judged one by one */
+    MOST_FACTS = 16,      /* of a block, and */
+    MOST_FACT_VALUES = 64 /* of a fact: what guards ask beyond is left to judging */
+};
+
+typedef enum fact_of { FACT_OF_CASE, FACT_OF_RECORD, FACT_OF_ACTOR } fact_of;
+
+/* With that value of the fact, these guards (bits) can be unmet. */
+typedef struct fact_value {
+    atom value;
+    uint64_t guards;
+} fact_value;
+
+typedef struct guard_fact {
+    atom name;  /* of an attribute or a field */
+    uint8_t of; /* a fact_of */
+    uint32_t count;
+    uint64_t none, other; /* the same where there is no value, and where it is none of these */
+    uint64_t asked_by;    /* guards that ask for it */
+    fact_value *values;
+} guard_fact;
+
+/* Up to 64 guards on a kind, in their order. */
+typedef struct guard_block {
+    uint64_t guards; /* a bit for each that there is */
+    uint64_t sure;   /* what the facts leave of these is unmet: there is nothing more to judge */
+    uint32_t fact_count;
+    guard_fact *facts;
+} guard_block;
+
+struct guard_index {
+    uint32_t count;
+    guard_block blocks[];
+};
+
+/* The index of the guards on a kind; it is made when it is first asked for, and kept with the policy. NULL without memory: then they are judged one by one. */
+const guard_index *asbi_guard_index(asb_policy *p, uint8_t kind);
+
+static inline uint64_t asbi_guards_left(const guard_fact *f, atom value) {
+    if (value == ATOM_NONE) return f->none;
+    for (uint32_t i = 0; i < f->count; i++)
+        if (f->values[i].value == value) return f->values[i].guards;
+    return f->other;
+}
+
+#endif
