@@ -84,7 +84,7 @@ static uint32_t band_rank(const asb_case *c, const entry *assessment) {
 }
 
 /* The band nearest the top of its own matrix; of equal ones that of the party assessed first. The score is the greatest. */
-static void weigh_risk(asb_case *c) {
+void asbi_facts_weigh(asb_case *c) {
     case_facts *f = &c->facts;
     uint32_t best = NO_INDEX, best_first = NO_INDEX;
     int lower = 0, higher = 0;
@@ -209,6 +209,12 @@ static void set_stage(asb_case *c, const judge *j, reads touched) {
     }
 }
 
+void asbi_facts_rank(asb_case *c, instant now, reads touched) {
+    judge j = asbi_judge(c, now);
+    set_priority(c, &j, touched);
+    set_stage(c, &j, touched);
+}
+
 /* ---- keeping up */
 
 static void count_in(asb_case *c, const entry *newest, int again) {
@@ -237,7 +243,7 @@ static void work_out(asb_case *c, const entry *newest, int all) {
     c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
     if (all) find_assessments(c);
     if (newest->kind == KIND_ASSESSMENT && !all) note_assessment(c, newest);
-    if (all || newest->kind == KIND_ASSESSMENT) weigh_risk(c);
+    if (all || newest->kind == KIND_ASSESSMENT) asbi_facts_weigh(c);
     if (all || people_may_change(c, newest)) look_at_parties(c, asbi_local_date(newest->recorded));
 }
 

@@ -26,6 +26,7 @@ size_t asbi_fields_atoms(const json_value *body);
 void asbi_fields_fill(const asb_policy *p, const json_value *body, entry_field *fields, atom *atoms);
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
+void asbi_entry_score(const asb_case *c, entry *e); /* of that the scores alone, which are the policy's */
 /* An entry that has been derived and is now in: its party is made, where it is not known. */
 void asbi_entry_settle(asb_case *c, entry *e);
 /* The atoms of its kind and role; it is to be the next entry. */

@@ -127,7 +127,7 @@ static text member(const json_value *v, const char *key, text otherwise) {
 int32_t asbi_compare_may(run *r) {
     trial owner = by_owner(r);
     int32_t status = ASB_OK;
-    if (r->like && !r->like->decided) return ASB_OK;
+    if (r->like && !r->like->decided && !(r->q->tries && r->like->tries)) return ASB_OK;
     if (!r->q->tries) return try_kinds(r);
     for (const json_value *v = r->q->tries->first; v && !status; v = v->next) {
         trial t = {.kind = member(v, "kind", asbi_text("")), .by = member(v, "by", owner.by), .role = member(v, "role", owner.role)};
