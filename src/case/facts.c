@@ -209,12 +209,6 @@ static void set_stage(asb_case *c, const judge *j, reads touched) {
     }
 }
 
-void asbi_facts_rank(asb_case *c, instant now, reads touched) {
-    judge j = asbi_judge(c, now);
-    set_priority(c, &j, touched);
-    set_stage(c, &j, touched);
-}
-
 /* ---- keeping up */
 
 static void count_in(asb_case *c, const entry *newest, int again) {
@@ -262,18 +256,46 @@ static reads compare(const case_facts *a, const case_facts *b, const entry *newe
     return r;
 }
 
+static reads rank(asb_case *c, instant now, reads touched) {
+    const uint32_t priority = c->facts.priority, stage = c->facts.stage;
+    judge j = asbi_judge(c, now);
+    set_priority(c, &j, touched);
+    if (c->facts.priority != priority) touched.facts |= READS_PRIORITY;
+    set_stage(c, &j, touched);
+    if (c->facts.stage != stage) touched.facts |= READS_STAGE;
+    return touched;
+}
+
 reads asbi_facts_update(asb_case *c, const entry *newest, int again) {
     const case_facts before = c->facts;
     int all = again || c->count == 1;
     count_in(c, newest, again);
     work_out(c, newest, all);
     reads touched = all ? everything : compare(&before, &c->facts, newest);
-    judge j = asbi_judge(c, newest->recorded);
-    set_priority(c, &j, touched);
-    if (c->facts.priority != before.priority) touched.facts |= READS_PRIORITY;
-    set_stage(c, &j, touched);
-    if (c->facts.stage != before.stage) touched.facts |= READS_STAGE;
-    return touched;
+    return rank(c, newest->recorded, touched);
+}
+
+/* Of the risk: what it was. */
+static void keep_risk(case_facts *f, const case_facts *was) {
+    f->has_score = was->has_score;
+    f->score = was->score;
+    f->band = was->band;
+    f->risk_reduced = was->risk_reduced;
+}
+
+reads asbi_facts_borrow(asb_case *c, const case_facts *lent, const entry *newest, int again, reads touched) {
+    const case_facts before = c->facts;
+    int all = again || c->count == 1;
+    c->facts = *lent;
+    c->facts.priority = before.priority;
+    c->facts.stage = before.stage;
+    c->facts.hate_category = all || is_categorising(newest) ? (uint8_t)in_hate_category(c) : before.hate_category;
+    c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
+    if (all || newest->kind == KIND_ASSESSMENT)
+        asbi_facts_weigh(c);
+    else
+        keep_risk(&c->facts, &before);
+    return rank(c, newest->recorded, asbi_reads_join(touched, all ? everything : compare(&before, &c->facts, newest)));
 }
 
 /* ---- asked in conditions */

@@ -1,9 +1,9 @@
 /* The second side of a case whose entries and facts are the same on both: it borrows them from the first, and folds only those duties of its own that are others.
  *
- * Where the policies differ in what entries and facts depend on (alike.c), each record is looked at as it comes. One that names a category or remedy that stands for something
- * else, one whose band, passing, priority or stage come out otherwise under the second policy: then the case is folded anew, each side by itself. What came before is as it
- * would have been, so nothing is lost but time; where more than half of the cases end so, no more are tried. Scores alone may be others: no rule reads them unless it names
- * them, and then the second side has entries of its own. */
+ * Where the policies differ in what entries and facts depend on (alike.c), each record is looked at as it comes. At the first that names a category which stands for something
+ * else, or whose band, priority or stage come out otherwise under the second policy, the sides part: the second takes a copy of the duties that were folded once for both so far,
+ * and from there on has facts and duties of its own; records and people stay lent. Scores alone may be others without that, where no rule reads them. Where a remedy stands
+ * for something else, orders would have to part too: such a case is folded anew, each side by itself; where more than half of the cases end so, no more are tried. */
 #include "rehearsal.h"
 #include "../case/case_parts.h"
 #include "../case/duties.h"
@@ -22,7 +22,7 @@ static int is_plain(const run *r) {
 }
 
 static int is_worth_it(const common *k) {
-    return k->shared && (k->tried < TRIED_AT_LEAST || k->parted <= k->tried / 2);
+    return k->shared && (k->tried < TRIED_AT_LEAST || k->anew <= k->tried / 2);
 }
 
 int32_t asbi_find_shared(run *r, asb_policy *after) {
@@ -36,21 +36,27 @@ int32_t asbi_find_shared(run *r, asb_policy *after) {
 
 /* ---- lending */
 
-/* Entries may have moved to a larger room since. */
-void asbi_lend(run *r) {
+static void lend_records(run *r) {
     const asb_case *from = r->before.c;
     asb_case *to = r->after->c;
-    const case_facts own = to->facts;
     to->entries = r->rescored ? r->own : from->entries;
     to->count = from->count;
     to->parties = from->parties;
     to->party_count = from->party_count;
-    to->facts = from->facts;
     memcpy(to->last_of_kind, from->last_of_kind, sizeof to->last_of_kind);
-    if (r->rescored) to->facts.score = own.score;
+}
+
+/* Entries may have moved to a larger room since. Facts that hang on the policy are kept up by keep_up(). */
+void asbi_lend(run *r) {
+    case_facts *to = &r->after->c->facts;
+    const case_facts own = *to;
+    lend_records(r);
+    if (r->parted) return;
+    *to = r->before.c->facts;
+    if (r->rescored) to->score = own.score;
     if (!r->like->ranks) return;
-    to->facts.priority = own.priority;
-    to->facts.stage = own.stage;
+    to->priority = own.priority;
+    to->stage = own.stage;
 }
 
 void asbi_lent_begin(run *r) {
@@ -60,7 +66,7 @@ void asbi_lent_begin(run *r) {
     c->slot_count = c->instance_count = c->note_count = c->days_known = 0;
     c->raises = c->stages = (truths){0};
     c->facts = r->before.c->facts;
-    r->rescored = 0;
+    r->rescored = r->parted = 0;
     r->own_count = 0;
     r->like->tried++;
     asbi_arena_rewind(&c->arena, r->after->mark);
@@ -76,57 +82,54 @@ void asbi_lent_end(side *s) {
     s->c->count = s->c->party_count = 0;
 }
 
-/* ---- does a record mean the same under both? */
+/* ---- parting: what was folded once for both so far becomes the second side's own */
 
-static int names_other_category(const common *k, const entry *e) {
-    const entry_field *f = asbi_entry_field(e, WORD_categories);
-    for (uint32_t i = 0; f && i < f->atom_count; i++)
-        if (f->atoms[i] <= k->first->names.count && k->names[f->atoms[i]] & NAME_OTHER_CATEGORY) return 1;
-    return 0;
+static int is_shared(const common *k, uint32_t rule) {
+    return rule < k->first->duties.count && !k->ends[rule];
 }
 
-static int names_other_remedy(const common *k, const entry *e) {
-    atom remedy = asbi_entry_atom(e, WORD_remedy);
-    return remedy != ATOM_NONE && (remedy > k->first->names.count || !(k->names[remedy] & NAME_SAME_REMEDY));
+static int32_t make_room(run *r) {
+    memory *m = &r->engine->memory;
+    const asb_case *from = r->before.c;
+    asb_case *to = r->after->c;
+    uint64_t slots = (uint64_t)to->slot_count + from->slot_count, instances = (uint64_t)to->instance_count + from->instance_count;
+    int32_t status = asbi_grow(m, &to->slots, &to->slot_capacity, slots, sizeof *to->slots, UINT32_MAX);
+    if (!status) status = asbi_grow(m, &to->instances, &to->instance_capacity, instances, sizeof *to->instances, UINT32_MAX);
+    return status ? status : asbi_grow(m, &r->pair, &r->pair_capacity, from->slot_count, sizeof *r->pair, UINT32_MAX);
 }
 
-/* The same entry by the second policy, in *other. Its score may be another where nothing reads it. */
-static int scores_alike(run *r, const entry *e, entry *other) {
-    if (!r->like->rescores) return 1;
-    *other = *e;
-    asbi_entry_score(r->after->c, other);
-    if (other->band != e->band || other->no_band != e->no_band || other->passed != e->passed) return 0;
-    if (other->score == e->score && other->partial == e->partial) return 1;
-    r->rescored = 1;
-    return !r->like->scores_are_read;
+/* What is noted of their history is not told by a rehearsal. */
+static void copy_instance(run *r, uint32_t index) {
+    asb_case *to = r->after->c;
+    duty_instance in = r->before.c->instances[index];
+    const uint32_t was = in.slot;
+    if (r->pair[was] == NO_INDEX) return;
+    in.slot = r->pair[was];
+    if (r->before.c->slots[was].open == index) to->slots[in.slot].open = to->instance_count;
+    in.first_note = in.last_note = NO_INDEX;
+    to->instances[to->instance_count++] = in;
 }
 
-static int means_the_same(run *r, const entry *e, entry *other) {
-    switch (e->kind) {
-    case KIND_OPENING:
-    case KIND_CATEGORISATION: return !names_other_category(r->like, e);
-    case KIND_LEGAL:
-    case KIND_INTERVENTION:
-    case KIND_PROPORTIONALITY: return !names_other_remedy(r->like, e);
-    case KIND_ASSESSMENT:
-    case KIND_TRIAGE: return scores_alike(r, e, other);
-    default: return 1;
+static int32_t part(run *r) {
+    const asb_case *from = r->before.c;
+    asb_case *to = r->after->c;
+    int32_t status = make_room(r);
+    if (status) return status;
+    for (uint32_t i = 0; i < from->slot_count; i++) {
+        const duty_slot *slot = &from->slots[i];
+        r->pair[i] = is_shared(r->like, slot->rule) ? to->slot_count : NO_INDEX;
+        if (r->pair[i] == NO_INDEX) continue;
+        to->slots[to->slot_count] = *slot;
+        to->slots[to->slot_count++].rule = asbi_policy_duty(r->like->second, r->like->first->duties.items[slot->rule].id);
     }
+    for (uint32_t i = 0; i < from->instance_count; i++) copy_instance(r, i);
+    to->days_known = from->days_known;
+    to->policy = r->like->second;
+    r->parted = 1;
+    return ASB_OK;
 }
 
-/* Earlier entries as they will read. */
-static int rewrites_mean_the_same(run *r, const prepared *p) {
-    for (uint32_t i = 0; i < p->rewrite_count; i++) {
-        entry e = r->before.c->entries[p->rewrites[i].index], other;
-        e.fields = p->rewrites[i].fields;
-        e.field_count = p->rewrites[i].field_count;
-        asbi_entry_score(r->before.c, &e);
-        if (!means_the_same(r, &e, &other)) return 0;
-    }
-    return 1;
-}
-
-/* ---- what the second side has of its own, once the record is among the first's */
+/* ---- entries of its own */
 
 /* Entries with scores by the second policy: those that are new, or all where one of them reads otherwise. */
 static int32_t keep_entries(run *r, int again) {
@@ -141,10 +144,69 @@ static int32_t keep_entries(run *r, int again) {
     return ASB_OK;
 }
 
-static int risk_is_the_same(run *r) {
-    const case_facts *was = &r->before.c->facts, *is = &r->after->c->facts;
-    asbi_facts_weigh(r->after->c);
-    return is->band == was->band && is->risk_reduced == was->risk_reduced;
+/* ---- does a record mean the same under both? */
+
+static int names_other_category(const common *k, const entry *e) {
+    const entry_field *f = asbi_entry_field(e, WORD_categories);
+    for (uint32_t i = 0; f && i < f->atom_count; i++)
+        if (f->atoms[i] <= k->first->names.count && k->names[f->atoms[i]] & NAME_OTHER_CATEGORY) return 1;
+    return 0;
+}
+
+static int names_other_remedy(const common *k, const entry *e) {
+    int may = e->kind == KIND_LEGAL || e->kind == KIND_INTERVENTION || e->kind == KIND_PROPORTIONALITY;
+    atom remedy = may ? asbi_entry_atom(e, WORD_remedy) : ATOM_NONE;
+    return remedy != ATOM_NONE && (remedy > k->first->names.count || !(k->names[remedy] & NAME_SAME_REMEDY));
+}
+
+/* The same entry by the second policy, in *other. Its score may be another where nothing reads it. */
+static int scores_alike(run *r, const entry *e, entry *other) {
+    if (!r->like->rescores) return 1;
+    *other = *e;
+    asbi_entry_score(r->after->c, other);
+    r->rescored |= other->score != e->score || other->partial != e->partial || other->band != e->band || other->passed != e->passed;
+    if (other->band != e->band || other->no_band != e->no_band || other->passed != e->passed) return 0;
+    return (other->score == e->score && other->partial == e->partial) || !r->like->scores_are_read;
+}
+
+static int means_the_same(run *r, const entry *e, entry *other) {
+    switch (e->kind) {
+    case KIND_OPENING:
+    case KIND_CATEGORISATION: return !names_other_category(r->like, e);
+    case KIND_ASSESSMENT:
+    case KIND_TRIAGE: return scores_alike(r, e, other);
+    default: return 1;
+    }
+}
+
+/* An earlier entry as it will read. */
+static entry rewritten(const run *r, const rewrite *w) {
+    entry e = r->before.c->entries[w->index];
+    e.fields = w->fields;
+    e.field_count = w->field_count;
+    asbi_entry_score(r->before.c, &e);
+    return e;
+}
+
+/* The record, in *other as the second side has it; and those that it corrects. ASB_OK, FOLDED_APART, or an error. */
+static int32_t look_at(run *r, const prepared *p, entry *other) {
+    int same = means_the_same(r, &p->e, other);
+    if (names_other_remedy(r->like, &p->e)) return FOLDED_APART;
+    for (uint32_t i = 0; i < p->rewrite_count; i++) {
+        entry e = rewritten(r, &p->rewrites[i]), by_second;
+        if (names_other_remedy(r->like, &e)) return FOLDED_APART;
+        same = means_the_same(r, &e, &by_second) && same;
+    }
+    int32_t status = keep_entries(r, 0);
+    if (status || same || r->parted) return status;
+    asbi_lend(r);
+    return part(r);
+}
+
+/* ---- facts of its own, once the record is among the first's */
+
+static int is_same_risk(const case_facts *a, const case_facts *b) {
+    return a->band == b->band && a->risk_reduced == b->risk_reduced;
 }
 
 static atom id_of_priority(const asb_case *c) {
@@ -155,46 +217,64 @@ static atom id_of_stage(const asb_case *c) {
     return c->facts.stage == NO_INDEX ? ATOM_NONE : c->policy->stages.items[c->facts.stage].id;
 }
 
-static int ranks_are_the_same(run *r, const entry *e, reads touched) {
-    asbi_facts_rank(r->after->c, e->recorded, touched);
-    return id_of_priority(r->before.c) == id_of_priority(r->after->c) && id_of_stage(r->before.c) == id_of_stage(r->after->c);
+/* Until the sides part, by what may differ: the risk, which assessments alone change, and what is found by other rules. */
+static int are_same_facts(run *r, const prepared *p, reads touched) {
+    const asb_case *from = r->before.c;
+    asb_case *to = r->after->c;
+    asbi_lend(r);
+    if (r->like->ranks)
+        (void)asbi_facts_borrow(to, &from->facts, &p->e, p->rewrite_count > 0, touched);
+    else if (p->e.kind == KIND_ASSESSMENT || p->rewrite_count)
+        asbi_facts_weigh(to);
+    return is_same_risk(&from->facts, &to->facts) && id_of_priority(from) == id_of_priority(to) && id_of_stage(from) == id_of_stage(to);
 }
 
-static int32_t keep_up(run *r, const prepared *p, reads touched) {
+/* Entries and facts, once the record is among those of the first. *touched: what it may have changed there; and here. */
+static int32_t keep_up(run *r, const prepared *p, reads *touched) {
     const common *k = r->like;
-    if (!k->rescores && !k->ranks) return ASB_OK;
-    int32_t status = keep_entries(r, p->rewrite_count > 0);
+    int again = p->rewrite_count > 0;
+    if (!k->rescores && !k->ranks && !r->parted) return ASB_OK;
+    int32_t status = keep_entries(r, again);
+    if (!status && !r->parted) {
+        if (are_same_facts(r, p, *touched)) return ASB_OK;
+        status = part(r);
+        again = 1; /* nothing is known of what was so far */
+    }
     if (status) return status;
-    asbi_lend(r);
-    if (k->rescores && (p->e.kind == KIND_ASSESSMENT || p->rewrite_count) && !risk_is_the_same(r)) return FOLDED_APART;
-    return k->ranks && !ranks_are_the_same(r, &p->e, touched) ? FOLDED_APART : ASB_OK;
+    lend_records(r);
+    *touched = asbi_facts_borrow(r->after->c, &r->before.c->facts, &p->e, again, *touched);
+    return ASB_OK;
 }
 
 /* ---- folding */
 
 static int32_t fold_duties(run *r, const prepared *p, reads touched) {
     entry e = p->e;
-    if (!r->like->begin_count) return ASB_OK;
+    if (!r->like->begin_count && !r->parted) return ASB_OK;
     e.moves_to = NULL; /* the policy is the second's already */
     asbi_lend(r);
     int32_t status = asbi_duties_reserve(r->after->c, &e);
-    if (!status) asbi_fold_duties(r->after->c, touched);
+    if (!status) asbi_fold_rules(r->after->c, touched);
     return status;
+}
+
+static int is_judged(const run *r, const entry *e) {
+    return r->q->decisions && (r->parted || asbi_kind_is_among(r->like->decided, e));
 }
 
 int32_t asbi_lent_fold(run *r, const entry *was) {
     prepared p;
     entry other;
     int32_t status = asbi_fold_prepare_again(r->before.c, &p, was);
-    if (status) return status;
-    const entry *after = r->like->rescores && (p.e.kind == KIND_ASSESSMENT || p.e.kind == KIND_TRIAGE) ? &other : &p.e;
-    if (!means_the_same(r, &p.e, &other) || !rewrites_mean_the_same(r, &p)) return FOLDED_APART;
-    if (r->q->decisions && asbi_kind_is_among(r->like->decided, &p.e)) {
+    if (!status) status = look_at(r, &p, &other);
+    if (!status && is_judged(r, &p.e)) {
+        int scored = r->like->rescores && (p.e.kind == KIND_ASSESSMENT || p.e.kind == KIND_TRIAGE);
         asbi_lend(r);
-        status = asbi_compare_decision(r, &p.e, after);
+        status = asbi_compare_decision(r, &p.e, scored ? &other : &p.e);
     }
     if (status) return status;
-    reads touched = asbi_fold(r->before.c, &p);
-    status = keep_up(r, &p, touched);
-    return status ? status : fold_duties(r, &p, touched);
+    reads touched = asbi_fold_facts(r->before.c, &p), own = touched;
+    status = keep_up(r, &p, &own);
+    asbi_fold_duties(r->before.c, touched);
+    return status ? status : fold_duties(r, &p, own);
 }

@@ -205,7 +205,7 @@ typedef struct common {
     uint32_t begin_count;       /* of those of `second` */
     uint64_t decided;           /* bit n: the guards on kind n are not the same */
     asb_policy *view;           /* `second`, but only duties that are others begin */
-    uint32_t tried, parted;     /* cases so far; those that had to be folded apart after all */
+    uint32_t tried, anew;       /* cases so far; those that had to be folded anew, each side by itself */
 } common;
 
 enum { NAME_OTHER_CATEGORY = 1 /* a category that is not the same in both */, NAME_SAME_REMEDY = 2 /* a remedy that is */ };
@@ -236,9 +236,10 @@ typedef struct run {
     text id;
     instant now;      /* never before the case's last record */
     uint8_t alone;    /* `before` alone is asked */
-    uint8_t rescored; /* scores of the case at hand are others on the second side, whose entries are its own */
+    uint8_t rescored; /* scores of the case at hand are others on the second side, whose entries are its own: */
     entry *own;
     uint32_t own_count, own_capacity;
+    uint8_t parted; /* the second side has facts and duties of its own from some record on */
     /* of the case at hand */
     uint32_t moved, duties, missed_before, missed_after, decisions;
     asb_caseload *sieve; /* a few cases at a time, for the filter */

@@ -190,7 +190,7 @@ static int32_t fold_shared(run *r) {
     if (!status) asbi_lend(r);
     if (status != FOLDED_APART) return status;
     go_back(r->out, &before);
-    r->like->parted++;
+    r->like->anew++;
     r->like = NULL;
     r->decisions = 0;
     return fold(r);
@@ -225,7 +225,7 @@ static int32_t put_policy(run *r, const asb_policy *p, int64_t *cell) {
 
 static int32_t add_case(run *r) {
     const asb_case *before = r->before.c, *after = r->after->c;
-    uint32_t differ = r->like && !r->rescored ? 0 : asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
+    uint32_t differ = r->like && !r->rescored && !r->parted ? 0 : asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
     int64_t cells[CASE_WIDTH] = {[CASE_MOVED] = r->moved,
                                  [CASE_DUTIES] = r->duties,
                                  [CASE_DECISIONS] = r->decisions,
@@ -287,7 +287,7 @@ int32_t asbi_run_failed(run *r, text id, int32_t status, fault *f) {
 int32_t asbi_run_case(run *r, text id, fault *f) {
     before_case before = remember(r->out);
     r->like = NULL;
-    r->rescored = 0;
+    r->rescored = r->parted = 0;
     r->moved = r->duties = r->missed_before = r->missed_after = r->decisions = 0;
     asbi_arena_rewind(&r->script, r->mark);
     r->id = (text){asbi_arena_text(&r->script, id.at, id.length), id.length};
