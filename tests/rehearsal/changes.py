@@ -295,11 +295,12 @@ def day_closed(r, document, kinds):
     calendar['closed'] = calendar.get('closed', []) + ['2026-0%d-1%d' % (r.randint(1, 9), r.randrange(10))]
 
 
-MODEL = [duty_more] * 4 + [duty_fewer, duty_moved] * 2 + [duty_condition] * 3 + [some_periods] * 2 + \
-    [duty_words, duty_agreed, guard_more, guard_more, guard_fewer, guard_moved, guard_condition, guard_severity, guard_words, category_more, category_otherwise, category_otherwise,
-     category_moved, option_weight, option_weight, band_begins, option_more, triage_threshold, raise_more, raise_more, raise_fewer, stage_more, stage_condition, stage_moved, action_more,
-     role_more, words_only, priority_more]
-EVERYTHING = MODEL + [category_fewer, option_fewer, question_more, question_fewer, triage_question, remedy_otherwise, remedy_otherwise, remedy_fewer, remedy_more, action_standing, day_closed]
+COMMON = [duty_more] * 4 + [duty_fewer, duty_moved] * 2 + [duty_condition] * 3 + [guard_more, category_otherwise, option_weight, raise_more] * 2 + \
+    [duty_words, duty_agreed, guard_fewer, guard_moved, guard_condition, guard_severity, guard_words, category_more, category_moved, band_begins, option_more,
+     triage_threshold, raise_fewer, stage_more, stage_condition, stage_moved, action_more, role_more, words_only, priority_more]
+MODEL = COMMON + [some_periods] * 8
+EVERYTHING = COMMON + [some_periods] * 2 + [remedy_otherwise] * 2 + \
+    [category_fewer, option_fewer, question_more, question_fewer, triage_question, remedy_fewer, remedy_more, action_standing, day_closed]
 
 
 def change(r, document, kinds, is_valid, among):

@@ -31,7 +31,7 @@ import changes  # noqa: E402
 POLICIES = str(TOP / 'src/policies')
 UTC = datetime.timezone.utc
 seen = Counter()
-SHARINGS = 4  # of each round
+CROWD, SHARINGS = 4, 6  # in each round: scenarios, and versions that are rehearsed over all of them
 
 
 # ---- another calendar
@@ -45,36 +45,44 @@ def other_days(r, first, last):
 # ---- the same cases, in the library and in the model
 
 class World:
-    def __init__(self, scenario, document):
+    """Cases of a store: of some scenarios one after the other. `admits`: what the guards refuse is in them too, so that more happens in each."""
+
+    def __init__(self, scenarios, document, admits):
         self.now = datetime.datetime(2020, 1, 1, tzinfo=UTC)
         self.engine = asb.Engine(clock=lambda: self.now)
-        self.document, self.days = document, scenario.get('calendar', {})
+        self.document, self.days, self.admits = document, scenarios[0].get('calendar', {}), admits
         self.engine.set_calendar(asb.Calendar.parse(self.engine, self.days))
         self.store = asb.Store.memory(self.engine)
         self.policy = asb.Policy.parse(self.engine, document)
         self.records = {}
+        for n, scenario in enumerate(scenarios):
+            self.play(scenario, n)
+
+    def play(self, scenario, n):
         cases = {}
         for step in scenario['steps']:
             self.now = datetime.datetime.fromtimestamp(instant_of(parse_when(step['at'])) / 1000, UTC)
             if step.get('record', 'erasure') != 'erasure':  # what an erasure took away, only the library no longer has
-                self.add(cases, step)
+                self.add(cases, step, '%s-%d' % (step.get('case', 'A'), n))
         for case in cases.values():
             if case.count:
                 case.save()
 
-    def add(self, cases, step):
-        name = step.get('case', 'A')
+    def add(self, cases, step, name):
         if name not in cases:
             cases[name] = asb.Case(self.policy, name, self.store)
         case, clock = cases[name], instant_of(parse_when(step['at']))
         try:
             record = asb.Record(self.engine, step['record'], step.get('with', {}), at=step.get('happened'), by=step.get('by'), role=step.get('role'))
-            case.add(record)
+            (case.admit if self.admits else case.add)(record)
         except (asb.Refused, asb.InvalidError, TypeError):
             return
         at = instant_of(parse_when(step['happened'])) if 'happened' in step else clock
         self.records.setdefault(name, []).append(
             Record(case.count, step['record'], at, clock, step['by'], step['role'], step.get('with', {})))
+
+    def kinds(self):
+        return sorted({record.kind for records in self.records.values() for record in records})
 
     def takes(self, document):
         try:
@@ -210,9 +218,9 @@ def something_to_try(r, world):
     return [{'kind': one.kind, 'fields': one.fields, 'by': one.by, 'role': one.role} for one in r.choices(records, k=4)]
 
 
-def share(world, document, kinds, r, label):
+def share(world, document, r, label):
     """What is folded once for both sides comes to the same as where each is folded by itself."""
-    mutated, done = changes.change(r, document, kinds, world.takes, changes.EVERYTHING)
+    mutated, done = changes.change(r, document, world.kinds(), world.takes, changes.EVERYTHING)
     seen.update('change ' + one for one in done)
     for request in ({}, {'try': something_to_try(r, world)}):
         mine, theirs = everything(world, mutated, request), everything(world, changes.apart(mutated), request)
@@ -226,24 +234,25 @@ def a_round(seed, number):
     r = random.Random('%d/%d' % (seed, number))
     name = LANDLORDS[number % len(LANDLORDS)]
     document = {k: v for k, v in policy.read_document(POLICIES, name).items() if k != 'extends'}
-    scenario = Generator(random.Random('%d/%d/cases' % (seed, number)), policy.Policy(document), name, number).scenario()
-    world = World(scenario, document)
+    parsed = policy.Policy(document)
+    scenarios = [Generator(random.Random('%d/%d/cases/%d' % (seed, number, n)), parsed, name, number).scenario() for n in range(CROWD)]
+    label = '%d/%d %s' % (seed, number, name)
+    crowd = World(scenarios, document, True)
+    for n in range(SHARINGS):
+        share(crowd, document, random.Random('%s/sharing %d' % (label, n)), '%s, sharing %d' % (label, n))
+    world = World(scenarios[:1], document, number % 2 == 0)
     if not world.records:
         return
     seen['cases'] += len(world.records)
     seen['records'] += sum(map(len, world.records.values()))
     bytes_before = world.store.export()
-    label = '%d/%d %s' % (seed, number, name)
     rehearsal = asb.Rehearsal(world.engine, world.store)
 
     rehearsal.policy(asb.Policy.parse(world.engine, {**document, 'version': 'same'}))
     rehearsal.run()
     see(not any(rehearsal.rows(q) for q in ('moved', 'duties', 'decisions', 'cases', 'failed')), label + ': the same policy makes a difference')
 
-    kinds = sorted({record.kind for records in world.records.values() for record in records})
-    for n in range(SHARINGS):
-        share(world, document, kinds, random.Random('%s/sharing %d' % (label, n)), '%s, sharing %d' % (label, n))
-    mutated, done = changes.change(r, document, kinds, world.takes, changes.MODEL)
+    mutated, done = changes.change(r, document, world.kinds(), world.takes, changes.MODEL)
     rehearsal.policy(asb.Policy.parse(world.engine, mutated))
     rehearsal.run({'compare': ['duties', 'decisions']})
     compare(label + ', policy %r' % done, rehearsal, Difference(world, mutated, world.days))
