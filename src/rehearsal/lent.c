@@ -248,12 +248,16 @@ static int32_t keep_up(run *r, const prepared *p, reads *touched) {
 
 /* ---- folding */
 
-static int32_t fold_duties(run *r, const prepared *p, reads touched) {
-    entry e = p->e;
-    if (!r->like->begin_count && !r->parted) return ASB_OK;
-    e.moves_to = NULL; /* the policy is the second's already */
+/* Before the first of its duties begins there is nothing to be done. */
+static int has_duties(const asb_case *c, const entry *e) {
+    return c->slot_count || asbi_starters(c->policy, e).count;
+}
+
+static int32_t fold_duties(run *r, prepared *p, reads touched) {
+    if (!has_duties(r->after->c, &p->e)) return ASB_OK;
+    p->e.moves_to = NULL; /* the policy is the second's already */
     asbi_lend(r);
-    int32_t status = asbi_duties_reserve(r->after->c, &e);
+    int32_t status = asbi_duties_reserve(r->after->c, &p->e);
     if (!status) asbi_fold_rules(r->after->c, touched);
     return status;
 }

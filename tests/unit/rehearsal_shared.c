@@ -203,6 +203,34 @@ START_TEST(a_matrix_that_weighs_otherwise)
 }
 END_TEST
 
+/* Both bands are red under both, but from the second on it is as bad as it was: whether it got better, a guard asks. */
+START_TEST(a_risk_that_is_no_longer_less)
+{
+    static const char better[] =
+        ",{'id':'better','clause':'7.3','on':'note','require':{'case':{'risk_reduced':true}},'message':'Not before it is better.'}";
+    char was[3000], is[3000];
+    world *t = begin();
+    snprintf(was, sizeof was, "%s%s", better, MORE("", "low", "10", "4", "true", "6"));
+    snprintf(is, sizeof is, "%s%s", better, MORE("", "low", "9", "4", "true", "6"));
+    asb_policy *p = full_policy(t, "1", "7", "", was);
+    asb_case *c;
+    ck_assert_int_eq(asb_case_new(&c, t->w.engine, p, t->w.store, "F"), ASB_OK);
+    add(t, c, "2026-05-05T09:00", "officer", "report", "{'channel':'phone','summary':'Music'}");
+    add(t, c, "2026-05-05T09:01", "officer", "party", "{'party':'p1','as':'complainant','name':'Ann'}");
+    add(t, c, "2026-05-05T09:05", "officer", "allocation", "{'officer':'fay','to_role':'officer'}");
+    add(t, c, "2026-05-06T09:00", "officer", "assessment", "{'party':'p1','matrix':'risk','answers':{'often':'daily'}}");
+    add(t, c, "2026-05-07T09:00", "officer", "assessment", "{'party':'p1','matrix':'risk','answers':{'often':'always'}}");
+    ck_assert_int_eq(asb_case_save(c), ASB_OK);
+    asb_case_free(c);
+    asb_policy_free(p);
+    run_full(t, full_policy(t, "2", "7", "", is));
+    found(t, "{'query':'decisions'}",
+          "[{'after':'refused','before':'allowed','case':'F','clauses':['7.3'],'guards':['better'],'kind':'note','officer':'fay'}]");
+    found(t, "{'query':'cases'}", ROW("[]", "1", "0", "0", "0", "0"));
+    end(t);
+}
+END_TEST
+
 /* From the assessment on it comes first, and what is open is due a day after that. */
 START_TEST(a_reason_to_raise_the_priority)
 {
@@ -238,9 +266,9 @@ START_TEST(a_remedy_that_lasts_longer)
 END_TEST
 
 Suite *asb_suite_rehearsal_shared(void) {
-    const TTest *const tests[] = {an_agreement_that_would_be_too_long, a_guard_on_agreements,     members_in_another_order,
-                                  duties_more_fewer_and_elsewhere,     a_category_that_is_worse,  a_matrix_that_weighs_otherwise,
-                                  a_reason_to_raise_the_priority,      a_remedy_that_lasts_longer};
+    const TTest *const tests[] = {an_agreement_that_would_be_too_long, a_guard_on_agreements,          members_in_another_order,
+                                  duties_more_fewer_and_elsewhere,     a_category_that_is_worse,       a_matrix_that_weighs_otherwise,
+                                  a_risk_that_is_no_longer_less,       a_reason_to_raise_the_priority, a_remedy_that_lasts_longer};
     Suite *suite = suite_create("rehearsal_shared");
     TCase *all = tcase_create("rehearsal_shared");
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(all, tests[i]);
