@@ -318,6 +318,16 @@ def change(r, document, kinds, is_valid, among):
     return out, done
 
 
+def enrich(r, document, kinds, is_valid):
+    """The same with more that reads what policies may see otherwise: so what is shared is more often wrong where it should not have been."""
+    out = document
+    for one in [guard_more] * 6 + [duty_more] * 3 + [raise_more, stage_more]:
+        tried = copy.deepcopy(out)
+        one(r, tried, kinds)
+        out = tried if is_valid(tried) else out
+    return out
+
+
 def apart(document):
     """The same, with a remark on which nothing hangs, and under which a rehearsal shares nothing."""
     out = copy.deepcopy(document)

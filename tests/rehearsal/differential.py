@@ -31,6 +31,7 @@ import changes  # noqa: E402
 POLICIES = str(TOP / 'src/policies')
 UTC = datetime.timezone.utc
 seen = Counter()
+OFTEN = ['report', 'party', 'contact', 'opening', 'assessment', 'incident', 'evidence', 'plan', 'legal', 'finding', 'review', 'closure', 'contact-agreement']
 CROWD, SHARINGS = 4, 6  # in each round: scenarios, and versions that are rehearsed over all of them
 
 
@@ -237,9 +238,10 @@ def a_round(seed, number):
     parsed = policy.Policy(document)
     scenarios = [Generator(random.Random('%d/%d/cases/%d' % (seed, number, n)), parsed, name, number).scenario() for n in range(CROWD)]
     label = '%d/%d %s' % (seed, number, name)
-    crowd = World(scenarios, document, True)
+    enriched = changes.enrich(random.Random(label), document, OFTEN, World(scenarios[:1], document, True).takes)
+    crowd = World(scenarios, enriched, True)
     for n in range(SHARINGS):
-        share(crowd, document, random.Random('%s/sharing %d' % (label, n)), '%s, sharing %d' % (label, n))
+        share(crowd, enriched, random.Random('%s/sharing %d' % (label, n)), '%s, sharing %d' % (label, n))
     world = World(scenarios[:1], document, number % 2 == 0)
     if not world.records:
         return

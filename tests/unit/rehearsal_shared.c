@@ -188,6 +188,36 @@ START_TEST(a_category_that_is_worse)
 }
 END_TEST
 
+/* It was opened as noise, and is theft only once that is corrected: the sides part then, what is open is due a day after, and nothing is noted any more. */
+START_TEST(a_category_that_is_corrected)
+{
+#define NOTE ",{'id':'note','clause':'7.4','on':'note','require':{'not':{'case':{'priority':'high'}}},'message':'No time for notes.'}"
+    world *t = begin();
+    asb_policy *p = full_policy(t, "1", "7", "", NOTE USUAL);
+    asb_case *c;
+    ck_assert_int_eq(asb_case_new(&c, t->w.engine, p, t->w.store, "F"), ASB_OK);
+    add(t, c, "2026-05-05T09:00", "officer", "report", "{'channel':'phone','summary':'Music'}");
+    add(t, c, "2026-05-05T09:05", "officer", "allocation", "{'officer':'fay','to_role':'officer'}");
+    add(t, c, "2026-05-05T09:10", "officer", "opening", "{'categories':['noise']}");
+    add(t, c, "2026-05-06T09:00", "officer", "correction", "{'of':3,'field':'categories','value':['theft'],'reason':'Slip'}");
+    add(t, c, "2026-05-06T10:00", "officer", "note", "{'text':'Theft'}");
+    ck_assert_int_eq(asb_case_save(c), ASB_OK);
+    asb_case_free(c);
+    asb_policy_free(p);
+    case_world_clock(&t->w, "2026-05-11T09:00");
+    run_full(t, full_policy(t, "2", "7", "", NOTE MORE("", "high", "5", "4", "true", "6")));
+    found(t, "{'query':'moved'}",
+          "[{'case':'F','clause':'4.1','due':'2026-05-07','due_before':'2026-05-12','duty':'call','officer':'fay','owner':'case-owner','"
+          "record'"
+          ":3,'state':'overdue','state_before':'open','working_days':-3}]");
+    found(t, "{'query':'decisions'}",
+          "[{'after':'refused','before':'allowed','case':'F','clauses':['7.4'],'guards':['note'],'kind':'note','officer':'fay','record':5},"
+          "{'after':'refused','before':'allowed','case':'F','clauses':['7.4'],'guards':['note'],'kind':'note','officer':'fay'}]");
+    found(t, "{'query':'cases'}", ROW("['priority']", "2", "0", "1", "0", "1"));
+    end(t);
+}
+END_TEST
+
 /* Red before: it may not be closed. A score alone changes nothing else; the band lets it be closed. */
 START_TEST(a_matrix_that_weighs_otherwise)
 {
@@ -266,9 +296,10 @@ START_TEST(a_remedy_that_lasts_longer)
 END_TEST
 
 Suite *asb_suite_rehearsal_shared(void) {
-    const TTest *const tests[] = {an_agreement_that_would_be_too_long, a_guard_on_agreements,          members_in_another_order,
-                                  duties_more_fewer_and_elsewhere,     a_category_that_is_worse,       a_matrix_that_weighs_otherwise,
-                                  a_risk_that_is_no_longer_less,       a_reason_to_raise_the_priority, a_remedy_that_lasts_longer};
+    const TTest *const tests[] = {an_agreement_that_would_be_too_long, a_guard_on_agreements,         members_in_another_order,
+                                  duties_more_fewer_and_elsewhere,     a_category_that_is_worse,      a_category_that_is_corrected,
+                                  a_matrix_that_weighs_otherwise,      a_risk_that_is_no_longer_less, a_reason_to_raise_the_priority,
+                                  a_remedy_that_lasts_longer};
     Suite *suite = suite_create("rehearsal_shared");
     TCase *all = tcase_create("rehearsal_shared");
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(all, tests[i]);
