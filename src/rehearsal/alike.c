@@ -120,6 +120,7 @@ int32_t asbi_compare_facts(run *r, common *k) {
     k->rescores = (uint8_t)!same_scores(a, b);
     k->scores_are_read = reads_scores(a) || reads_scores(b);
     k->ranks = !same_list(a, b, "raises") || !same_list(a, b, "stages");
-    k->tries = k->rescores || !same_list(a, b, "remedies");
+    if (k->rescores) k->tries |= UINT64_C(1) << KIND_ASSESSMENT | UINT64_C(1) << KIND_TRIAGE;
+    if (!same_list(a, b, "remedies")) k->tries |= UINT64_C(1) << KIND_LEGAL | UINT64_C(1) << KIND_INTERVENTION;
     return ASB_OK;
 }

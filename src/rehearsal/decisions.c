@@ -124,20 +124,19 @@ static text member(const json_value *v, const char *key, text otherwise) {
     return m ? m->text : otherwise;
 }
 
-/* Where the case was folded once for both, and its guards and what may be tried are the same. */
-static int is_same_for_all(const run *r) {
-    return r->like && !r->parted && !r->like->decided && !(r->q->tries && r->like->tries);
+/* Where the case was folded once for both: is such a record the same to the guards of both? */
+static int is_same_for(const run *r, text kind) {
+    return r->like && !r->parted && !((r->like->decided | r->like->tries) >> asbi_kind_find(kind) & 1);
 }
 
 int32_t asbi_compare_may(run *r) {
     trial owner = by_owner(r);
     int32_t status = ASB_OK;
-    if (is_same_for_all(r)) return ASB_OK;
     if (!r->q->tries) return try_kinds(r);
     for (const json_value *v = r->q->tries->first; v && !status; v = v->next) {
         trial t = {.kind = member(v, "kind", asbi_text("")), .by = member(v, "by", owner.by), .role = member(v, "role", owner.role)};
         t.fields = asbi_json_get(v, "fields");
-        status = try_one(r, &t);
+        if (!is_same_for(r, t.kind)) status = try_one(r, &t);
     }
     return status;
 }

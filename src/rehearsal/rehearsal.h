@@ -200,7 +200,7 @@ typedef struct common {
     uint8_t rescores;           /* matrices or the triage are others */
     uint8_t scores_are_read;    /* by rules that name them; else only bands and whether a triage is passed are */
     uint8_t ranks;              /* priority is raised, or the stage found, by other rules */
-    uint8_t tries;              /* a record that is only tried may mean something else */
+    uint64_t tries;             /* bit n: a record of kind n that is only tried may mean something else */
     uint8_t *ends, *begins;     /* of each duty of `first`, and of `second`: the other has none that is the same */
     uint32_t begin_count;       /* of those of `second` */
     uint64_t decided;           /* bit n: the guards on kind n are not the same */
