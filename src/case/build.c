@@ -40,10 +40,14 @@ static void derive_triage(const asb_case *c, entry *e) {
     e->passed = answers && c->policy->triage.present && yes >= c->policy->triage.threshold;
 }
 
-void asbi_entry_derive(asb_case *c, entry *e, int make) {
-    derive_party(c, e, make);
+void asbi_entry_score(const asb_case *c, entry *e) {
     if (e->kind == KIND_ASSESSMENT) derive_assessment(c, e);
     if (e->kind == KIND_TRIAGE) derive_triage(c, e);
+}
+
+void asbi_entry_derive(asb_case *c, entry *e, int make) {
+    derive_party(c, e, make);
+    asbi_entry_score(c, e);
 }
 
 void asbi_entry_settle(asb_case *c, entry *e) {

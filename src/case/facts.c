@@ -84,7 +84,7 @@ static uint32_t band_rank(const asb_case *c, const entry *assessment) {
 }
 
 /* The band nearest the top of its own matrix; of equal ones that of the party assessed first. The score is the greatest. */
-static void weigh_risk(asb_case *c) {
+void asbi_facts_weigh(asb_case *c) {
     case_facts *f = &c->facts;
     uint32_t best = NO_INDEX, best_first = NO_INDEX;
     int lower = 0, higher = 0;
@@ -237,7 +237,7 @@ static void work_out(asb_case *c, const entry *newest, int all) {
     c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
     if (all) find_assessments(c);
     if (newest->kind == KIND_ASSESSMENT && !all) note_assessment(c, newest);
-    if (all || newest->kind == KIND_ASSESSMENT) weigh_risk(c);
+    if (all || newest->kind == KIND_ASSESSMENT) asbi_facts_weigh(c);
     if (all || people_may_change(c, newest)) look_at_parties(c, asbi_local_date(newest->recorded));
 }
 
@@ -256,18 +256,46 @@ static reads compare(const case_facts *a, const case_facts *b, const entry *newe
     return r;
 }
 
+static reads rank(asb_case *c, instant now, reads touched) {
+    const uint32_t priority = c->facts.priority, stage = c->facts.stage;
+    judge j = asbi_judge(c, now);
+    set_priority(c, &j, touched);
+    if (c->facts.priority != priority) touched.facts |= READS_PRIORITY;
+    set_stage(c, &j, touched);
+    if (c->facts.stage != stage) touched.facts |= READS_STAGE;
+    return touched;
+}
+
 reads asbi_facts_update(asb_case *c, const entry *newest, int again) {
     const case_facts before = c->facts;
     int all = again || c->count == 1;
     count_in(c, newest, again);
     work_out(c, newest, all);
     reads touched = all ? everything : compare(&before, &c->facts, newest);
-    judge j = asbi_judge(c, newest->recorded);
-    set_priority(c, &j, touched);
-    if (c->facts.priority != before.priority) touched.facts |= READS_PRIORITY;
-    set_stage(c, &j, touched);
-    if (c->facts.stage != before.stage) touched.facts |= READS_STAGE;
-    return touched;
+    return rank(c, newest->recorded, touched);
+}
+
+/* Of the risk: what it was. */
+static void keep_risk(case_facts *f, const case_facts *was) {
+    f->has_score = was->has_score;
+    f->score = was->score;
+    f->band = was->band;
+    f->risk_reduced = was->risk_reduced;
+}
+
+reads asbi_facts_borrow(asb_case *c, const case_facts *lent, const entry *newest, int again, reads touched) {
+    const case_facts before = c->facts;
+    int all = again || c->count == 1;
+    c->facts = *lent;
+    c->facts.priority = before.priority;
+    c->facts.stage = before.stage;
+    c->facts.hate_category = all || is_categorising(newest) ? (uint8_t)in_hate_category(c) : before.hate_category;
+    c->facts.hate = c->facts.hate_recorded || c->facts.hate_category;
+    if (all || newest->kind == KIND_ASSESSMENT)
+        asbi_facts_weigh(c);
+    else
+        keep_risk(&c->facts, &before);
+    return rank(c, newest->recorded, asbi_reads_join(touched, all ? everything : compare(&before, &c->facts, newest)));
 }
 
 /* ---- asked in conditions */

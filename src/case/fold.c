@@ -257,7 +257,7 @@ static int recount(asb_case *c, const entry *e, int moving) {
     return others;
 }
 
-reads asbi_fold(asb_case *c, prepared *p) {
+reads asbi_fold_facts(asb_case *c, prepared *p) {
     int moving = moves_policy(c, &p->e);
     uint32_t index = c->count++;
     c->entries[index] = p->e;
@@ -269,16 +269,27 @@ reads asbi_fold(asb_case *c, prepared *p) {
     if (e->snapshot) asbi_duties_restore(c, e->snapshot);
     if (moving) move_policy(c, p);
     int again = moving || p->rewrite_count > 0 || e->kind == KIND_ERASURE || e->snapshot;
-    reads touched = asbi_facts_update(c, e, again);
+    return asbi_facts_update(c, e, again);
+}
+
+static void fold_duties(asb_case *c, int moving, reads touched, void (*step)(asb_case *c, const entry *e, reads touched)) {
+    const entry *e = &c->entries[c->count - 1];
     if (recount(c, e, moving)) touched = (reads){UINT64_MAX, UINT32_MAX};
-    asbi_duties_step(c, e, touched);
-    return touched;
+    step(c, e, touched);
 }
 
 void asbi_fold_duties(asb_case *c, reads touched) {
-    const entry *e = &c->entries[c->count - 1];
-    (void)recount(c, e, 0);
-    asbi_rules_step(c, e, touched);
+    fold_duties(c, 0, touched, asbi_duties_step);
+}
+
+void asbi_fold_rules(asb_case *c, reads touched) {
+    fold_duties(c, 0, touched, asbi_rules_step);
+}
+
+void asbi_fold(asb_case *c, prepared *p) {
+    int moving = moves_policy(c, &p->e);
+    reads touched = asbi_fold_facts(c, p);
+    fold_duties(c, moving, touched, asbi_duties_step);
 }
 
 /* ---- folding again */

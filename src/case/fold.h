@@ -22,6 +22,7 @@ typedef struct prepared {
 
 /* What follows from the fields: the party, an assessment's score, a triage's. `make` makes a party that is not known. */
 void asbi_entry_derive(asb_case *c, entry *e, int make);
+void asbi_entry_score(const asb_case *c, entry *e); /* of that the scores alone, which are the policy's */
 /* An entry that has been derived and is now in: its party is made, where it is not known. */
 void asbi_entry_settle(asb_case *c, entry *e);
 /* The atoms of its kind and role; it is to be the next entry. */
@@ -30,10 +31,11 @@ void asbi_entry_name(const asb_case *c, entry *e);
 int32_t asbi_entry_understand(asb_case *c, entry *e);
 
 int32_t asbi_fold_prepare(asb_case *c, prepared *p);
-reads asbi_fold(asb_case *c, prepared *p); /* what the record may have changed */
-/* The policy's own duties alone, of a case whose last entry is among the facts already: it borrows all but its duties from another, folded with that result. Room has
- * been reserved (asbi_duties_reserve). */
+void asbi_fold(asb_case *c, prepared *p);
+/* The same in two steps, but for moves to another policy: the facts, and what the record may have changed; and the duties, once its last entry is among the facts. */
+reads asbi_fold_facts(asb_case *c, prepared *p);
 void asbi_fold_duties(asb_case *c, reads touched);
+void asbi_fold_rules(asb_case *c, reads touched); /* the policy's own duties alone; room has been reserved (asbi_duties_reserve) */
 
 /* A case with nothing folded, under that policy (kept); and giving back all that is folded. */
 void asbi_folded_begin(asb_case *c, asb_policy *policy);

@@ -101,10 +101,11 @@ void *asbi_items(compiler *c, const json_value *list, size_t size, uint32_t *cou
 
 /* ---- All of it ---- */
 
-static void begin(compiler *c, asb_policy *p) {
+static void begin(compiler *c, asb_policy *p, const intern *names) {
     memset(c, 0, sizeof *c);
     c->p = p;
     c->status = asbi_intern_words(p);
+    for (uint32_t i = 0; names != NULL && i < names->count && c->status == ASB_OK; i++) (void)asbi_compile_text(c, names->texts[i]);
     c->atoms.size = sizeof(atom);
     c->indices.size = sizeof(uint32_t);
     c->tests.size = sizeof(where_test);
@@ -118,10 +119,10 @@ static void begin(compiler *c, asb_policy *p) {
     c->lines.size = sizeof(audience_line);
 }
 
-int32_t asbi_compile(asb_policy *p) {
+int32_t asbi_compile(asb_policy *p, const intern *names) {
     compiler c;
 
-    begin(&c, p);
+    begin(&c, p, names);
     p->id = asbi_member_text(p->document, "id");
     p->version = asbi_member_text(p->document, "version");
     p->title = asbi_member_text(p->document, "title");

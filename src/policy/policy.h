@@ -418,6 +418,10 @@ struct asb_problems {
  * e->fault then has the first problem. ASB_ENOMEM, ASB_ELIMIT. */
 int32_t asbi_policy_read(asb_policy **out, asb_problems **problems, asb_engine *e, const char *bytes, size_t length);
 
+/* The same, with `names` numbered before the policy's own: policies that are read with the same names, which have all of theirs among them, number every text alike. A
+ * value that only such a name stands for then has a number, and is ATOM_OTHER no more. */
+int32_t asbi_policy_read_named(asb_policy **out, asb_engine *e, const char *bytes, size_t length, const intern *names);
+
 /* A policy that is alive in this engine with that digest; NULL if there is none. Not kept for the caller. */
 asb_policy *asbi_policy_alive(asb_engine *e, const uint8_t digest[32]);
 

@@ -97,7 +97,7 @@ static void make(reading *r, size_t length) {
     if (r->status != ASB_OK || has_problems(r)) return;
     r->policy->document = r->top;
     r->status = write_document(r->policy, r->origin_count == 0 ? length : asbi_json_limits(r->engine).size);
-    if (r->status == ASB_OK) r->status = asbi_compile(r->policy);
+    if (r->status == ASB_OK) r->status = asbi_compile(r->policy, r->names);
 }
 
 static void read_all(reading *r, const char *bytes, size_t length) {
@@ -127,12 +127,13 @@ static int32_t hand_out(reading *r, asb_policy **out, asb_problems **problems) {
     return r->status;
 }
 
-int32_t asbi_policy_read(asb_policy **out, asb_problems **problems, asb_engine *e, const char *bytes, size_t length) {
+static int32_t read_named(asb_policy **out, asb_problems **problems, asb_engine *e, const char *bytes, size_t length, const intern *names) {
     reading r;
     int32_t status;
 
     memset(&r, 0, sizeof r);
     r.engine = e;
+    r.names = names;
     asbi_arena_init(&r.scratch, &e->memory);
     r.policy = new_policy(e);
     r.status = r.policy == NULL ? ASB_ENOMEM : asbi_problems_new(&r.own, e);
@@ -144,4 +145,12 @@ int32_t asbi_policy_read(asb_policy **out, asb_problems **problems, asb_engine *
     asbi_release(&e->memory, r.origins, r.origin_capacity * sizeof *r.origins);
     asbi_arena_free(&r.scratch);
     return status;
+}
+
+int32_t asbi_policy_read(asb_policy **out, asb_problems **problems, asb_engine *e, const char *bytes, size_t length) {
+    return read_named(out, problems, e, bytes, length, NULL);
+}
+
+int32_t asbi_policy_read_named(asb_policy **out, asb_engine *e, const char *bytes, size_t length, const intern *names) {
+    return read_named(out, NULL, e, bytes, length, names);
 }

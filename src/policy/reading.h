@@ -21,9 +21,10 @@ typedef struct origin {
 
 typedef struct reading {
     asb_engine *engine;
-    asb_policy *policy; /* being made; its arena has the trees */
-    arena scratch;      /* for as long as the reading lasts */
-    json_value *top;    /* the joined document */
+    asb_policy *policy;  /* being made; its arena has the trees */
+    const intern *names; /* to be numbered before the policy's own, or NULL */
+    arena scratch;       /* for as long as the reading lasts */
+    json_value *top;     /* the joined document */
     origin *origins;
     uint32_t origin_count, origin_capacity;
     uint32_t *origin_slots; /* finds an origin by its value: numbers from 1, or 0; made when the first problem is noted */
@@ -59,8 +60,8 @@ int asbi_is_joined_list(text key);
 /* Check everything; problems are noted. */
 void asbi_check(reading *r);
 
-/* Compile a document that has no problems. ASB_OK, ASB_ENOMEM. */
-int32_t asbi_compile(asb_policy *p);
+/* Compile a document that has no problems; `names` (may be NULL) are numbered before its own. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_compile(asb_policy *p, const intern *names);
 
 /* An object that this folder's text functions need: the value of a text, or an empty one. */
 text asbi_text_of(const json_value *v);

@@ -1,32 +1,19 @@
 /* What two policies have in common, so that it is folded once for both.
  *
- * Method. Two versions of a policy are mostly the same but for some periods, duties or guards. Documents are compared, member by member, and not what was compiled from
- * them: whatever a fold reads came from there, so nothing can be forgotten. Where all is the same but duties and guards, and every text has the same number, the entries,
- * the people and the facts of a case are the same under both. Each duty, too, that both have in the same place and word for word: it reads nothing of the other
- * duties. (Texts are numbered as the documents come, and members may come in any order: then both are read anew from their canonical bytes.) What is left is folded under the second policy upon the entries and facts of the first (lent.c); guards are judged only on kinds of record on which they differ. */
+ * Method. Two versions of a policy are mostly the same but for some periods, duties, guards or categories. Documents are compared, and not what was compiled from them:
+ * whatever a fold reads came from there, so nothing can be forgotten. Both are read anew with one list of names, the first's and then the second's, so that every text has
+ * the same number in both; then what records and facts come to under the one can be read by the rules of the other. Where entries and facts depend on nothing that differs,
+ * but for some records (alike.c), a case that has none of these is folded under the first policy, and what is left under the second upon the entries and facts of the first
+ * (lent.c): the duties that are not word for word in both, wherever they stand, since a duty reads nothing of the others. Guards are judged only on kinds of record on which
+ * they differ.
+ *
+ * A name that only one of the two has gets a number in the other too, where it was ATOM_OTHER. No rule there names it, so it passes no test that it did not pass; only
+ * remedies are compared with one another, and records that name one that is not the same in both are folded apart anyway. */
 #include "rehearsal.h"
 #include "../base/container.h"
 #include <string.h>
 
-/* No fold reads these, or they are looked at one by one. */
-static int is_passed_over(text key) {
-    static const char *const keys[] = {"duties", "guards", "notes", "source", "title", "version"};
-    for (size_t i = 0; i < COUNT_OF(keys); i++)
-        if (asbi_text_is(key, keys[i])) return 1;
-    return 0;
-}
-
-static int has_all_of(const json_value *a, const json_value *b) {
-    for (const json_value *v = b->first; v; v = v->next) {
-        char key[64];
-        if (is_passed_over(v->key)) continue;
-        if (v->key.length >= sizeof key) return 0;
-        memcpy(key, v->key.at, v->key.length);
-        key[v->key.length] = 0;
-        if (!asbi_json_equal(asbi_json_get(a, key), v)) return 0;
-    }
-    return 1;
-}
+/* ---- names */
 
 static int same_names(const intern *a, const intern *b) {
     if (a->count != b->count) return 0;
@@ -35,16 +22,18 @@ static int same_names(const intern *a, const intern *b) {
     return 1;
 }
 
-static int is_alike(const asb_policy *a, const asb_policy *b) {
-    return a->duties.count == b->duties.count && has_all_of(a->document, b->document) && has_all_of(b->document, a->document);
+static int take_names(intern *all, const intern *of) {
+    for (uint32_t i = 0; i < of->count; i++)
+        if (!asbi_intern_add(all, of->texts[i])) return 0;
+    return 1;
 }
 
 /* What was once accepted may be more than a limit that was set since: then they are left as they are. */
-static int32_t read_anew(asb_policy **p) {
+static int32_t read_anew(asb_policy **p, const intern *names) {
     asb_engine *e = (*p)->head.engine;
     const fault before = e->fault;
     asb_policy *anew = NULL;
-    int32_t status = asbi_policy_read(&anew, NULL, e, (*p)->bytes, (*p)->length);
+    int32_t status = asbi_policy_read_named(&anew, e, (*p)->bytes, (*p)->length, names);
     if (status == ASB_ENOMEM) return status;
     e->fault = before;
     if (status) return ASB_OK;
@@ -53,24 +42,63 @@ static int32_t read_anew(asb_policy **p) {
     return ASB_OK;
 }
 
-static int32_t number_alike(common *k) {
+static int32_t number_alike(run *r, common *k) {
+    intern all;
     if (same_names(&k->first->names, &k->second->names)) return ASB_OK;
-    int32_t status = read_anew(&k->first);
-    return status ? status : read_anew(&k->second);
+    asbi_intern_init(&all, &r->commons_in);
+    int taken = take_names(&all, &k->first->names) && take_names(&all, &k->second->names);
+    int32_t status = taken ? read_anew(&k->first, &all) : ASB_ENOMEM;
+    if (!status) status = read_anew(&k->second, &all);
+    asbi_intern_free(&all);
+    return status;
 }
+
+/* ---- guards: the kinds of record on which they are not the same */
 
 static uint64_t guarded_by(const asb_policy *p, uint32_t guard) {
-    return guard < p->guards.count ? asbi_pattern_kinds(&p->patterns.items[p->guards.items[guard].on]) : 0;
+    return asbi_pattern_kinds(&p->patterns.items[p->guards.items[guard].on]);
 }
 
-/* The kinds of record on which their guards are not the same. */
+/* Those of `a` that `b` does not have. Where all are in both, their order decides nothing. */
 static uint64_t decided_otherwise(const asb_policy *a, const asb_policy *b) {
     uint64_t kinds = 0;
-    for (uint32_t i = 0; i < MAX_OF(a->guards.count, b->guards.count); i++) {
-        int both = i < a->guards.count && i < b->guards.count;
-        if (!both || !asbi_json_equal(a->guards.items[i].source, b->guards.items[i].source)) kinds |= guarded_by(a, i) | guarded_by(b, i);
+    for (uint32_t i = 0; i < a->guards.count; i++) {
+        uint32_t other = asbi_policy_guard(b, a->guards.items[i].id);
+        if (other == NO_INDEX || !asbi_same_item(a->guards.items[i].source, b->guards.items[other].source)) kinds |= guarded_by(a, i);
     }
     return kinds;
+}
+
+/* ---- duties */
+
+static int mark_others(run *r, uint8_t **others, const asb_policy *a, const asb_policy *b) {
+    *others = asbi_arena_array(&r->commons_in, a->duties.count + 1u, 1);
+    if (!*others) return 0;
+    for (uint32_t i = 0; i < a->duties.count; i++) {
+        uint32_t other = asbi_policy_duty(b, a->duties.items[i].id);
+        (*others)[i] = other == NO_INDEX || !asbi_same_item(a->duties.items[i].source, b->duties.items[other].source);
+    }
+    return 1;
+}
+
+static int has_agreed_among(const asb_policy *p, const uint8_t *others) {
+    for (uint32_t i = 0; i < p->duties.count; i++)
+        if (others[i] && p->duties.items[i].agreed) return 1;
+    return 0;
+}
+
+static void mark_agreed(const asb_policy *p, uint8_t *others) {
+    for (uint32_t i = 0; i < p->duties.count; i++) others[i] |= p->duties.items[i].agreed;
+}
+
+/* One built-in guard reads duties: an agreement on contact must not be longer than they allow that can be shortened by one. Where one of these is another, or agreements are
+ * judged anyhow, the second side has all of them. */
+static void look_at_agreements(common *k) {
+    const uint64_t agreement = UINT64_C(1) << KIND_CONTACT_AGREEMENT;
+    if (has_agreed_among(k->first, k->ends) || has_agreed_among(k->second, k->begins)) k->decided |= agreement;
+    if (!(k->decided & agreement)) return;
+    mark_agreed(k->first, k->ends);
+    mark_agreed(k->second, k->begins);
 }
 
 /* The second policy, as if it began only those of its duties that are others. */
@@ -83,35 +111,22 @@ static int make_view(run *r, common *k) {
         uint32_t *some = asbi_arena_array(&r->commons_in, all.count + 1u, sizeof *some), count = 0;
         if (!some) return 0;
         for (uint32_t i = 0; i < all.count; i++)
-            if (k->others[all.rules[i]]) some[count++] = all.rules[i];
+            if (k->begins[all.rules[i]]) some[count++] = all.rules[i];
         view->starts_of_kind[kind] = (rules_of_kind){some, count};
     }
     k->view = view;
     return 1;
 }
 
-/* One built-in guard reads duties: an agreement on contact must not be longer than they allow that can be shortened by one. Where one of these is another, or agreements are
- * judged anyhow, the second side has all of them. */
-static void look_at_agreements(common *k) {
-    const uint64_t agreement = UINT64_C(1) << KIND_CONTACT_AGREEMENT;
-    const duty_rule *a = k->first->duties.items, *b = k->second->duties.items;
-    for (uint32_t i = 0; i < k->second->duties.count; i++)
-        if (k->others[i] && (a[i].agreed || b[i].agreed)) k->decided |= agreement;
-    for (uint32_t i = 0; i < k->second->duties.count; i++)
-        if (k->decided & agreement) k->others[i] |= a[i].agreed || b[i].agreed;
+static int32_t compare_rules(run *r, common *k) {
+    if (!mark_others(r, &k->ends, k->first, k->second) || !mark_others(r, &k->begins, k->second, k->first)) return ASB_ENOMEM;
+    k->decided = decided_otherwise(k->first, k->second) | decided_otherwise(k->second, k->first);
+    look_at_agreements(k);
+    for (uint32_t i = 0; i < k->second->duties.count; i++) k->begin_count += k->begins[i];
+    return make_view(r, k) ? ASB_OK : ASB_ENOMEM;
 }
 
-static int compare_rules(run *r, common *k) {
-    const asb_policy *a = k->first, *b = k->second;
-    k->others = asbi_arena_array(&r->commons_in, b->duties.count + 1u, 1);
-    if (!k->others) return 0;
-    for (uint32_t i = 0; i < b->duties.count; i++)
-        k->others[i] = (uint8_t)!asbi_json_equal(a->duties.items[i].source, b->duties.items[i].source);
-    k->decided = decided_otherwise(a, b);
-    look_at_agreements(k);
-    for (uint32_t i = 0; i < b->duties.count; i++) k->other_count += k->others[i];
-    return make_view(r, k);
-}
+/* ---- pairs */
 
 static common *look_up(const run *r, const asb_policy *before, const asb_policy *after) {
     common *k = r->commons;
@@ -120,14 +135,16 @@ static common *look_up(const run *r, const asb_policy *before, const asb_policy 
 }
 
 static int32_t compare_policies(run *r, common *k) {
-    if (!is_alike(k->before, k->after)) return ASB_OK;
-    int32_t status = number_alike(k);
+    if (!asbi_may_share(k->before, k->after)) return ASB_OK;
+    int32_t status = number_alike(r, k);
     if (status || !same_names(&k->first->names, &k->second->names)) return status;
-    k->shared = 1;
-    return compare_rules(r, k) ? ASB_OK : ASB_ENOMEM;
+    status = asbi_compare_facts(r, k);
+    if (!status) status = compare_rules(r, k);
+    k->shared = status == ASB_OK;
+    return status;
 }
 
-int32_t asbi_common(const common **out, run *r, asb_policy *before, asb_policy *after) {
+int32_t asbi_common(common **out, run *r, asb_policy *before, asb_policy *after) {
     common *k = look_up(r, before, after);
     *out = k;
     if (k) return ASB_OK;

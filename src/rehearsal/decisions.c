@@ -110,7 +110,7 @@ static int32_t try_kinds(run *r) {
     trial t = by_owner(r);
     int32_t status = ASB_OK;
     if (r->before.c->facts.state == STATE_CLOSED) return ASB_OK;
-    if (r->like) kinds &= r->like->decided;
+    if (r->like && !r->parted) kinds &= r->like->decided;
     for (uint32_t kind = 0; kind < KIND_BUILT_IN_COUNT && !status; kind++) {
         if (!(kinds >> kind & 1)) continue;
         t.kind = asbi_text(asbi_kind((record_kind)kind)->name);
@@ -124,15 +124,19 @@ static text member(const json_value *v, const char *key, text otherwise) {
     return m ? m->text : otherwise;
 }
 
+/* Where the case was folded once for both: is such a record the same to the guards of both? */
+static int is_same_for(const run *r, text kind) {
+    return r->like && !r->parted && !((r->like->decided | r->like->tries) >> asbi_kind_find(kind) & 1);
+}
+
 int32_t asbi_compare_may(run *r) {
     trial owner = by_owner(r);
     int32_t status = ASB_OK;
-    if (r->like && !r->like->decided) return ASB_OK;
     if (!r->q->tries) return try_kinds(r);
     for (const json_value *v = r->q->tries->first; v && !status; v = v->next) {
         trial t = {.kind = member(v, "kind", asbi_text("")), .by = member(v, "by", owner.by), .role = member(v, "role", owner.role)};
         t.fields = asbi_json_get(v, "fields");
-        status = try_one(r, &t);
+        if (!is_same_for(r, t.kind)) status = try_one(r, &t);
     }
     return status;
 }

@@ -36,7 +36,8 @@ static uint32_t search(const run *r, uint32_t before, uint32_t from) {
 /* Has the instance of `before` none in `after`, because its duty is the same on both sides? */
 static int is_of_both(const run *r, uint32_t index) {
     uint32_t rule = r->before.c->slots[r->before.c->instances[index].slot].rule;
-    return r->like && (rule >= r->before.c->policy->duties.count || !r->like->others[rule]);
+    if (!r->like) return 0;
+    return rule >= r->before.c->policy->duties.count || (!r->parted && !r->like->ends[rule]);
 }
 
 /* Mostly they come in the same order. */

@@ -195,12 +195,20 @@ typedef struct common {
     struct common *next;
     const asb_policy *before, *after;
     asb_policy *first, *second; /* the same two, or read anew so that every text has the same number in both; kept */
-    uint8_t shared;             /* entries and facts are the same under both; the rest is only known where they are */
-    uint8_t *others;            /* of each duty: it is not the same in both */
-    uint32_t other_count;       /* of those */
+    uint8_t shared;             /* a case can be folded once for both; the rest is only known where it can */
+    uint8_t *names;             /* of each atom: NAME_… */
+    uint8_t rescores;           /* matrices or the triage are others */
+    uint8_t scores_are_read;    /* by rules that name them; else only bands and whether a triage is passed are */
+    uint8_t ranks;              /* priority is raised, or the stage found, by other rules */
+    uint64_t tries;             /* bit n: a record of kind n that is only tried may mean something else */
+    uint8_t *ends, *begins;     /* of each duty of `first`, and of `second`: the other has none that is the same */
+    uint32_t begin_count;       /* of those of `second` */
     uint64_t decided;           /* bit n: the guards on kind n are not the same */
-    asb_policy *view;           /* `after`, but only duties that are others begin */
+    asb_policy *view;           /* `second`, but only duties that are others begin */
+    uint32_t tried, anew;       /* cases so far; those that had to be folded anew, each side by itself */
 } common;
+
+enum { NAME_OTHER_CATEGORY = 1 /* a category that is not the same in both */, NAME_SAME_REMEDY = 2 /* a remedy that is */ };
 
 typedef struct stored {
     text header, body;
@@ -214,9 +222,9 @@ typedef struct run {
     side before, whole, lent;
     side *after; /* `whole`, folded by itself; or `lent`, where the case is folded once for both */
     arena commons_in;
-    common *commons;    /* of the policies so far */
-    const common *like; /* of the case at hand; NULL: each side is folded by itself */
-    arena script;       /* of the case at hand: bytes, and trees of them */
+    common *commons; /* of the policies so far */
+    common *like;    /* of the case at hand; NULL: each side is folded by itself */
+    arena script;    /* of the case at hand: bytes, and trees of them */
     arena_mark mark;
     stored *stored;
     entry *entries;
@@ -226,8 +234,12 @@ typedef struct run {
     uint8_t *taken; /* of each instance of `after` */
     uint32_t taken_capacity;
     text id;
-    instant now;   /* never before the case's last record */
-    uint8_t alone; /* `before` alone is asked */
+    instant now;      /* never before the case's last record */
+    uint8_t alone;    /* `before` alone is asked */
+    uint8_t rescored; /* scores of the case at hand are others on the second side, whose entries are its own: */
+    entry *own;
+    uint32_t own_count, own_capacity;
+    uint8_t parted; /* the second side has facts and duties of its own from some record on */
     /* of the case at hand */
     uint32_t moved, duties, missed_before, missed_after, decisions;
     asb_caseload *sieve; /* a few cases at a time, for the filter */
@@ -260,13 +272,19 @@ int32_t asbi_side_judge(side *s, const entry *tried, instant now); /* into its v
 int asbi_side_refuses(const side *s);
 uint64_t asbi_side_guarded(side *s); /* bit n: there is a guard on kind n */
 
+/* ---- alike.c: what entries and facts depend on. Two items of a policy are the same but for what is only said to people */
+int asbi_may_share(const asb_policy *a, const asb_policy *b);
+int asbi_same_item(const json_value *a, const json_value *b);
+int32_t asbi_compare_facts(run *r, common *k); /* ASB_OK, ASB_ENOMEM */
+
 /* ---- common.c. ASB_OK, ASB_ENOMEM */
-int32_t asbi_common(const common **out, run *r, asb_policy *before, asb_policy *after);
+int32_t asbi_common(common **out, run *r, asb_policy *before, asb_policy *after);
 void asbi_commons_end(run *r);
 
 /* ---- lent.c */
 int32_t asbi_find_shared(run *r, asb_policy *after); /* r->like: may the case be folded once for both? ASB_OK, ASB_ENOMEM */
 void asbi_lent_begin(run *r);                        /* `before` has begun */
+#define FOLDED_APART 1                               /* they are not the same after all: begin anew */
 int32_t asbi_lent_fold(run *r, const entry *was);
 void asbi_lend(run *r); /* what `before` has come to, to `after` */
 void asbi_lent_end(side *s);

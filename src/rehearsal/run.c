@@ -46,6 +46,7 @@ void asbi_run_end(run *r) {
     asbi_release(m, r->entries, r->entry_capacity * sizeof *r->entries);
     asbi_release(m, r->pair, r->pair_capacity * sizeof *r->pair);
     asbi_release(m, r->taken, r->taken_capacity);
+    asbi_release(m, r->own, r->own_capacity * sizeof *r->own);
     asbi_arena_free(&r->script);
 }
 
@@ -136,6 +137,27 @@ static int32_t look_alone(run *r) {
     return status ? status : 1;
 }
 
+/* ---- what the case at hand has left in the outcome */
+
+typedef struct before_case {
+    uint32_t rows[TABLE_COUNT];
+    uint64_t all;
+    int64_t totals[TOTAL_WIDTH];
+} before_case;
+
+static before_case remember(outcome *o) {
+    before_case b = {.all = o->rows};
+    for (size_t i = 0; i < TABLE_COUNT; i++) b.rows[i] = o->tables[i].rows;
+    memcpy(b.totals, asbi_table_row(&o->tables[TABLE_TOTALS], TABLE_TOTALS, 0), sizeof b.totals);
+    return b;
+}
+
+static void go_back(outcome *o, const before_case *b) {
+    o->rows = b->all;
+    for (size_t i = 0; i < TABLE_COUNT; i++) o->tables[i].rows = b->rows[i];
+    memcpy(asbi_table_row(&o->tables[TABLE_TOTALS], TABLE_TOTALS, 0), b->totals, sizeof b->totals);
+}
+
 /* ---- folding both */
 
 static int32_t fold_one(run *r, const entry *was) {
@@ -149,16 +171,6 @@ static int32_t fold_one(run *r, const entry *was) {
     return ASB_OK;
 }
 
-static int32_t fold_shared(run *r) {
-    int32_t status = ASB_OK;
-    r->after = &r->lent;
-    asbi_side_case(&r->before, r, r->like->first);
-    asbi_lent_begin(r);
-    for (uint32_t i = 0; i < r->stored_count && !status; i++) status = asbi_lent_fold(r, &r->entries[i]);
-    asbi_lend(r);
-    return status;
-}
-
 static int32_t fold(run *r) {
     int32_t status = ASB_OK;
     r->after = &r->whole;
@@ -166,6 +178,22 @@ static int32_t fold(run *r) {
     asbi_side_case(r->after, r, instead(r, r->entries[0].moves_to));
     for (uint32_t i = 0; i < r->stored_count && !status; i++) status = fold_one(r, &r->entries[i]);
     return status;
+}
+
+static int32_t fold_shared(run *r) {
+    const before_case before = remember(r->out);
+    int32_t status = ASB_OK;
+    r->after = &r->lent;
+    asbi_side_case(&r->before, r, r->like->first);
+    asbi_lent_begin(r);
+    for (uint32_t i = 0; i < r->stored_count && !status; i++) status = asbi_lent_fold(r, &r->entries[i]);
+    if (!status) asbi_lend(r);
+    if (status != FOLDED_APART) return status;
+    go_back(r->out, &before);
+    r->like->anew++;
+    r->like = NULL;
+    r->decisions = 0;
+    return fold(r);
 }
 
 /* ---- the case's own row */
@@ -197,7 +225,7 @@ static int32_t put_policy(run *r, const asb_policy *p, int64_t *cell) {
 
 static int32_t add_case(run *r) {
     const asb_case *before = r->before.c, *after = r->after->c;
-    uint32_t differ = r->like ? 0 : asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
+    uint32_t differ = r->like && !r->rescored && !r->parted ? 0 : asbi_facts_differ(before, after) & ~(UINT32_C(1) << FACT_POLICY);
     int64_t cells[CASE_WIDTH] = {[CASE_MOVED] = r->moved,
                                  [CASE_DUTIES] = r->duties,
                                  [CASE_DECISIONS] = r->decisions,
@@ -241,26 +269,6 @@ int asbi_run_is_damage(int32_t status) {
     return status == ASB_ECORRUPT || status == ASB_EJSON || status == ASB_EINVALID || status == ASB_ELIMIT || status == ASB_ABSENT;
 }
 
-/* What the case had left by then goes. */
-typedef struct before_case {
-    uint32_t rows[TABLE_COUNT];
-    uint64_t all;
-    int64_t totals[TOTAL_WIDTH];
-} before_case;
-
-static before_case remember(outcome *o) {
-    before_case b = {.all = o->rows};
-    for (size_t i = 0; i < TABLE_COUNT; i++) b.rows[i] = o->tables[i].rows;
-    memcpy(b.totals, asbi_table_row(&o->tables[TABLE_TOTALS], TABLE_TOTALS, 0), sizeof b.totals);
-    return b;
-}
-
-static void go_back(outcome *o, const before_case *b) {
-    o->rows = b->all;
-    for (size_t i = 0; i < TABLE_COUNT; i++) o->tables[i].rows = b->rows[i];
-    memcpy(asbi_table_row(&o->tables[TABLE_TOTALS], TABLE_TOTALS, 0), b->totals, sizeof b->totals);
-}
-
 int32_t asbi_run_failed(run *r, text id, int32_t status, fault *f) {
     int64_t cells[FAILED_WIDTH];
     const char *generic = asb_status_text(status);
@@ -279,6 +287,7 @@ int32_t asbi_run_failed(run *r, text id, int32_t status, fault *f) {
 int32_t asbi_run_case(run *r, text id, fault *f) {
     before_case before = remember(r->out);
     r->like = NULL;
+    r->rescored = r->parted = 0;
     r->moved = r->duties = r->missed_before = r->missed_after = r->decisions = 0;
     asbi_arena_rewind(&r->script, r->mark);
     r->id = (text){asbi_arena_text(&r->script, id.at, id.length), id.length};

@@ -1,9 +1,11 @@
-/* A rehearsal of many cases: under a new version of every policy, and with a new bank holiday; beside a plain loop that opens each case. Records are counted once, though
- * each is folded on both sides. Absolute figures mean little on a shared machine; the ratios are of one run.
+/* A rehearsal of many cases: under new versions of every policy, and with a new bank holiday; beside a plain loop that opens each case, and a version where each side is folded
+ * by itself, to which the ratios are. Records are counted once, though both sides are told. Absolute figures mean little on a shared machine; the ratios are of one run.
  *
  *     bench_rehearsal [CASES [SEED [JOURNAL]]]      JOURNAL: kept there, and taken from there where it is; else the cases are in memory */
 #define _POSIX_C_SOURCE 200809L
+#include "assessments.h"
 #include "caseloads.h"
+#include "versions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +19,7 @@ typedef struct bench {
     asb_store *store;
     asb_policy *others[5];
     uint32_t cases;
-    double opening; /* records a second */
+    double opening, apart; /* records a second: opened; each side folded by itself */
 } bench;
 
 /* The processor's time, of this process alone. */
@@ -33,39 +35,29 @@ static void need(int32_t status, asb_engine *e, const char *what) {
     exit(EXIT_FAILURE);
 }
 
-static void make_cases(bench *b) {
+/* `twice`: each has two assessments besides. */
+static void make_cases(bench *b, assessments *twice) {
     asb_case *cases[AT_ONCE];
     b->g.clock = CASELOADS_END;
     for (uint32_t from = 0; from < b->cases; from += AT_ONCE) {
         uint32_t some = b->cases - from < AT_ONCE ? b->cases - from : AT_ONCE;
-        for (uint32_t i = 0; i < some; i++) cases[i] = caseloads_case(&b->g, b->store, from + i);
+        for (uint32_t i = 0; i < some; i++) {
+            cases[i] = caseloads_case(&b->g, b->store, from + i);
+            b->g.clock = CASELOADS_END;
+            for (int n = 0; n < 2 && twice; n++) assess(twice, cases[i]);
+        }
         need(asb_case_save_all(cases, some), b->g.engine, "save");
         for (uint32_t i = 0; i < some; i++) asb_case_free(cases[i]);
     }
     b->g.clock = CASELOADS_END;
 }
 
-enum {
-    VERSION, /* the document as it is, but for its version: the two sides come to the same */
-    FACTS,   /* a priority is called something else: the same, but nothing can be folded once for both */
-    SHORTER  /* every period of working days a day shorter: they do not come to the same */
-};
-
-static void other_policies(bench *b, int what) {
+static void other_policies(bench *b, version v) {
     for (size_t i = 0; i < 5; i++) {
         size_t length;
-        const char *document = asb_policy_json(b->g.policies[i], &length);
-        char *json = malloc(length + 1);
-        memcpy(json, document, length + 1);
-        char *version = strstr(json, "\"version\":\"");
-        version[11] = version[11] == '9' ? '8' : '9';
-        static const char days[] = "{\"working_days\":";
-        char *label = strstr(json, "\"priorities\":["), *name = label ? strstr(label, "\"label\":\"") : NULL;
-        if (name && what == FACTS) name[9] = name[9] == 'X' ? 'Y' : 'X';
-        for (char *at = strstr(json, days); at && what == SHORTER; at = strstr(at + 1, days))
-            if (at[sizeof days] == '}' && at[sizeof days - 1] > '1') at[sizeof days - 1]--;
+        char *json = version_of(asb_policy_json(b->g.policies[i], &length), v);
         asb_policy_free(b->others[i]);
-        need(asb_policy_parse(&b->others[i], b->g.engine, json, length), b->g.engine, "policy");
+        need(asb_policy_parse(&b->others[i], b->g.engine, json, strlen(json)), b->g.engine, json);
         free(json);
     }
 }
@@ -105,12 +97,51 @@ static void rehearse(bench *b, const char *what, int policies, const char *reque
     double from = seconds();
     need(asb_rehearsal_run(r, request, strlen(request)), e, what);
     double taken = seconds() - from, rate = (double)total(e, r, "records") / taken;
-    printf(
-        "%-44s %10.0f records/s %6.2fx   %lld moved, %lld missed before and %lld after, %lld now refused and %lld allowed, %lld failed\n",
-        what, rate, rate / b->opening, (long long)total(e, r, "moved"), (long long)total(e, r, "missed_before"),
-        (long long)total(e, r, "missed_after"), (long long)total(e, r, "refused"), (long long)total(e, r, "allowed"),
-        (long long)total(e, r, "failed"));
+    if (b->apart == 0) b->apart = rate;
+    printf("%-44s %10.0f records/s %6.2fx   %lld moved, %lld missed before and %lld after, %lld now refused and %lld allowed, %lld "
+           "changed, %lld "
+           "failed\n",
+           what, rate, rate / b->apart, (long long)total(e, r, "moved"), (long long)total(e, r, "missed_before"),
+           (long long)total(e, r, "missed_after"), (long long)total(e, r, "refused"), (long long)total(e, r, "allowed"),
+           (long long)total(e, r, "changed"), (long long)total(e, r, "failed"));
     asb_rehearsal_free(r);
+}
+
+static void rehearse_versions(bench *b, const version *versions, size_t count) {
+    static const char *const what[] = {
+        [VERSION_SAME] = "the same policies, another version",
+        [VERSION_APART] = "each side folded by itself",
+        [VERSION_SHORTER] = "every period a working day shorter",
+        [VERSION_DUTY] = "a duty more",
+        [VERSION_NO_DUTY] = "a duty fewer",
+        [VERSION_CONDITION] = "a condition of a duty turned round",
+        [VERSION_GUARD] = "a guard more",
+        [VERSION_CATEGORY] = "a category more",
+        [VERSION_RAISE] = "one more reason to raise the priority",
+        [VERSION_QUESTION] = "a question more in the matrix",
+        [VERSION_WEIGHT] = "an option of the matrix weighs more",
+        [VERSION_BAND] = "the highest band begins lower",
+    };
+    for (size_t i = 0; i < count; i++) {
+        other_policies(b, versions[i]);
+        rehearse(b, what[versions[i]], 1, "{}");
+    }
+}
+
+static const version usual[] = {VERSION_APART,     VERSION_SAME,  VERSION_DUTY,     VERSION_NO_DUTY, VERSION_SHORTER,
+                                VERSION_CONDITION, VERSION_GUARD, VERSION_CATEGORY, VERSION_RAISE};
+static const version of_matrices[] = {VERSION_APART, VERSION_SAME, VERSION_QUESTION, VERSION_WEIGHT, VERSION_BAND, VERSION_DUTY};
+
+static void rehearse_matrices(bench *b) {
+    assessments twice;
+    asb_store_free(b->store);
+    need(asb_store_memory(&b->store, b->g.engine), b->g.engine, "store");
+    assessments_begin(&twice, &b->g);
+    make_cases(b, &twice);
+    assessments_end(&twice);
+    puts("the same cases with two assessments each");
+    b->apart = 0;
+    rehearse_versions(b, of_matrices, sizeof of_matrices / sizeof *of_matrices);
 }
 
 int main(int argc, char **argv) {
@@ -119,19 +150,16 @@ int main(int argc, char **argv) {
     caseloads_begin(&b.g, argc > 2 ? strtoull(argv[2], NULL, 10) : 1);
     need(argc > 3 ? asb_store_journal(&b.store, b.g.engine, argv[3]) : asb_store_memory(&b.store, b.g.engine), b.g.engine, "store");
     need(asb_store_list(&list, b.store, NULL, 1), b.g.engine, "list");
-    if (asb_list_count(list) == 0) make_cases(&b);
+    if (asb_list_count(list) == 0) make_cases(&b, NULL);
     asb_list_free(list);
-    open_each(&b);
-    other_policies(&b, FACTS);
-    rehearse(&b, "each side folded by itself", 1, "{}");
-    other_policies(&b, VERSION);
-    rehearse(&b, "the same policies, another version", 1, "{}");
-    rehearse(&b, "the same, duties alone", 1, "{\"compare\":[\"duties\"]}");
-    rehearse(&b, "a new bank holiday", 0, "{\"added\":[\"2026-05-20\"]}");
-    other_policies(&b, SHORTER);
     need(asb_engine_set_limit(b.g.engine, "rehearsal-rows", UINT32_MAX), b.g.engine, "limit");
-    rehearse(&b, "every period a working day shorter", 1, "{}");
+    open_each(&b);
+    rehearse_versions(&b, usual, sizeof usual / sizeof *usual);
+    other_policies(&b, VERSION_SAME);
+    rehearse(&b, "another version, duties alone", 1, "{\"compare\":[\"duties\"]}");
+    rehearse(&b, "a new bank holiday", 0, "{\"added\":[\"2026-05-20\"]}");
     rehearse(&b, "nothing is another", 0, "{}");
+    rehearse_matrices(&b);
     printf("memory at its most: %.1f MiB\n", (double)asb_engine_memory_peak(b.g.engine) / (1 << 20));
     for (size_t i = 0; i < 5; i++) asb_policy_free(b.others[i]);
     asb_store_free(b.store);

@@ -32,6 +32,29 @@ static void with_stored(fault_world *w) {
     other_policy(w);
 }
 
+static void insert(char *json, const char *before, const char *what) {
+    char *at = strstr(json, before);
+    ck_assert_ptr_nonnull(at);
+    memmove(at + strlen(what), at, strlen(at) + 1);
+    memcpy(at, what, strlen(what));
+}
+
+/* A duty more, every weight of the matrix one more, and noise is hate: the sides of a case part. */
+static void parting_policy(fault_world *w) {
+    size_t length;
+    const char *document = asb_policy_json(w->policy, &length);
+    char *json = malloc(length + 500);
+    memcpy(json, document, length + 1);
+    strstr(json, "\"version\":\"")[11] = '7';
+    insert(json, "{\"clause\":\"5\",\"done\"",
+           "{\"clause\":\"Z\",\"done\":[\"contact\"],\"id\":\"new\",\"label\":\"New\",\"owner\":\"case-owner\",\"starts\":[\"opening\"],"
+           "\"within\":[{\"period\":{\"days\":3}}]},");
+    insert(json, "\"id\":\"noise\",\"label\"", "\"hate\":true,");
+    for (char *at = strstr(json, "\"weight\":"); at; at = strstr(at + 1, "\"weight\":")) at[9]++;
+    fault_must(w, asb_policy_parse(&w->other_policy, w->engine, json, strlen(json)));
+    free(json);
+}
+
 static void with_rehearsal(fault_world *w) {
     with_stored(w);
     fault_must(w, asb_rehearsal_new(&w->rehearsal, w->engine, w->store));
@@ -39,6 +62,13 @@ static void with_rehearsal(fault_world *w) {
 
 static void with_policy_instead(fault_world *w) {
     with_rehearsal(w);
+    fault_must(w, asb_rehearsal_policy(w->rehearsal, w->other_policy, NULL));
+}
+
+static void with_parting_policy(fault_world *w) {
+    with_stored_case(w);
+    parting_policy(w);
+    fault_must(w, asb_rehearsal_new(&w->rehearsal, w->engine, w->store));
     fault_must(w, asb_rehearsal_policy(w->rehearsal, w->other_policy, NULL));
 }
 
@@ -73,6 +103,7 @@ static int32_t rows(fault_world *w, const char *json) {
     X(asb_rehearsal_run, days, with_rehearsal, run(w, DAYS)) \
     X(asb_rehearsal_run, filtered, with_policy_instead, run(w, "{\"verify\":true,\"officer\":[\"amy\",null]}")) \
     X(asb_rehearsal_run, named, with_policy_instead, run(w, NAMED)) \
+    X(asb_rehearsal_run, parting, with_parting_policy, run(w, NAMED)) \
     X(asb_rehearsal_query, moved, with_found, query(w, "{\"query\":\"moved\",\"limit\":1}")) \
     X(asb_rehearsal_query, missed, with_found, query(w, "{\"query\":\"missed\"}")) \
     X(asb_rehearsal_rows, cases, with_found, rows(w, "{\"query\":\"cases\",\"cases\":[\"C-1\"]}")) \

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Rehearsals of random cases against the model (tests/model), which folds each case twice and takes the difference; and what must be so whatever the cases are. The cases are
-those of the model's generator; the other policy is theirs with periods, guards and duties changed at random, the other calendar has days added and taken away. The library is
-reached by the Python package.
+"""Rehearsals of random cases against the model (tests/model), which folds each case twice and takes the difference; against themselves, where the library must fold each side by
+itself and cannot share anything; and what must be so whatever the cases are. The cases are those of the model's generator; the other policy is theirs with anything changed at
+random (changes.py), the other calendar has days added and taken away. The library is reached by the Python package.
 
     ASB_LIBRARY=build/libasb.so PYTHONPATH=bindings/python python3 tests/rehearsal/differential.py [SEED [ROUNDS]]
 
 The last line is `N passed, N failed`.
 """
-import copy
 import datetime
 import os
 import random
@@ -17,7 +16,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / 'tests/model'))
+sys.path[:0] = [str(TOP / 'tests/model'), str(TOP / 'tests/rehearsal')]
 
 import asb  # noqa: E402
 from asbmodel import calendar, policy  # noqa: E402
@@ -27,57 +26,16 @@ from asbmodel.generating import LANDLORDS, Generator  # noqa: E402
 from asbmodel.guards import decide  # noqa: E402
 from asbmodel.instants import instant_of, is_date, local_date, parse_when, when_text  # noqa: E402
 from asbmodel.records import Record, View  # noqa: E402
+import changes  # noqa: E402
 
 POLICIES = str(TOP / 'src/policies')
-UNITS = ('working_days', 'days', 'weeks', 'months', 'hours')
 UTC = datetime.timezone.utc
 seen = Counter()
+OFTEN = ['report', 'party', 'contact', 'opening', 'assessment', 'incident', 'evidence', 'plan', 'legal', 'finding', 'review', 'closure', 'contact-agreement']
+CROWD, SHARINGS = 4, 6  # in each round: scenarios, and versions that are rehearsed over all of them
 
 
-# ---- another policy, another calendar
-
-def periods_of(value):
-    """Every period in a document."""
-    if isinstance(value, dict):
-        if any(isinstance(value.get(unit), int) for unit in UNITS):
-            yield value
-        for inner in value.values():
-            yield from periods_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from periods_of(inner)
-
-
-def turn_round(r, out):
-    """Conditions of some duties and guards are their contrary: the two versions name the same things, so that the library folds for both what they have in common."""
-    for duty in out['duties']:
-        if 'while' in duty and r.random() < 0.1:
-            duty['while'] = {'not': duty['while']}
-    if r.random() < 0.5 and out.get('guards'):
-        guard = r.choice(out['guards'])
-        guard['require'] = {'not': guard['require']}
-    return out
-
-
-def change(r, document, kinds):
-    """A copy that is another version, and differs in some things or in none."""
-    out = copy.deepcopy(document)
-    out['version'] = 'mutated'
-    for one in periods_of(out['duties']):
-        if r.random() < 0.3:
-            unit = next(u for u in UNITS if u in one)
-            one[unit] = max(1, one[unit] + r.choice([-3, -2, -1, 1, 2, 5]))
-    if r.random() < 0.5:
-        return turn_round(r, out)
-    if r.random() < 0.5 and out.get('guards'):
-        out['guards'].remove(r.choice(out['guards']))
-    if r.random() < 0.5:
-        out.setdefault('guards', []).append({'id': 'by-one-role', 'clause': 'Z.1', 'on': r.choice(kinds), 'message': 'No.',
-                                             'require': {'actor': {'role': [r.choice(out['roles'])['id']]}}})
-    if r.random() < 0.3:
-        out['duties'].remove(r.choice(out['duties']))
-    return out
-
+# ---- another calendar
 
 def other_days(r, first, last):
     span = (last - first).days + 30
@@ -88,36 +46,51 @@ def other_days(r, first, last):
 # ---- the same cases, in the library and in the model
 
 class World:
-    def __init__(self, scenario, document):
+    """Cases of a store: of some scenarios one after the other. `admits`: what the guards refuse is in them too, so that more happens in each."""
+
+    def __init__(self, scenarios, document, admits):
         self.now = datetime.datetime(2020, 1, 1, tzinfo=UTC)
         self.engine = asb.Engine(clock=lambda: self.now)
-        self.document, self.days = document, scenario.get('calendar', {})
+        self.document, self.days, self.admits = document, scenarios[0].get('calendar', {}), admits
         self.engine.set_calendar(asb.Calendar.parse(self.engine, self.days))
         self.store = asb.Store.memory(self.engine)
         self.policy = asb.Policy.parse(self.engine, document)
         self.records = {}
+        for n, scenario in enumerate(scenarios):
+            self.play(scenario, n)
+
+    def play(self, scenario, n):
         cases = {}
         for step in scenario['steps']:
             self.now = datetime.datetime.fromtimestamp(instant_of(parse_when(step['at'])) / 1000, UTC)
             if step.get('record', 'erasure') != 'erasure':  # what an erasure took away, only the library no longer has
-                self.add(cases, step)
+                self.add(cases, step, '%s-%d' % (step.get('case', 'A'), n))
         for case in cases.values():
             if case.count:
                 case.save()
 
-    def add(self, cases, step):
-        name = step.get('case', 'A')
+    def add(self, cases, step, name):
         if name not in cases:
             cases[name] = asb.Case(self.policy, name, self.store)
         case, clock = cases[name], instant_of(parse_when(step['at']))
         try:
             record = asb.Record(self.engine, step['record'], step.get('with', {}), at=step.get('happened'), by=step.get('by'), role=step.get('role'))
-            case.add(record)
+            (case.admit if self.admits else case.add)(record)
         except (asb.Refused, asb.InvalidError, TypeError):
             return
         at = instant_of(parse_when(step['happened'])) if 'happened' in step else clock
         self.records.setdefault(name, []).append(
             Record(case.count, step['record'], at, clock, step['by'], step['role'], step.get('with', {})))
+
+    def kinds(self):
+        return sorted({record.kind for records in self.records.values() for record in records})
+
+    def takes(self, document):
+        try:
+            asb.Policy.parse(self.engine, document)
+        except asb.PolicyError:
+            return False
+        return True
 
     def milliseconds(self):
         return int(self.now.timestamp() * 1000)
@@ -232,34 +205,59 @@ def compare(label, rehearsal, wanted):
     see(not rehearsal.rows('failed'), label + ': failed')
 
 
+def everything(world, document, request):
+    """All that a rehearsal tells, in some order."""
+    rehearsal = asb.Rehearsal(world.engine, world.store)
+    rehearsal.policy(asb.Policy.parse(world.engine, document))
+    rehearsal.run(request)
+    return {q: sorted(map(repr, rehearsal.rows(q))) for q in ('cases', 'decisions', 'duties', 'failed', 'missed', 'moved', 'totals')}
+
+
+def something_to_try(r, world):
+    """Records of the cases themselves, with what they say, in the places of those of other cases."""
+    records = [record for some in world.records.values() for record in some if record.kind != 'erasure']
+    return [{'kind': one.kind, 'fields': one.fields, 'by': one.by, 'role': one.role} for one in r.choices(records, k=4)]
+
+
+def share(world, document, r, label):
+    """What is folded once for both sides comes to the same as where each is folded by itself."""
+    mutated, done = changes.change(r, document, world.kinds(), world.takes, changes.EVERYTHING)
+    seen.update('change ' + one for one in done)
+    for request in ({}, {'try': something_to_try(r, world)}):
+        mine, theirs = everything(world, mutated, request), everything(world, changes.apart(mutated), request)
+        for part in mine:
+            seen['shared ' + part] += len(mine[part])
+            see(mine[part] == theirs[part], '%s %r: %s' % (label, done, part), 'shared alone', *only(mine[part], theirs[part]), 'apart alone',
+                *only(theirs[part], mine[part]))
+
+
 def a_round(seed, number):
     r = random.Random('%d/%d' % (seed, number))
     name = LANDLORDS[number % len(LANDLORDS)]
     document = {k: v for k, v in policy.read_document(POLICIES, name).items() if k != 'extends'}
-    scenario = Generator(random.Random('%d/%d/cases' % (seed, number)), policy.Policy(document), name, number).scenario()
-    world = World(scenario, document)
+    parsed = policy.Policy(document)
+    scenarios = [Generator(random.Random('%d/%d/cases/%d' % (seed, number, n)), parsed, name, number).scenario() for n in range(CROWD)]
+    label = '%d/%d %s' % (seed, number, name)
+    enriched = changes.enrich(random.Random(label), document, OFTEN, World(scenarios[:1], document, True).takes)
+    crowd = World(scenarios, enriched, True)
+    for n in range(SHARINGS):
+        share(crowd, enriched, random.Random('%s/sharing %d' % (label, n)), '%s, sharing %d' % (label, n))
+    world = World(scenarios[:1], document, number % 2 == 0)
     if not world.records:
         return
     seen['cases'] += len(world.records)
     seen['records'] += sum(map(len, world.records.values()))
     bytes_before = world.store.export()
-    label = '%d/%d %s' % (seed, number, name)
     rehearsal = asb.Rehearsal(world.engine, world.store)
 
     rehearsal.policy(asb.Policy.parse(world.engine, {**document, 'version': 'same'}))
     rehearsal.run()
     see(not any(rehearsal.rows(q) for q in ('moved', 'duties', 'decisions', 'cases', 'failed')), label + ': the same policy makes a difference')
 
-    kinds = sorted({record.kind for records in world.records.values() for record in records})
-    mutated = change(r, document, kinds)
-    try:
-        other = asb.Policy.parse(world.engine, mutated)
-    except asb.PolicyError:
-        mutated, other = {**document, 'version': 'same'}, None
-    if other:
-        rehearsal.policy(other)
-        rehearsal.run({'compare': ['duties', 'decisions']})
-        compare(label + ', policy', rehearsal, Difference(world, mutated, world.days))
+    mutated, done = changes.change(r, document, world.kinds(), world.takes, changes.MODEL)
+    rehearsal.policy(asb.Policy.parse(world.engine, mutated))
+    rehearsal.run({'compare': ['duties', 'decisions']})
+    compare(label + ', policy %r' % done, rehearsal, Difference(world, mutated, world.days))
 
     times = [record.recorded for records in world.records.values() for record in records]
     days = other_days(r, local_date(min(times)), local_date(max(times)))
