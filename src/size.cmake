@@ -47,7 +47,10 @@ function(asb_make_small target sources)
   if(ASB_HAS_OZ)
     set(small -Oz)
   endif()
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:${small}>)
+  if(CMAKE_C_COMPILER_ID STREQUAL GNU) # what is meant for speed, and grows the code even there
+    list(APPEND small -fno-inline-functions-called-once -fno-move-loop-invariants)
+  endif()
+  target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:${small}>")
   set(fast -O2)
   if(CMAKE_C_COMPILER_ID STREQUAL GNU) # bytes between jumps, which these files do not gain from
     list(APPEND fast -falign-functions=1 -falign-jumps=1 -falign-labels=1 -falign-loops=1)
