@@ -48,7 +48,7 @@ function(asb_make_small target sources)
     set(small -Oz)
   endif()
   if(CMAKE_C_COMPILER_ID STREQUAL GNU) # what is meant for speed, and grows the code even there
-    list(APPEND small -fno-inline-functions-called-once -fno-move-loop-invariants)
+    list(APPEND small -fno-move-loop-invariants)
   endif()
   target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:${small}>")
   set(fast -O2)
