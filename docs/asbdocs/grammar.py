@@ -2,7 +2,7 @@
 import json
 import re
 
-ROW = re.compile(r'\{([A-Z_]+), "(\w+)", (MUST|MAY), (\w+), (\w+), ([\w |]+), (NULL|"[^"]*"), (-?\d+), (-?\d+)\}')
+ROW = re.compile(r'\{([A-Z_]+), "(\w+)", (MUST|MAY), (\w+), (\w+), ([\w |]+), OR_(\w+), (-?\d+), (-?\d+)\}')
 # Documents that examples are taken from, after the one of docs/policy-format.md; the first that has a short one wins.
 DOCUMENTS = ['places-for-people', 'connexus', 'hart', 'west-kent', 'mount-green', 'england']
 SHORT, LONG = 62, 100
@@ -14,7 +14,7 @@ class Rule:
     def __init__(self, row):
         self.thing, self.key, needed, self.many, self.shape, of, word, least, greatest = row
         self.needed, self.of = needed == 'MUST', of
-        self.word = None if word == 'NULL' else word.strip('"')
+        self.word = {'NOTHING': None, 'FLAG': 'true'}.get(word, word.lower().replace('_', '-'))
         self.least, self.greatest = int(least), int(greatest)
 
     @property
@@ -31,7 +31,7 @@ class Grammar:
         if not rows or len(rows) != len(re.findall(r'^ +\{\w+, "\w+", (?:MUST|MAY), ', source, re.M)):
             raise ValueError('src/policy/grammar.c: a row that is not understood')
         # what src/policy/join.c reads before this table is asked
-        rows.insert(5, Rule(('TOP', 'extends', 'MAY', 'ONE', 'OTHER_POLICY', '0', 'NULL', '0', '0')))
+        rows.insert(5, Rule(('TOP', 'extends', 'MAY', 'ONE', 'OTHER_POLICY', '0', 'NOTHING', '0', '0')))
         self.things = {}
         for rule in rows:
             self.things.setdefault(rule.thing, []).append(rule)

@@ -51,14 +51,14 @@ class Rule:
         self.thing, self.key, must, self.many, self.shape, of, word, least, greatest = line
         self.must = must == 'MUST'
         self.of = [part.strip() for part in of.split('|')]
-        self.word = None if word == 'NULL' else word.strip('"')
+        self.word = {'NOTHING': None, 'FLAG': 'true'}.get(word, word.lower().replace('_', '-'))
         self.least, self.greatest = int(least), int(greatest)
 
 
 def grammar():
     """The things, in order, each a list of its rules."""
     text = body('policy/grammar.c', 'static const key_rule rules[] = ')
-    lines = rows(r'\{(\w+), "(\w+)", (MUST|MAY), (\w+), (\w+), ([\w |]+), (NULL|"[^"]*"), (-?\d+), (-?\d+)\}', text, 'the grammar')
+    lines = rows(r'\{(\w+), "(\w+)", (MUST|MAY), (\w+), (\w+), ([\w |]+), OR_(\w+), (-?\d+), (-?\d+)\}', text, 'the grammar')
     if len(lines) != text.count('{'):
         raise TableError('the grammar has %d lines, of which %d were understood' % (text.count('{'), len(lines)))
     things = {}

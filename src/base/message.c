@@ -4,6 +4,7 @@
 #include "message.h"
 
 #include "container.h"
+#include "sentences.h"
 #include "text.h"
 
 #include <stdarg.h>
@@ -13,12 +14,6 @@ enum { MOST_ARGUMENTS = 16, NAME_LENGTH = 32 };
 
 #define ELLIPSIS "\xE2\x80\xA6"
 #define REPLACEMENT "\xEF\xBF\xBD"
-
-static const struct {
-    const char *code, *sentence;
-} table[] = {
-#include "messages.inc"
-};
 
 typedef struct argument {
     const char *name, *value;
@@ -212,21 +207,15 @@ static void write_unknown(message *m) {
 }
 
 static void compose(message *out, const char *code, va_list list) {
-    const char *sentence = NULL;
+    sentence s = asbi_sentence_find(code);
     arguments all;
 
-    out->code = code;
-    for (size_t i = 0; i < COUNT_OF(table) && sentence == NULL; i++) {
-        if (strcmp(table[i].code, code) == 0) {
-            out->code = table[i].code;
-            sentence = table[i].sentence;
-        }
-    }
+    out->code = s.code == NULL ? code : s.code;
     collect(&all, list);
-    share_room(&all, room_for(&all, sentence == NULL ? code : sentence));
+    share_room(&all, room_for(&all, s.words == NULL ? code : s.words));
     write_arguments(out->arguments, &all);
-    if (sentence != NULL)
-        write_sentence(out->text, sentence, &all);
+    if (s.words != NULL)
+        write_sentence(out->text, s.words, &all);
     else
         write_unknown(out);
 }
@@ -273,16 +262,4 @@ int32_t asbi_fail_field(fault *f, int32_t status, const char *field, const char 
     compose(&f->message, code, list);
     va_end(list);
     return status;
-}
-
-size_t asbi_message_count(void) {
-    return COUNT_OF(table);
-}
-
-const char *asbi_message_code(size_t index) {
-    return index < COUNT_OF(table) ? table[index].code : NULL;
-}
-
-const char *asbi_message_template(size_t index) {
-    return index < COUNT_OF(table) ? table[index].sentence : NULL;
 }

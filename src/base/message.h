@@ -1,5 +1,5 @@
 /* Messages: every sentence for people has a stable code and named arguments beside the English, so that a host can
- * put it in its own words. The sentences stand in one table (message.c); nothing here allocates, so that running out
+ * put it in its own words. The sentences stand in one table (messages.inc); nothing here allocates, so that running out
  * of memory can be reported too. Long arguments are cut at a whole character and end in "…". */
 #ifndef ASBI_MESSAGE_H
 #define ASBI_MESSAGE_H
@@ -32,10 +32,5 @@ void asbi_message(message *out, const char *code, ...);
 /* Say what failed and give back `status`, for `return asbi_fail(…)`. */
 int32_t asbi_fail(fault *f, int32_t status, const char *code, ...);
 int32_t asbi_fail_field(fault *f, int32_t status, const char *field, const char *code, ...);
-
-/* The table, for documentation and tests. */
-size_t asbi_message_count(void);
-const char *asbi_message_code(size_t index);
-const char *asbi_message_template(size_t index);
 
 #endif

@@ -137,11 +137,11 @@ int asbi_is_capital(uint32_t code) {
 /* ---- names */
 
 uint32_t asbi_entity_find(text name) {
-    size_t low = 0, high = COUNT_OF(entities);
+    size_t low = 0, high = COUNT_OF(entities) - 1;
 
     while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = asbi_text_compare(name, asbi_text(entities[middle].name));
+        size_t middle = low + (high - low) / 2, at = entities[middle].at;
+        int order = asbi_text_compare(name, (text){entity_names + at, entities[middle + 1].at - at});
         if (order == 0) return entities[middle].code;
         if (order < 0)
             high = middle;
@@ -152,7 +152,7 @@ uint32_t asbi_entity_find(text name) {
 }
 
 int asbi_is_tag(const char *name, size_t length) {
-    static const char *const tags[] = {
+    static const char tags[][11] = {
         "a",        "abbr",    "article", "aside",    "b",     "body", "br",     "caption", "circle",  "code",       "col",
         "colgroup", "dd",      "defs",    "details",  "desc",  "div",  "dl",     "dt",      "em",      "figcaption", "figure",
         "footer",   "g",       "h1",      "h2",       "h3",    "h4",   "h5",     "h6",      "head",    "header",     "hr",

@@ -11,7 +11,7 @@
 
 /* Nobody is known by one of these alone: small words, titles, particles of names, and what stands in place of a name ("unknown male", "the
  * neighbour upstairs"). */
-static const char *const nothing[] = {
+static const char nothing[][13] = {
     "a",           "above",      "adult",     "agent",       "aka",          "alias",      "alleged",   "am",         "and",
     "anonymous",   "anybody",    "anyone",    "apartment",   "are",          "as",         "at",        "baby",       "be",
     "below",       "bint",       "boy",       "brother",     "bsc",          "by",         "called",    "caller",     "caretaker",
@@ -40,7 +40,7 @@ static const char *const nothing[] = {
 };
 
 /* Names that are words as well, and common ones: only with a capital, and in a document only together with others. */
-static const char *const with_capital[] = {
+static const char with_capital[][10] = {
     "ab",     "abu",    "again",  "al",     "an",       "ap",     "april", "august",    "away",   "back",    "ball",   "bank",    "banks",
     "bay",    "bell",   "best",   "better", "bin",      "bird",   "black", "blue",      "both",   "box",     "bridge", "bright",  "brown",
     "can",    "car",    "cars",   "case",   "castle",   "chance", "child", "church",    "close",  "court",   "cross",  "da",      "day",
@@ -85,12 +85,13 @@ const char asbi_document_words[] =
     "month months year years hour hours time times black white brown mark grant bill rose grace hope price case law hall king field "
     "page";
 
-static int is_among(text word, const char *const *list, size_t count) {
+/* The list has a row of `width` bytes for each word. */
+static int is_among(text word, const char *list, size_t count, size_t width) {
     size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = asbi_text_compare(word, asbi_text(list[middle]));
+        int order = asbi_text_compare(word, asbi_text(list + middle * width));
         if (order == 0) return 1;
         if (order < 0)
             high = middle;
@@ -101,8 +102,9 @@ static int is_among(text word, const char *const *list, size_t count) {
 }
 
 word_worth asbi_word_worth(text word) {
-    if (word.length == 1 || is_among(word, nothing, COUNT_OF(nothing))) return WORTH_NOTHING;
-    return word.length > 0 && is_among(word, with_capital, COUNT_OF(with_capital)) ? WORTH_WITH_CAPITAL : WORTH_ALL;
+    if (word.length == 1 || is_among(word, nothing[0], COUNT_OF(nothing), sizeof nothing[0])) return WORTH_NOTHING;
+    return word.length > 0 && is_among(word, with_capital[0], COUNT_OF(with_capital), sizeof with_capital[0]) ? WORTH_WITH_CAPITAL
+                                                                                                              : WORTH_ALL;
 }
 
 /* ---- taking apart */

@@ -86,6 +86,10 @@ int32_t asbi_leave(asb_engine *e, int32_t status) {
     return status;
 }
 
+int32_t asbi_refuse_argument(asb_engine *e, const char *name) {
+    return asbi_leave(e, asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", name, (char *)NULL));
+}
+
 int32_t asbi_enter(asb_engine *e) {
     if (!asbi_door_open(e)) return ASB_EBUSY;
     e->fault.status = ASB_OK;

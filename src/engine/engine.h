@@ -70,6 +70,8 @@ struct asb_engine {
 int32_t asbi_enter(asb_engine *e);
 /* End it; gives back `status`, with a general message where an error left none. */
 int32_t asbi_leave(asb_engine *e, int32_t status);
+/* Leaves, because of an argument; one call, for it stands at every door. */
+int32_t asbi_refuse_argument(asb_engine *e, const char *name);
 
 /* A new handle of `size` bytes, all zero but for its head; NULL without memory. */
 void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h));
@@ -128,7 +130,7 @@ int32_t asbi_calendar_copy(asb_calendar **out, asb_engine *e, const day_list *fr
 /* Guards at the door of every public function. */
 #define CHECK_ARGUMENT(e, condition, name) \
     do { \
-        if (!(condition)) return asbi_leave((e), asbi_fail(&(e)->fault, ASB_EARGUMENT, "argument", "argument", (name), (char *)NULL)); \
+        if (!(condition)) return asbi_refuse_argument((e), (name)); \
     } while (0)
 
 #endif

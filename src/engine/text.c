@@ -1,5 +1,6 @@
 /* Texts that the library made, and names for statuses and messages. */
 #include "../base/container.h"
+#include "../base/sentences.h"
 #include "engine.h"
 #include <asb/decision.h>
 #include <asb/document.h>
@@ -127,9 +128,9 @@ const char *asb_feature(uint32_t index) {
 }
 
 const char *asb_message_code(uint32_t index) {
-    return asbi_message_code(index);
+    return asbi_sentence(index).code;
 }
 
 const char *asb_message_template(uint32_t index) {
-    return asbi_message_template(index);
+    return asbi_sentence(index).words;
 }

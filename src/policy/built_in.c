@@ -1,11 +1,7 @@
 /* Looking up built-in documents, and unpacking them. */
 #include "built_in.h"
 
-#include "../base/container.h"
-
 #include <asb/policy.h>
-
-enum { PACKED, UNPACKING, UNPACKED };
 
 const built_in_policy *asbi_built_in(uint32_t index) {
     for (uint32_t i = 0; i <= index; i++)
@@ -21,27 +17,12 @@ const built_in_policy *asbi_built_in_find(text id) {
     return NULL;
 }
 
-static void unpack(const built_in_policy *b) {
-    text before = b->first < 0 ? (text){NULL, 0} : asbi_built_in_document(&asbi_built_in_table[b->first]);
-    int is_whole = asbi_unpack(asbi_built_in_room + b->at, &b->packed, before.at, before.length);
-
-    PROVEN(is_whole);
-    (void)is_whole;
-}
-
-/* Whoever comes first unpacks; any others wait for the moment that it takes. No document is packed behind itself, so that none waits for itself. */
+/* No document is packed behind itself, so that none waits for itself. */
 text asbi_built_in_document(const built_in_policy *b) {
+    text before = b->first < 0 ? (text){NULL, 0} : asbi_built_in_document(&asbi_built_in_table[b->first]);
     atomic_int *state = &asbi_built_in_states[b - asbi_built_in_table];
-    int expected = PACKED;
 
-    if (atomic_load_explicit(state, memory_order_acquire) != UNPACKED) {
-        if (atomic_compare_exchange_strong(state, &expected, UNPACKING)) {
-            unpack(b);
-            atomic_store_explicit(state, UNPACKED, memory_order_release);
-        }
-        while (atomic_load_explicit(state, memory_order_acquire) != UNPACKED) continue;
-    }
-    return (text){asbi_built_in_room + b->at, b->packed.length};
+    return (text){asbi_unpack_once(asbi_built_in_room + b->at, &b->packed, state, before.at, before.length), b->packed.length};
 }
 
 uint32_t asb_policy_builtin_count(void) {

@@ -6,7 +6,6 @@
 
 #include "../base/text.h"
 #include "../base/unpack.h"
-#include <stdatomic.h>
 
 typedef struct built_in_policy {
     const char *id;

@@ -231,25 +231,26 @@ static void check_one(check *c, const json_value *v, const key_rule *rule) {
     }
 }
 
-/* 1 where the value is the word that may stand instead. */
+/* 1 where the value is what may stand instead. */
 static int is_other_word(check *c, const json_value *v, const key_rule *rule) {
-    if (rule->or_word == NULL) return 0;
-    if (strcmp(rule->or_word, "true") == 0) return is_flag(v);
-    if (v->type != JSON_TEXT || !asbi_text_is(v->text, rule->or_word)) return 0;
-    if (strcmp(rule->or_word, "same") == 0) asbi_check_same(c, v);
+    const char *word = asbi_or_word(rule);
+
+    if (rule->or_word == OR_FLAG) return is_flag(v);
+    if (word == NULL || v->type != JSON_TEXT || !asbi_text_is(v->text, word)) return 0;
+    if (rule->or_word == OR_SAME) asbi_check_same(c, v);
     return 1;
 }
 
 static void refuse_other_word(check *c, const json_value *v, const key_rule *rule) {
     nearest n = asbi_nearest(v->text);
 
-    asbi_nearest_offer(&n, asbi_text(rule->or_word));
+    asbi_nearest_offer(&n, asbi_text(rule->or_word == OR_FLAG ? "true" : asbi_or_word(rule)));
     refuse_word(c, v, &n);
 }
 
 void asbi_check_value(check *c, const json_value *v, const key_rule *rule) {
     if (is_other_word(c, v, rule)) return;
-    if (rule->or_word != NULL && v->type == JSON_TEXT && rule->shape != WORD_OF) {
+    if (rule->or_word != OR_NOTHING && v->type == JSON_TEXT && rule->shape != WORD_OF) {
         refuse_other_word(c, v, rule);
     } else if (rule->many == ONE || (rule->many == ONE_OR_SOME && v->type != JSON_LIST)) {
         check_one(c, v, rule);

@@ -1,5 +1,5 @@
 # Turns the built-in policy documents into a C file, where nothing that is built here can run here (cross compiling): as policies/pack/pack.c
-# does, but not smaller. In the form of base/unpack.h each is one step that copies all its bytes from here.
+# does, but not smaller: in the form of base/unpack.h each is a text that follows as it is.
 #
 #   cmake -DIN=<folder of *.json> -DOUT=<file.c> -P embed.cmake
 #
@@ -22,15 +22,11 @@ foreach(document IN LISTS documents)
   file(READ "${document}" bytes HEX)
   string(LENGTH "${bytes}" length)
   math(EXPR length "${length} / 2")
-  # the step: 7 << 5, the rest of the count in bytes of at most 255, then the bytes
-  math(EXPR full "(${length} - 7) / 255")
-  math(EXPR last "(${length} - 7) % 255")
-  math(EXPR size "${length} + ${full} + 2")
-  string(REPEAT "0xff," ${full} head)
+  math(EXPR size "${length} + 1")
   # Lines of 32 bytes first, so that the expression below works on short matches only.
   string(REGEX REPLACE "(................................................................)" "\\1\n" bytes "${bytes}")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  string(APPEND code "\nstatic const uint8_t document_${number}[] = {\n0xe0,${head}${last},\n${bytes}\n};\n")
+  string(APPEND code "\nstatic const uint8_t document_${number}[] = {\n0,\n${bytes}\n};\n")
   string(APPEND rows "    {\"${id}\", {document_${number}, ${size}, ${length}}, ${room}, -1},\n")
   math(EXPR number "${number} + 1")
   math(EXPR room "${room} + ${length} + 1")

@@ -156,14 +156,19 @@ enum {
     FOR_RAISES = 32  /* neither stage nor priority */
 };
 
+/* With its words within it, so that the table has no pointers: what has some is a process's own memory. */
+enum { MOST_KEY = 19 };
+
+typedef enum or_word { OR_NOTHING, OR_FLAG, OR_SAME, OR_PARTY, OR_CASE_OWNER } or_word;
+
 typedef struct key_rule {
     uint8_t in; /* a thing */
-    const char *key;
+    char key[MOST_KEY];
     uint8_t is_needed; /* MUST or MAY */
     uint8_t many;
     uint8_t shape;
-    uint8_t of;          /* thing, name_space, word_list, choice_of, facts_of, or where it stands */
-    const char *or_word; /* this text instead; "true": true or false instead */
+    uint8_t of;      /* thing, name_space, word_list, choice_of, facts_of, or where it stands */
+    uint8_t or_word; /* what may stand instead */
     int32_t least, greatest;
 } key_rule;
 
@@ -175,8 +180,9 @@ typedef struct key_rules {
 } key_rules;
 
 key_rules asbi_grammar(thing t);
-const char *asbi_thing_name(thing t);          /* "duty", with its article: "a duty" */
-const char *const *asbi_words(word_list list); /* NULL-terminated */
+const char *asbi_or_word(const key_rule *rule); /* NULL where it is none */
+const char *asbi_thing_name(thing t);           /* "duty", with its article: "a duty" */
+const char *const *asbi_words(word_list list);  /* NULL-terminated */
 
 /* The key by which a form of conditions is known, and in which order they are looked for. */
 const char *asbi_form_key(uint32_t index, thing *form); /* NULL past the end */

@@ -67,15 +67,31 @@ def generate():
         lines += ['static const uint16_t fold_%s[] = {' % name, *numbers(values), '};', '']
     lines += ['/* U+%04X and the place in here. */' % SEVERAL, 'static const uint16_t fold_several[][4] = {']
     lines += ['{%s},' % ', '.join('0x%04X' % ord(c) for c in (letters + '\0\0\0\0')[:4]) for letters in several]
-    lines += ['};', '', '/* In order of their bytes. */', 'static const struct {', '    const char *name;', '    uint16_t code;', '} entities[] = {']
+    lines += ['};', '', '/* Names in order of their bytes, one behind the other: where each begins, and its character. The last begins where they end. */']
+    lines += ['static const char entity_names[] =', *names(list(entities())), '', 'static const struct {', '    uint16_t at, code;', '} entities[] = {']
+    return '\n'.join([*lines, *places(list(entities())), '};', ''])
+
+
+def names(named):
     line = ''
-    for name, code in entities():
-        item = '{"%s", 0x%04X},' % (name, code)
+    for name, _ in named:
+        if len(line) + len(name) > 130:
+            yield '    "%s"' % line
+            line = ''
+        line += name
+    yield '    "%s";' % line
+
+
+def places(named):
+    line, at = '', 0
+    for name, code in [*named, ('', 0)]:
+        item = '{%d, 0x%04X},' % (at, code)
         if len(line) + len(item) > 138:
-            lines.append(line.rstrip())
+            yield line.rstrip()
             line = ''
         line += item + ' '
-    return '\n'.join([*lines, line.rstrip(), '};', ''])
+        at += len(name)
+    yield line.rstrip()
 
 
 def main():

@@ -1,6 +1,7 @@
 /* Messages: the table, the sentence, the arguments, and how long ones are cut. */
 #include "base/json.h"
 #include "base/message.h"
+#include "base/sentences.h"
 #include "base_support.h"
 
 #include <asb/error.h>
@@ -13,11 +14,11 @@ static int is_code(const char *code) {
 
 START_TEST(table_is_sound)
 {
-    for (size_t i = 0; i < asbi_message_count(); i++) {
-        const char *sentence = asbi_message_template(i), *at = sentence;
+    for (size_t i = 0; i < asbi_sentence_count(); i++) {
+        const char *sentence = asbi_sentence(i).words, *at = sentence;
 
-        ck_assert(is_code(asbi_message_code(i)));
-        for (size_t j = 0; j < i; j++) ck_assert_str_ne(asbi_message_code(i), asbi_message_code(j));
+        ck_assert(is_code(asbi_sentence(i).code));
+        for (size_t j = 0; j < i; j++) ck_assert_str_ne(asbi_sentence(i).code, asbi_sentence(j).code);
         ck_assert_uint_gt(strlen(sentence), 0);
         ck_assert_uint_lt(strlen(sentence), MESSAGE_TEXT / 2);
         ck_assert_uint_eq(asbi_utf8_check(sentence, strlen(sentence)), strlen(sentence));
@@ -27,8 +28,8 @@ START_TEST(table_is_sound)
             at += name;
         }
     }
-    ck_assert_ptr_null(asbi_message_code(asbi_message_count()));
-    ck_assert_ptr_null(asbi_message_template(asbi_message_count()));
+    ck_assert_ptr_null(asbi_sentence(asbi_sentence_count()).code);
+    ck_assert_ptr_null(asbi_sentence(asbi_sentence_count()).words);
 }
 END_TEST
 
@@ -39,8 +40,8 @@ START_TEST(every_code_of_the_readers_is_there)
 
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
         size_t at = 0;
-        while (at < asbi_message_count() && strcmp(asbi_message_code(at), codes[i]) != 0) at++;
-        ck_assert_msg(at < asbi_message_count(), "%s", codes[i]);
+        while (at < asbi_sentence_count() && strcmp(asbi_sentence(at).code, codes[i]) != 0) at++;
+        ck_assert_msg(at < asbi_sentence_count(), "%s", codes[i]);
     }
 }
 END_TEST

@@ -49,41 +49,34 @@ START_TEST(documents_are_the_files)
 }
 END_TEST
 
+/* As the packer made them. */
+#define LETTERS "\1\x30\x99\x4D\xC1\x08\x15\xA0" /* abc */
+#define ROW "\1\x30\xE4\xEB\x80\0\0"             /* a letter, and copies of it from one back */
+#define BEHIND "\1\x30\xC5\xBE\x74\0\0\0"        /* begins with the end of xyz, and goes on into what is written */
+
 START_TEST(steps)
 {
     char out[ROOM];
 
-    ck_assert_int_eq(UNPACK(out, "", 0, NULL), 1);
-    ck_assert_int_eq(UNPACK(out,
-                            "\x60"
-                            "abc",
-                            3, NULL),
-                     1);
+    ck_assert_int_eq(UNPACK(out, "\1\0\0\0\0", 0, NULL), 1);
+    ck_assert_int_eq(UNPACK(out, LETTERS, 3, NULL), 1);
     ck_assert_mem_eq(out, "abc", 3);
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x01\x00",
-                            5, NULL),
-                     1); /* one here, four from one back */
-    ck_assert_mem_eq(out, "aaaaa", 5);
-    ck_assert_int_eq(UNPACK(out,
-                            "\x21"
-                            "a\x03\x00",
-                            6, "xyz"),
-                     1); /* the end of what was before, and on into what is written */
-    ck_assert_mem_eq(out, "ayzayz", 6);
-    ck_assert_int_eq(UNPACK(out,
-                            "\xE0\x01"
-                            "abcdefgh",
-                            8, NULL),
-                     1); /* 7 and 1 more */
-    ck_assert_mem_eq(out, "abcdefgh", 8);
-    ck_assert_int_eq(UNPACK(out,
-                            "\x3F"
-                            "a\x01\x00\x02",
-                            38, NULL),
-                     1); /* 31 and 2 more, and 4 */
-    ck_assert_int_eq(out[37], 'a');
+    ck_assert_int_eq(UNPACK(out, ROW, 20, NULL), 1);
+    ck_assert_mem_eq(out, "aaaaaaaaaaaaaaaaaaaa", 20);
+    ck_assert_int_eq(UNPACK(out, BEHIND, 18, "xyz"), 1);
+    ck_assert_mem_eq(out, "ayzayzayzayzayzayz", 18);
+}
+END_TEST
+
+START_TEST(plain)
+{
+    char out[ROOM];
+
+    ck_assert_int_eq(UNPACK(out, "\0", 0, NULL), 1);
+    ck_assert_int_eq(UNPACK(out, "\0abc", 3, NULL), 1);
+    ck_assert_mem_eq(out, "abc", 3);
+    ck_assert_int_eq(UNPACK(out, "\0abc", 2, NULL), 0);
+    ck_assert_int_eq(UNPACK(out, "\0abc", 4, NULL), 0);
 }
 END_TEST
 
@@ -91,58 +84,16 @@ START_TEST(refused)
 {
     char out[ROOM];
 
-    ck_assert_int_eq(UNPACK(out, "", 1, NULL), 0);
-    ck_assert_int_eq(UNPACK(out,
-                            "\x60"
-                            "ab",
-                            3, NULL),
-                     0); /* ends within what is here */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x60"
-                            "abc",
-                            2, NULL),
-                     0); /* longer than it says */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x60"
-                            "abc",
-                            4, NULL),
-                     0); /* shorter */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x01",
-                            5, NULL),
-                     0); /* half of how far back */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x00\x00",
-                            5, NULL),
-                     0); /* from nowhere */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x02\x00",
-                            5, NULL),
-                     0); /* before the beginning */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x05\x00",
-                            5, "xyz"),
-                     0); /* before what is before */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x20"
-                            "a\x01\x00",
-                            4, NULL),
-                     0); /* one too many */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x3F"
-                            "a\x01\x00",
-                            38, NULL),
-                     0);                                                /* how many more? */
-    ck_assert_int_eq(UNPACK(out, "\xE0\xFF\xFF\xFF\xFF", 60, NULL), 0); /* more than there can be */
-    ck_assert_int_eq(UNPACK(out,
-                            "\x3F"
-                            "a\x01\x00\xFF\xFF\xFF",
-                            60, NULL),
-                     0);
+    ck_assert_int_eq(UNPACK(out, "", 0, NULL), 0);
+    ck_assert_int_eq(UNPACK(out, "\2abc", 3, NULL), 0);                     /* no such form */
+    ck_assert_int_eq(UNPACK(out, LETTERS, 2, NULL), 0);                     /* longer than it says */
+    ck_assert_int_eq(UNPACK(out, LETTERS, 20, NULL), 0);                    /* shorter */
+    ck_assert_int_eq(unpack(out, LETTERS, sizeof LETTERS - 2, 3, NULL), 0); /* ends too soon */
+    ck_assert_int_eq(UNPACK(out, LETTERS "x", 3, NULL), 0);                 /* and too late */
+    ck_assert_int_eq(UNPACK(out, ROW, 19, NULL), 0);                        /* a match that is too long for the room */
+    ck_assert_int_eq(UNPACK(out, BEHIND, 18, NULL), 0);                     /* before the beginning */
+    ck_assert_int_eq(UNPACK(out, BEHIND, 18, "z"), 0);                      /* before what is before */
+    ck_assert_int_eq(UNPACK(out, "\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 60, NULL), 0);
 }
 END_TEST
 
@@ -168,7 +119,7 @@ START_TEST(damaged)
 END_TEST
 
 Suite *asb_suite_base_unpack(void) {
-    const TTest *const tests[] = {documents_are_the_files, steps, refused, damaged};
+    const TTest *const tests[] = {documents_are_the_files, steps, plain, refused, damaged};
 
     return test_suite("base unpack", tests, COUNT_OF(tests));
 }

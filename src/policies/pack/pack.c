@@ -1,19 +1,31 @@
-/* Packs the built-in documents into a C file (the form is in src/base/unpack.h). Runs when the library is built.
+/* Packs the built-in documents, and the sentences of messages, into a C file (the form is in src/base/unpack.h). Runs when the library is built.
  *
  *     pack FIRST OUT.c DOCUMENT.json...
  *
  * The id of a document is the name of its file. FIRST is the id of the one that the others extend: they are packed as if they came after it.
  *
- * Method. For each place the longest match is found that is no further back than can be told, by going through the places before that
- * begin with the same three bytes. Then, from the end to the beginning, the cheapest way on from each place is worked out: a byte from here, or so many of
- * the match there. The result is nearly the smallest that this form can have; what counts of seven and more cost besides is not looked at. */
+ * Method. For each place the matches are found, the nearest of each length, by going through the places before that begin with the same three bytes. Then,
+ * from the beginning to the end, the cheapest way to each place is worked out, with what each choice costs as it was learned in the whole text the last time;
+ * along that way the text is written, and it is learned anew. After a few times it no longer gets shorter, and the shortest is taken. */
 #include "../../base/unpack.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TEXT = 1 << 20, MOST_DOCUMENTS = 64, HASHES = 1 << 16, MOST_SHORTER = 48, MOST_ID = 64, LINE = 24 };
+enum {
+    MOST_TEXT = 1 << 20,
+    MOST_DOCUMENTS = 64,
+    HASHES = 1 << 16,
+    MOST_ID = 64,
+    LINE = 24,
+    MOST_MATCHES = 32,
+    MOST_TRIED = 4096,  /* places with the same three bytes */
+    MOST_LENGTHS = 300, /* of a match, of which each is a way on; of a longer one the longest besides */
+    TIMES = 5,
+    PRICE_PARTS = 16, /* of a bit */
+};
 
 typedef struct document {
     char id[MOST_ID];
@@ -21,15 +33,41 @@ typedef struct document {
     int length;
 } document;
 
+typedef struct match {
+    int length, back;
+} match;
+
 typedef struct place {
-    int match, back; /* the longest match here, and how far back it is */
-    int cost;        /* bytes from here to the end, where a byte from here may follow others */
-    int taken;       /* how many of the match; 0: the byte is from here */
-    int same_hash;   /* the place before with the same three bytes, or nearly; -1 */
+    match matches[MOST_MATCHES]; /* the longer the further back */
+    int match_count;
+    int same_hash; /* the place before with the same three bytes, or nearly; -1 */
+    long cost;     /* of the cheapest way to here */
+    int from;      /* where its last step begins */
+    int back;      /* how far back that step copies from; 0: it is a letter */
+    int last;      /* how far back the last match on the way was */
 } place;
+
+typedef struct coder {
+    uint64_t low;
+    uint32_t range;
+    unsigned held;  /* the byte that may still be carried into, */
+    long held_more; /* and how many 255 behind it, and itself */
+    pack_chances chances;
+    unsigned char bytes[MOST_TEXT];
+    int size;
+} coder;
+
+static const struct {
+    const char *code, *sentence;
+} sentences[] = {
+#include "../../base/messages.inc"
+};
 
 static unsigned char text[2 * MOST_TEXT]; /* the first document, and the one at work behind it */
 static place places[2 * MOST_TEXT + 1];
+static int prices[CHANCE_WHOLE];
+static pack_chances learned; /* the last time */
+static coder writer;
 static int column; /* of the C file */
 
 static void fail(const char *what, const char *name) {
@@ -53,12 +91,15 @@ static int length_of_match(int i, int from, int end) {
 }
 
 static void find_match(int i, int end) {
-    places[i].match = 0;
-    for (int from = places[i].same_hash; from >= 0 && i - from <= MOST_BACK; from = places[from].same_hash) {
+    place *p = &places[i];
+    int longest = LEAST_MATCH - 1, tried = 0;
+
+    for (int from = p->same_hash; from >= 0 && tried < MOST_TRIED && p->match_count < MOST_MATCHES;
+         from = places[from].same_hash, tried++) {
         int length = length_of_match(i, from, end);
-        if (length <= places[i].match) continue;
-        places[i].match = length;
-        places[i].back = i - from;
+        if (length <= longest) continue;
+        longest = length;
+        p->matches[p->match_count++] = (match){length, i - from};
     }
 }
 
@@ -67,7 +108,7 @@ static void find_matches(int begin, int end) {
 
     memset(newest, 0xFF, sizeof newest);
     for (int i = 0; i < end; i++) {
-        places[i].match = 0;
+        places[i].match_count = 0;
         if (i + 3 > end) continue;
         places[i].same_hash = newest[hash_at(i)];
         newest[hash_at(i)] = i;
@@ -75,66 +116,208 @@ static void find_matches(int begin, int end) {
     }
 }
 
+/* ---- what choices cost */
+
+/* The logarithm of a chance, in parts of a bit, by squaring. */
+static void price_choices(void) {
+    for (int c = 1; c < CHANCE_WHOLE; c++) {
+        unsigned long long w = (unsigned)c;
+        int bits = 0;
+        for (int parts = 1; parts < PRICE_PARTS; parts *= 2) {
+            for (w *= w, bits *= 2; w >= 1u << 16; w >>= 1) bits++;
+        }
+        prices[c] = PRICE_PARTS * CHANCE_BITS - bits - (PRICE_PARTS - 1);
+        if (prices[c] < 1) prices[c] = 1;
+    }
+}
+
+static int price(chance c, unsigned second) {
+    return prices[second ? CHANCE_WHOLE - c : c];
+}
+
+static int price_in_tree(const chance *tree, int depth, unsigned value) {
+    int sum = 0;
+
+    for (unsigned node = 1; depth-- > 0; node = node << 1 | (value >> depth & 1)) sum += price(tree[node], value >> depth & 1);
+    return sum;
+}
+
+static int size_of(unsigned number) {
+    int size = 0;
+
+    while (number >> size > 1) size++;
+    return size;
+}
+
+static int price_of_number(const number_chances *n, unsigned number) {
+    int size = size_of(number), sum = price_in_tree(n->size, 5, (unsigned)size);
+
+    for (int i = size; i-- > 0;) sum += price(size - i <= 3 ? n->first[size][number >> (i + 1)] : n->rest[i], number >> i & 1);
+    return sum;
+}
+
 /* ---- the cheapest way */
 
-/* A match costs two bytes for how far back it is, one for the step that follows it, and what its length takes behind the bits. */
-static void choose(int i) {
-    place *p = &places[i];
-    int least = p->match - MOST_SHORTER < LEAST_MATCH ? LEAST_MATCH : p->match - MOST_SHORTER;
+static int copies(int i) {
+    return places[i].back > 0;
+}
 
-    p->cost = 1 + places[i + 1].cost;
-    p->taken = 0;
-    for (int taken = p->match; taken >= least; taken--) {
-        int more = taken - LEAST_MATCH < MOST_BEFORE ? 0 : 1 + (taken - LEAST_MATCH - MOST_BEFORE) / 255;
-        int cost = 3 + more + places[i + taken].cost;
-        if (cost >= p->cost) continue;
-        p->cost = cost;
-        p->taken = taken;
+static void offer(int i, int to, long cost, int back) {
+    place *p = &places[to];
+
+    if (p->cost >= 0 && p->cost <= cost) return;
+    p->cost = cost;
+    p->from = i;
+    p->back = back;
+    p->last = back > 0 ? back : places[i].last;
+}
+
+static void offer_letter(int i, int begin) {
+    unsigned before = i > begin ? text[i - 1] : 0;
+    int sum = price(learned.is_match[copies(i)], 0) + price_in_tree(learned.letters[before >> 5], 8, text[i]);
+
+    offer(i, i + 1, places[i].cost + sum, 0);
+}
+
+/* A match from `shortest` up to `longest`, and each length between while there are not too many. */
+static void offer_match(int i, int back, int shortest, int longest) {
+    int once_more = back == places[i].last,
+        head = price(learned.is_match[copies(i)], 1) + price(learned.is_once_more[copies(i)], (unsigned)once_more);
+
+    for (int length = shortest; length <= longest; length = length == MOST_LENGTHS ? longest : length + 1) {
+        unsigned count = (unsigned)(length - LEAST_MATCH + 1);
+        int sum = head + price_of_number(&learned.count, count);
+        if (!once_more) sum += price_of_number(&learned.back[(count < 4 ? count : 4) - 1], (unsigned)back);
+        offer(i, i + length, places[i].cost + sum, back);
+        if (length == longest) break;
+    }
+}
+
+static void find_way(int begin, int end) {
+    for (int i = begin; i <= end; i++) places[i].cost = -1;
+    places[begin].cost = 0;
+    places[begin].back = 0;
+    places[begin].last = 1;
+    for (int i = begin; i < end; i++) {
+        int shortest = LEAST_MATCH, once_more = i >= places[i].last ? length_of_match(i, i - places[i].last, end) : 0;
+        offer_letter(i, begin);
+        if (once_more >= LEAST_MATCH) offer_match(i, places[i].last, LEAST_MATCH, once_more);
+        for (int k = 0; k < places[i].match_count; k++) {
+            const match *m = &places[i].matches[k];
+            if (m->back != places[i].last) offer_match(i, m->back, shortest, m->length);
+            shortest = m->length + 1;
+        }
     }
 }
 
 /* ---- writing */
 
-static int put(FILE *out, int byte) {
-    fprintf(out, "%d,%s", byte, ++column % LINE == 0 ? "\n" : "");
-    return 1;
+static void write_byte(coder *c, unsigned byte) {
+    if (c->size == MOST_TEXT) fail("does not fit", "packed text");
+    c->bytes[c->size++] = (unsigned char)byte;
 }
 
-static int put_more(FILE *out, int count, int most) {
-    int size = 0;
-
-    if (count < most) return 0;
-    for (count -= most; count >= 255; count -= 255) size += put(out, 255);
-    return size + put(out, count);
+/* The highest byte of what is settled; one of 255 may still be carried into, and waits. */
+static void move_on(coder *c) {
+    if ((uint32_t)c->low < 0xFF000000u || c->low >> 32 != 0) {
+        for (unsigned held = c->held; c->held_more > 0; c->held_more--, held = 0xFF)
+            write_byte(c, (held + (unsigned)(c->low >> 32)) & 0xFF);
+        c->held = (unsigned)(c->low >> 24) & 0xFF;
+    }
+    c->held_more++;
+    c->low = (c->low & 0x00FFFFFFu) << 8;
 }
 
-/* The step that begins at *i, which moves on behind it; the bytes it takes. */
-static int put_step(FILE *out, int *i, int end) {
-    int begin = *i, at = begin, here, taken, before, size;
+static void write_choice(coder *c, chance *chances, unsigned second) {
+    uint32_t bound = (c->range >> CHANCE_BITS) * *chances;
 
-    while (at < end && places[at].taken == 0) at++;
-    here = at - begin;
-    taken = at < end ? places[at].taken : 0;
-    before = taken == 0 ? 0 : taken - LEAST_MATCH;
-    size = put(out, (here < MOST_HERE ? here : MOST_HERE) << 5 | (before < MOST_BEFORE ? before : MOST_BEFORE));
-    size += put_more(out, here, MOST_HERE);
-    for (int k = begin; k < at; k++) size += put(out, text[k]);
-    *i = at + taken;
-    if (taken == 0) return size;
-    size += put(out, places[at].back & 255) + put(out, places[at].back >> 8);
-    return size + put_more(out, before, MOST_BEFORE);
+    if (second) {
+        c->low += bound;
+        c->range -= bound;
+        *chances = (chance)(*chances - (*chances >> CHANCE_STEP));
+    } else {
+        c->range = bound;
+        *chances = (chance)(*chances + ((CHANCE_WHOLE - *chances) >> CHANCE_STEP));
+    }
+    if (c->range < RANGE_LEAST) {
+        c->range <<= 8;
+        move_on(c);
+    }
 }
 
+static void write_in_tree(coder *c, chance *tree, int depth, unsigned value) {
+    for (unsigned node = 1; depth-- > 0; node = node << 1 | (value >> depth & 1)) write_choice(c, &tree[node], value >> depth & 1);
+}
+
+static void write_number(coder *c, number_chances *n, unsigned number) {
+    int size = size_of(number);
+
+    write_in_tree(c, n->size, 5, (unsigned)size);
+    for (int i = size; i-- > 0;) write_choice(c, size - i <= 3 ? &n->first[size][number >> (i + 1)] : &n->rest[i], number >> i & 1);
+}
+
+static void write_match(coder *c, int was_match, int once_more, int back, int length) {
+    unsigned count = (unsigned)(length - LEAST_MATCH + 1);
+
+    write_choice(c, &c->chances.is_once_more[was_match], (unsigned)once_more);
+    write_number(c, &c->chances.count, count);
+    if (!once_more) write_number(c, &c->chances.back[(count < 4 ? count : 4) - 1], (unsigned)back);
+}
+
+static void write_step(coder *c, int i, int to, int begin) {
+    int was_match = copies(i), back = places[to].back;
+    unsigned before = i > begin ? text[i - 1] : 0;
+
+    write_choice(c, &c->chances.is_match[was_match], back > 0);
+    if (back > 0)
+        write_match(c, was_match, back == places[i].last, back, to - i);
+    else
+        write_in_tree(c, c->chances.letters[before >> 5], 8, text[i]);
+}
+
+static void forget(pack_chances *c) {
+    for (size_t i = 0; i < sizeof *c / sizeof(chance); i++) ((chance *)c)[i] = CHANCE_WHOLE / 2;
+}
+
+/* Along the cheapest way, which is turned round for that: each place has the next one. The first byte that comes out is always 0, and becomes the mark. */
+static void write_way(coder *c, int begin, int end) {
+    static int next[2 * MOST_TEXT + 1];
+
+    memset(c, 0, offsetof(coder, bytes));
+    c->size = 0;
+    c->range = UINT32_MAX;
+    c->held_more = 1;
+    forget(&c->chances);
+    for (int i = end; i > begin; i = places[i].from) next[places[i].from] = i;
+    for (int i = begin; i < end; i = next[i]) write_step(c, i, next[i], begin);
+    for (int i = 0; i < 5; i++) move_on(c);
+    c->bytes[0] = 1;
+}
+
+static int put_bytes(FILE *out, const unsigned char *bytes, int size) {
+    column = 0;
+    for (int i = 0; i < size; i++) fprintf(out, "%d,%s", bytes[i], ++column % LINE == 0 ? "\n" : "");
+    return size;
+}
+
+/* Packs `d`, behind `first` unless that is itself or NULL; gives how many bytes that takes. */
 static int pack(FILE *out, const document *first, const document *d) {
-    int begin = first == d ? 0 : first->length, end = begin + d->length, size = 0;
+    static unsigned char best[MOST_TEXT];
+    int begin = first == d || first == NULL ? 0 : first->length, end = begin + d->length, best_size = MOST_TEXT;
 
-    memcpy(text, first->bytes, (size_t)first->length);
+    if (begin > 0) memcpy(text, first->bytes, (size_t)begin);
     memcpy(text + begin, d->bytes, (size_t)d->length);
     find_matches(begin, end);
-    places[end].cost = 0;
-    for (int i = end - 1; i >= begin; i--) choose(i);
-    for (int i = begin; i < end;) size += put_step(out, &i, end);
-    return size;
+    forget(&learned);
+    for (int i = 0; i < TIMES; i++) {
+        find_way(begin, end);
+        write_way(&writer, begin, end);
+        learned = writer.chances;
+        if (writer.size >= best_size) continue;
+        best_size = writer.size;
+        memcpy(best, writer.bytes, (size_t)best_size);
+    }
+    return put_bytes(out, best, best_size);
 }
 
 /* ---- files */
@@ -160,13 +343,38 @@ static const document *find_first(const document *all, int count, const char *id
     return NULL;
 }
 
-static void write_all(FILE *out, const document *all, int count, const document *first) {
+static void add_text(document *d, const char *words) {
+    size_t size = strlen(words) + 1;
+
+    if (size > (size_t)(MOST_TEXT - d->length)) fail("are too long", "sentences");
+    memcpy(d->bytes + d->length, words, size);
+    d->length += (int)size;
+}
+
+/* As src/base/sentences.c reads them. */
+static void write_sentences(FILE *out) {
+    document d = {"", malloc(MOST_TEXT), 0};
+    int size;
+
+    if (d.bytes == NULL) fail("no memory", "sentences");
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        add_text(&d, sentences[i].code);
+        add_text(&d, sentences[i].sentence);
+    }
+    fputs("\nstatic const uint8_t sentences[] = {\n", out);
+    size = pack(out, NULL, &d);
+    fprintf(out,
+            "};\nconst packed_text asbi_packed_sentences = {sentences, %d, %d};\nchar asbi_sentences_room[%d];\natomic_int "
+            "asbi_sentences_state;\n",
+            size, d.length, d.length);
+    free(d.bytes);
+}
+
+static void write_documents(FILE *out, const document *all, int count, const document *first) {
     int sizes[MOST_DOCUMENTS], room = 0;
 
-    fputs("/* Made from src/policies by pack.c. */\n#include \"policy/built_in.h\"\n", out);
     for (int i = 0; i < count; i++) {
         fprintf(out, "\nstatic const uint8_t document_%d[] = {\n", i);
-        column = 0;
         sizes[i] = pack(out, first, &all[i]);
         fputs("};\n", out);
     }
@@ -187,9 +395,12 @@ int main(int argc, char **argv) {
 
     if (count < 1 || count > MOST_DOCUMENTS) fail("FIRST OUT.c DOCUMENT.json...", "usage");
     for (int i = 0; i < count; i++) read_document(&all[i], argv[i + 3]);
+    price_choices();
     out = fopen(argv[2], "wb");
     if (out == NULL) fail("cannot be written", argv[2]);
-    write_all(out, all, count, find_first(all, count, argv[1]));
+    fputs("/* Made from src/policies and src/base/messages.inc by pack.c. */\n#include \"policy/built_in.h\"\n", out);
+    write_sentences(out);
+    write_documents(out, all, count, find_first(all, count, argv[1]));
     if (fclose(out) != 0) fail("cannot be written", argv[2]);
     for (int i = 0; i < count; i++) free(all[i].bytes);
     return 0;
