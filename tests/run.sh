@@ -108,6 +108,7 @@ missing() {
     have javac || echo default-jdk-headless
     has_jna || echo libjna-java libjna-jni
     has_schema || echo python3-jsonschema
+    [ -f /usr/share/zoneinfo/Europe/London ] || echo tzdata
     have abidiff || echo abigail-tools
     for_stages "clang memory fuzz" has_clang clang libclang-rt-dev
     for_stages "analysis" "have clang-tidy" clang-tidy
@@ -133,7 +134,7 @@ install_missing() {
     [ -n "$packages" ] || return 0
     echo "Installing with apt-get: $packages"
     if ! have apt-get || ! can_be_root; then
-        echo "$(have apt-get && echo "Neither root nor sudo is to be had here" || echo "There is no apt-get here"); please install them, and run this again."
+        echo "That takes apt-get, and root or sudo, which are not here; please install them, and run this again."
         return 1
     fi
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$LOGS/apt.txt" 2>&1
