@@ -312,10 +312,12 @@ stage_clang() {
 }
 
 UNSIGNED='-O0 -funsigned-char'
-build_optimised() { # build, flags
-    build "$1" "$RUNNABLE" -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS="$2" -DASB_WERROR=ON -DASB_TESTS=ON
+build_optimised() { # build, flags, then other options for cmake
+    name=$1 flags=$2
+    shift 2
+    build "$name" "$RUNNABLE" -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS="$flags" -DASB_WERROR=ON -DASB_TESTS=ON "$@"
 }
-stage_optimised() { build_optimised "$1" "$2" && short_tests_of "$1" -L 'unit|scenario'; }
+stage_optimised() { build_optimised "$@" && short_tests_of "$1" -L 'unit|scenario'; }
 
 # Every library must be instrumented, and Check is not: the suites run on what tests/plain has in its place.
 stage_memory() {
@@ -445,7 +447,7 @@ run_stage() { # stage
     case $1 in
     O0) stage_optimised O0 "$UNSIGNED" ;;
     O2) stage_optimised O2 -O2 ;;
-    O3) stage_optimised O3 '-O3 -flto -DNDEBUG' ;;
+    O3) stage_optimised O3 '-O3 -flto=auto -DNDEBUG' -DCMAKE_EXE_LINKER_FLAGS=-Werror ;;
     musl | i686 | s390x | aarch64 | windows) stage_foreign "$1" ;;
     *) "stage_$1" ;;
     esac
