@@ -325,7 +325,7 @@ stage_memory() {
     mkdir -p build/memory
     clang -O1 -g -fsanitize=memory -c tests/plain/memory.c -o build/memory/calls.o || { echo "0 1 0 0" >>"$TALLY"; return; }
     build memory "asb_command asb_plain" -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS='-O1 -g' -DASB_WERROR=ON -DASB_SHARED=OFF \
-        -DASB_PLAIN=ON -DASB_SANITIZE=memory -DCMAKE_EXE_LINKER_FLAGS="$TOP/build/memory/calls.o" || return
+        -DASB_PLAIN=ON -DASB_SANITIZE=memory -DCMAKE_EXE_LINKER_FLAGS="-fsanitize=memory $TOP/build/memory/calls.o" || return
     check "memory sanitizer" env QUICK=1 sh tests/plain/run.sh build/memory
     check "memory sanitizer: scenarios" build/memory/asb scenario tests/scenario/*.json
     check "memory sanitizer: trace" same_traces memory ""
