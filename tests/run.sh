@@ -407,8 +407,9 @@ stage_exchange() {
 stage_models() {
     build_release || return
     count=${MODEL_COUNT:-2000}
-    (for seed in 2 3 4; do metamorphic "$seed" $((count / 8)); done) &
+    (for seed in 2 3; do metamorphic "$seed" $((count / 8)); done) &
     for seed in 2 3 4 5; do model release "$seed" $((count / 4)); done
+    metamorphic 4 $((count / 8))
     wait
 }
 
