@@ -73,6 +73,7 @@ passed=0
 failed=0
 for name in $(names); do
     result=$BUILD/results/$name.txt
+    tr -d '\r' <"$result" | grep '^left out: ' # by a test itself, where the system cannot do what it is about
     count=$(counts "$result")
     passed=$((passed + ${count% *})) failed=$((failed + ${count#* }))
     [ "${count#* }" -gt 0 ] || continue
