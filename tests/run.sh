@@ -21,8 +21,8 @@
 #   analysis     static analysis
 #   fuzz         each fuzz target for a minute (FUZZ_SECONDS, 60)
 #
-# What is missing is installed with apt-get (by sudo where one is not root), and named before. Builds are kept in build/; running again is fast and
-# needs no network. Each stage says how long it took. The last line is `N passed, N failed`, and the exit status 1 where anything failed. What had to
+# What is missing is installed with apt-get (by sudo where one is not root), and named before. Builds are kept in build/; running again builds only
+# what has changed, and needs no network. Each stage says how long it took. The last line is `N passed, N failed`, and the exit status 1 where anything failed. What had to
 # be left out because something is not here is named and counted as skipped; under CI=true that is a failure. What a stage leaves to another one, for
 # it takes long (tests/long_suites.txt), is named and counted as left out.
 set -u
@@ -144,6 +144,8 @@ install_missing() {
         return 1
     fi
 }
+
+fuzz_targets() { find tests/fuzz -name 'fuzz_*.c' | sed 's|.*/\(.*\)\.c|\1|' | sort | tr '\n' ' '; }
 
 # ---- running and counting
 
@@ -302,7 +304,7 @@ RUNNABLE="asb_unit asb_command asb_replay" # what carries the labels unit and sc
 
 stage_threads() {
     BUILT=$(echo "$BUILT" | sed 's/ threads//') # thread has built one program of it
-    build_threads "" && short_tests_of threads -L 'unit|scenario|fuzz|hostile|concurrency'
+    build_threads "$RUNNABLE asb_concurrency asb_hostile_stores asb_hostile_hooks $(fuzz_targets)" && short_tests_of threads -L 'unit|scenario|fuzz|hostile|concurrency'
 }
 
 # What does not depend on the compiler is left to the first build: bindings, schemas, pages, documentation, the installed library.
@@ -428,7 +430,7 @@ fuzz() { # seconds, targets
 
 # In CI, without more being asked for, a minute altogether.
 stage_fuzz() {
-    targets=$(find tests/fuzz -name 'fuzz_*.c' | sed 's|.*/\(.*\)\.c|\1|' | sort | tr '\n' ' ')
+    targets=$(fuzz_targets)
     build fuzz "$targets" -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Debug -DASB_TESTS=ON -DASB_EXAMPLES=OFF -DASB_FUZZ=ON \
         -DASB_SANITIZE=address,undefined -DCMAKE_C_FLAGS='-O1 -fsanitize=fuzzer-no-link' || return
     # shellcheck disable=SC2086
