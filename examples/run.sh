@@ -28,6 +28,7 @@ missing() {
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
+can_be_root() { [ "$(id -u)" = 0 ] || have sudo; }
 
 # Runs a command quietly; what it printed is shown where it fails.
 quietly() {
@@ -42,8 +43,8 @@ quietly() {
 packages=$(missing | tr '\n' ' ')
 if [ -n "$packages" ]; then
     echo "Installing with apt-get: $packages"
-    if ! have apt-get; then
-        echo "There is no apt-get here; please install them, and run this again." >&2
+    if ! have apt-get || ! can_be_root; then
+        echo "That takes apt-get, and root or sudo, which are not here; please install them, and run this again." >&2
         exit 1
     fi
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get update

@@ -25,7 +25,7 @@ char *copy_text(const char *text) {
 }
 
 static void make_room(words *w, size_t length) {
-    if (w->length + length + 1 <= w->size) return;
+    if (length < w->size - w->length) return;
     w->size = (w->length + length + 1) * 2;
     w->data = more_room(w->data, w->size);
 }

@@ -142,7 +142,7 @@ static int list_by_kind(asb_policy *p, rules_of_kind lists[KIND_UNKNOWN], uint32
                         uint64_t (*kinds_of)(const asb_policy *p, uint32_t rule)) {
     size_t total = 0;
     for (uint32_t i = 0; i < rules; i++)
-        for (int kind = 0; kind < KIND_UNKNOWN; kind++) total += kinds_of(p, i) >> kind & 1;
+        for (int kind = 0; kind < KIND_UNKNOWN; kind++) total += (size_t)(kinds_of(p, i) >> kind & 1);
     uint32_t *numbers = asbi_arena_array(&p->arena, total, sizeof *numbers);
     for (int kind = 0; numbers && kind < KIND_UNKNOWN; kind++) {
         lists[kind].rules = numbers;

@@ -87,13 +87,13 @@ static int32_t posix_write(void *self, intptr_t file, uint64_t at, const void *b
 }
 
 /* On Apple's systems fsync() does not reach the disk itself. A sync that failed is never tried again here: the kernel may have let go of what
- * it could not write, and would then say that all is well. */
+ * it could not write, and would then say that all is well. On Linux musl has fdatasync(), too, though it does not say so by the macro. */
 static int32_t posix_sync(void *self, intptr_t file) {
     (void)self;
 #if defined(F_FULLFSYNC)
     if (fcntl((int)file, F_FULLFSYNC) == 0) return ASB_OK;
     return result(fsync((int)file));
-#elif defined(_POSIX_SYNCHRONIZED_IO) && _POSIX_SYNCHRONIZED_IO > 0
+#elif defined(__linux__) || (defined(_POSIX_SYNCHRONIZED_IO) && _POSIX_SYNCHRONIZED_IO > 0)
     return result(fdatasync((int)file));
 #else
     return result(fsync((int)file));

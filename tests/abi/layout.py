@@ -45,6 +45,10 @@ def described(abi):
             yield 'offsetof %s %s %d' % (s['name'], f['name'], f['offset'])
 
 
+def names(text):
+    return {tuple(line.split()[:-1]) for line in text.splitlines()}
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     args.add_argument('--cc', default='cc')
@@ -65,6 +69,10 @@ def main():
     wrong = sorted(set(described(abi)) - set(text.splitlines())) if bits == '64' else []
     for line in wrong:
         print('abi.json says ' + line)
+    other = TOP / 'tests/abi' / ('layout32.txt' if bits == '64' else 'layout.txt')
+    for name in sorted(names(text) - names(other.read_text(encoding='utf-8'))):
+        wrong.append(name)
+        print('%s has no %s: write it with a compiler for it (--cc i686-linux-gnu-gcc --static --write)' % (other.name, ' '.join(name)))
     failed += len(wrong)
     print('%d passed, %d failed' % (right, failed))
     return 1 if failed else 0

@@ -29,6 +29,7 @@ fail() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+can_be_root() { [ "$(id -u)" = 0 ] || have sudo; }
 
 # Where the server's programs are: seldom in the PATH.
 server_programs() {
@@ -45,7 +46,7 @@ missing() {
 packages=$(missing | tr '\n' ' ')
 if [ -n "$packages" ]; then
     echo "Installing with apt-get: $packages"
-    have apt-get || fail "There is no apt-get here; please install them, and run this again."
+    if ! have apt-get || ! can_be_root; then fail "That takes apt-get, and root or sudo, which are not here; please install them, and run this again."; fi
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null 2>&1
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null 2>&1 || fail "apt-get could not."

@@ -4,7 +4,7 @@
 #
 #   run.sh PAGES TOP [FOLDER]     PAGES: the program that writes the documents; TOP: the source folder
 #
-# Without chromium what it lays out is skipped, and said so.
+# Without chromium what it lays out is skipped, and said so; ASB_WITHOUT_BROWSER=1 leaves it to another build.
 set -u
 PAGES=$1
 TOP=$2
@@ -59,6 +59,10 @@ finish() {
     exit
 }
 
+if [ -n "${ASB_WITHOUT_BROWSER:-}" ]; then
+    echo "left out: 1: how a browser lays the pages out (the same pages)"
+    finish
+fi
 CHROMIUM=$(command -v chromium || command -v chromium-browser)
 if [ -z "$CHROMIUM" ]; then
     echo "skipped: how a browser lays the pages out: chromium is not here"

@@ -35,10 +35,10 @@ by_hand() { # library path for running, then the compiler's words
     "$@" -o "$work/client" && LD_LIBRARY_PATH=$path says "$work/client"
 }
 
-by_cmake() { # source folder, then options
+by_cmake() { # source folder, then options; KEEP: in the folder of the last time, where the library is built already
     source=$1
     shift
-    rm -rf "$work/b"
+    [ -n "${KEEP:-}" ] || rm -rf "$work/b"
     cmake -S "$source" -B "$work/b" "$@" && cmake --build "$work/b" -j 2 && says "$work/b/client" && says "$work/b/client_cpp"
 }
 
@@ -106,7 +106,9 @@ check "find_package, static" by_cmake "$work/p" "-DCMAKE_PREFIX_PATH=$prefix"
 project "add_subdirectory($top asb)" asb::asb_static
 check "add_subdirectory" by_cmake "$work/p"
 project "add_subdirectory($top asb)" asb::asb
+KEEP=1
 check "add_subdirectory, shared" by_cmake "$work/p"
+KEEP=
 major=${version%%.*} rest=${version#*.}
 minor=${rest%%.*}
 check "find_package of this version" finds "$version"

@@ -12,7 +12,7 @@ passed=0
 failed=0
 NOW=2026-03-09T09:00:00Z
 
-count() { # good?, what
+count() { # status, what
     if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED $2"; fi
 }
 
@@ -48,15 +48,23 @@ pictures() { # command, journal
     asb "$1" "$2" export
 }
 
-for one in "$@"; do
-    name=${one%%=*}
-    write_journal "$(command_of "$one")" "$name.asb" >"$name.log"
-    pictures "$(command_of "$one")" "$name.asb" >"$name.picture"
-    asb "$(command_of "$one")" "$name.asb" export >"$name.jsonl"
+# Each of these counts for itself, in a file, for all machines are at work at once.
+writes() { # the argument
+    name=${1%%=*}
+    write_journal "$(command_of "$1")" "$name.asb" >"$name.log"
+    pictures "$(command_of "$1")" "$name.asb" >"$name.picture"
+    asb "$(command_of "$1")" "$name.asb" export >"$name.jsonl"
     [ "$(grep -c added "$name.log")" = 7 ] && grep -q 'all is well' "$name.picture" && [ -s "$name.jsonl" ]
     count $? "$name writes (see $FOLDER/$name.log)"
-done
-for reader in "$@"; do
+}
+
+goes_on() { # reader's command, writer's, journal of both
+    asb "$1" "$3" add B1 --as ben:system note '{"text":"And on"}' | grep -q 'record 4, note, added' && asb "$2" "$3" verify | grep -q '8 records, 1 erased: all is well'
+}
+
+reads() { # the argument of the reader, all arguments
+    reader=$1
+    shift
     command=$(command_of "$reader") to=${reader%%=*}
     for writer in "$@"; do
         from=${writer%%=*}
@@ -67,10 +75,21 @@ for reader in "$@"; do
         asb "$command" "imported-$from-$to.asb" import "$from.jsonl" >/dev/null
         asb "$command" "imported-$from-$to.asb" export | cmp - "$from.jsonl" >/dev/null
         count $? "$to imports the export of $from"
-        asb "$command" "$from-$to.asb" add B1 --as ben:system note '{"text":"And on"}' | grep -q 'record 4, note, added' &&
-            asb "$(command_of "$writer")" "$from-$to.asb" verify | grep -q '8 records, 1 erased: all is well'
+        goes_on "$command" "$(command_of "$writer")" "$from-$to.asb"
         count $? "$from goes on with its journal, to which $to has written"
     done
-done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+}
+
+for one in "$@"; do (writes "$one" && echo "$passed $failed") >"${one%%=*}.wrote" & done
+wait
+for one in "$@"; do (reads "$one" "$@" && echo "$passed $failed") >"${one%%=*}.read" & done
+wait
+machines=$#
+cat ./*.wrote ./*.read | awk -v machines="$machines" '
+    /^FAILED/ { print; next }
+    { p += $1; f += $2; ended++ }
+    END {
+        if (ended < 2 * machines) f += 2 * machines - ended
+        print p + 0 " passed, " f + 0 " failed"
+        exit f > 0
+    }'

@@ -1,52 +1,84 @@
 #!/bin/sh
-# What tests/plain builds, run: on this machine, or by an emulator.
+# What tests/plain builds, run: on this machine, or by an emulator; as many programs at once as there are processors (JOBS).
 #
 #   sh tests/plain/run.sh BUILD [RUNNER…]
 #
-# QUICK=1 leaves out what takes long under an emulator: journals whose every byte is changed or every call of which fails. It is named. Prints `N passed, N failed`.
+# QUICK=1 leaves out what takes long under an emulator (tests/long_suites.txt), and says so. What each program printed is kept in BUILD/tests/plain/results.
+# Prints `N passed, N failed`.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+WINDOWS="engine_life store_journal store_kill store_posix" # what tests/plain/CMakeLists.txt does not build there
+
+# ---- one program, which is all that is done where this runs itself: its last line, or else its exit status, counts
+
+program() { # name, folder, ending, then how it is run
+    name=$1 at=$2 exe=$3
+    shift 3
+    case $name in
+    suite:*) "$@" "$at/asb_plain_unit$exe" "${name#suite:}" ;;
+    stores) "$@" "$at/plain_stores$exe" ;;
+    hooks) "$@" "$at/plain_hooks$exe" 20 ;;
+    replay) "$@" "$at/plain_replay$exe" tests/scenario/*.json ;;
+    fuzz_*) "$@" "$at/plain_$name$exe" "tests/fuzz/corpus/$name" ;;
+    esac
+}
+
+if [ "$1" = --one ]; then
+    shift
+    result=$2/results/$1.txt
+    program "$@" >"$result" 2>&1
+    echo "exit status $?" >>"$result"
+    exit 0
+fi
+
+# ---- all of them
+
 BUILD=$1/tests/plain
 shift
 EXE=
 if [ -f "$BUILD/asb_plain_unit.exe" ]; then
     EXE=.exe
-    echo "left out on Windows, for they are about POSIX: engine_life store_journal store_kill store_posix"
+    echo "left out: 4: $WINDOWS (about POSIX)"
 fi
-SLOW='store_crash store_compact store_damage store_kill policy_damage document_identifiers fault_audit fault_case fault_caseload fault_data fault_documents fault_papers fault_record fault_store'
-passed=0
-failed=0
 
-# One program: its last line, or else its exit status, counts.
-one() { # name, then the command
-    name=$1
-    shift
-    output=$("$@" 2>&1)
-    status=$?
-    last=$(printf '%s\n' "$output" | tr -d '\r' | grep -E '^[0-9]+ passed, [0-9]+ failed$' | tail -n 1)
-    p=$(echo "${last:-}" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
-    f=$(echo "${last:-}" | sed -n 's/.*, \([0-9]*\) failed.*/\1/p')
-    if [ -z "$last" ]; then p=$((status == 0)) f=$((status != 0)); fi
-    [ "$status" = 0 ] || [ "$f" -gt 0 ] || f=1
-    passed=$((passed + p)) failed=$((failed + f))
-    if [ "$f" -gt 0 ]; then
-        echo "FAILED $name (exit status $status)"
-        printf '%s\n' "$output" | grep -v '^Running\|: [0-9]* run, 0 failed' | tail -n 25
-    fi
+suites() {
+    sed 's/SUITE(\(.*\))/\1/' "$BUILD/suites.inc"
+}
+long() { # those of them that take long
+    suites | grep -Fx -f tests/long_suites.txt
+}
+names() { # the long ones first, so that the others fill what is left of the time
+    [ -n "${QUICK:-}" ] || long | sed 's/^/suite:/'
+    suites | grep -vFx -f tests/long_suites.txt | sed 's/^/suite:/'
+    printf '%s\n' stores hooks replay
+    for target in tests/fuzz/fuzz_*.c; do basename "$target" .c; done
 }
 
-suites=$(sed 's/SUITE(\(.*\))/\1/' "$BUILD/suites.inc")
-if [ -n "${QUICK:-}" ]; then
-    for slow in $SLOW; do suites=$(echo "$suites" | grep -vx "$slow"); done
-    echo "left out here, and run by the ordinary tests: $SLOW"
-fi
-for suite in $suites; do one "$suite" "$@" "$BUILD/asb_plain_unit$EXE" "$suite"; done
-one stores "$@" "$BUILD/plain_stores$EXE"
-one hooks "$@" "$BUILD/plain_hooks$EXE" 20
-one replay "$@" "$BUILD/plain_replay$EXE" tests/scenario/*.json
-for target in tests/fuzz/fuzz_*.c; do
-    name=$(basename "$target" .c)
-    one "$name" "$@" "$BUILD/plain_$name$EXE" "tests/fuzz/corpus/$name"
+[ -z "${QUICK:-}" ] || echo "left out: $(long | wc -l): $(long | tr '\n' ' ')(long suites)"
+rm -rf "$BUILD/results" && mkdir "$BUILD/results" || exit 1
+names | xargs -P "${JOBS:-2}" -I NAME sh tests/plain/run.sh --one NAME "$BUILD" "$EXE" "$@"
+
+counts() { # of one program: passed, failed
+    tr -d '\r' <"$1" 2>/dev/null | awk '
+        /^[0-9]+ passed, [0-9]+ failed$/ { p = $1 + 0; f = $3 + 0; counted = 1 }
+        /^exit status [0-9]+$/ { status = $3 + 0; ended = 1 }
+        END {
+            bad = !ended || status
+            if (!counted) { p = !bad; f = bad }
+            print p, bad && !f ? 1 : f + 0
+        }'
+}
+
+passed=0
+failed=0
+for name in $(names); do
+    result=$BUILD/results/$name.txt
+    tr -d '\r' <"$result" | grep '^left out: ' # by a test itself, where the system cannot do what it is about
+    count=$(counts "$result")
+    passed=$((passed + ${count% *})) failed=$((failed + ${count#* }))
+    [ "${count#* }" -gt 0 ] || continue
+    echo "FAILED $name"
+    tr -d '\r' <"$result" | grep -v '^Running\|: [0-9]* run, 0 failed' | tail -n 25
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -3,6 +3,7 @@
  *
  * ASB_ARTEFACT=folder writes new ones there, for a later version of the format; those of this one stay as they are. */
 #include "store_support.h"
+#include "compacting.h"
 
 #include "base/sha256.h"
 
@@ -179,8 +180,7 @@ START_TEST(it_is_what_it_was)
     for (int i = 0; i < 3; i++) check_case(s, k, i);
     check_digest(s, k);
     ck_assert_int_eq(store_step(&s->table, 0), ASB_OK); /* it goes on */
-    ck_assert_int_eq(asb_store_compact(&t, s), ASB_OK);
-    asb_text_free(t);
+    (void)compacted(s);
     for (int i = 0; i < 3; i++) check_case(s, k, i);
     asb_store_free(s);
     asb_engine_free(e);
