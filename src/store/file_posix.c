@@ -31,6 +31,11 @@ static int fits(uint64_t offset) {
     return sizeof(off_t) >= 8 ? offset <= INT64_MAX : offset <= INT32_MAX;
 }
 
+static int is_regular(int file) {
+    struct stat st;
+    return fstat(file, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 /* A journal that may only be read can be read: writing to it then fails. */
 static int32_t posix_open(void *self, intptr_t *out, const char *path, file_opening how) {
     static const int flags[] = {0, O_CREAT, O_CREAT | O_EXCL};
@@ -38,6 +43,10 @@ static int32_t posix_open(void *self, intptr_t *out, const char *path, file_open
     int file = open(path, O_RDWR | O_CLOEXEC | flags[how], how == FILE_NEW ? 0600 : 0666);
     if (file < 0 && how != FILE_NEW && (errno == EACCES || errno == EROFS || errno == EPERM)) file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return errno == ENOENT ? ASB_ABSENT : ASB_EIO;
+    if (!is_regular(file)) {
+        (void)close(file);
+        return ASB_EIO;
+    }
     *out = file;
     return ASB_OK;
 }
@@ -47,11 +56,13 @@ static int32_t close_file(void *self, intptr_t file) {
     return result(close((int)file));
 }
 
+/* Not by fstat(), which tells times too: newer kernels note that somebody knows them, so that the next write must give a time that is another, and the next sync writes the file's
+ * inode besides. Reading and writing name their places themselves, so that this one's position is nobody's. */
 static int32_t posix_size(void *self, uint64_t *out, intptr_t file) {
-    struct stat st;
+    off_t end = lseek((int)file, 0, SEEK_END);
     (void)self;
-    if (fstat((int)file, &st) != 0 || !S_ISREG(st.st_mode)) return ASB_EIO;
-    *out = (uint64_t)st.st_size;
+    if (end < 0) return ASB_EIO;
+    *out = (uint64_t)end;
     return ASB_OK;
 }
 
