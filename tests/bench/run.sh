@@ -122,7 +122,7 @@ bench papers "$B/bench_papers"
 bench journal "$B/bench_journal" "$DATA" "$(pick 3 25)" "$(pick 5000 100000)"
 bench store "$B/bench_store" "$DATA" "$(pick 3 11)" "$(pick 50000 1000000)" uvcet ${ASB_POSTGRESQL:+"$ASB_POSTGRESQL"}
 bench sqlite "$B/bench_sqlite" "$DATA"
-bench summary "$B/bench_summary" "$DATA"
+bench summary "$B/bench_summary" "$(pick 100 1000)" "$DATA"
 if [ -e tests/bench/duckdb_peer.js ]; then
     bench caseload "$B/bench_caseload" "$(pick 20000 1000000)" 1 "$DATA/summaries-$(pick 20000 1000000)" "$DATA"
     bench duckdb node tests/bench/duckdb_peer.js "$DATA" 2 "$PEERS"
