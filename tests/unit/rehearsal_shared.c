@@ -121,12 +121,7 @@ static asb_policy *full_policy(world *t, const char *version, const char *days, 
         "{'period':{'days':%s}}],'done':['contact']}],'guards':[{'id':'warn','clause':'7.2','on':'closure','require':{'not':{'case':{"
         "'band':'red'}}},'message':'Not while it is red.'}%s]}",
         version, duties, days, more);
-    for (char *c = json; *c; c++)
-        if (*c == '\'') *c = '"';
-    asb_policy *p = NULL;
-    ck_assert_msg(asb_policy_parse(&p, t->w.engine, json, strlen(json)) == ASB_OK, "%s: %s %s", json, asb_error_pointer(t->w.engine),
-                  asb_error_message(t->w.engine));
-    return p;
+    return parsed(t, json);
 }
 
 #define USUAL MORE("", "low", "5", "4", "true", "6")

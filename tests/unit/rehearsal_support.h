@@ -51,7 +51,17 @@ static inline void put(char *to, size_t size, const char *from, size_t length) {
     to[at + length] = '\0';
 }
 
-/* The document with the words of a setting in it, and " for '. */
+/* The policy that a document is, with " for '. */
+static inline asb_policy *parsed(world *t, char *json) {
+    for (char *c = json; *c; c++)
+        if (*c == '\'') *c = '"';
+    asb_policy *p = NULL;
+    ck_assert_msg(asb_policy_parse(&p, t->w.engine, json, strlen(json)) == ASB_OK, "%s: %s %s", json, asb_error_pointer(t->w.engine),
+                  asb_error_message(t->w.engine));
+    return p;
+}
+
+/* The document with the words of a setting in it. */
 static inline asb_policy *policy(world *t, setting s) {
     const char *const words[][2] = {{"POLICY", s.id},   {"VERSION", s.version}, {"PRIORITY", s.priority}, {"DAYS", s.days},
                                     {"HOURS", s.hours}, {"MORE", s.more},       {"GUARDS", s.guards}};
@@ -63,12 +73,7 @@ static inline asb_policy *policy(world *t, setting s) {
         put(json, sizeof json, i < 7 ? words[i][1] : at, i < 7 ? strlen(words[i][1]) : 1);
         at += i < 7 ? strlen(words[i][0]) : 1;
     }
-    for (char *c = json; *c; c++)
-        if (*c == '\'') *c = '"';
-    asb_policy *p = NULL;
-    ck_assert_msg(asb_policy_parse(&p, t->w.engine, json, strlen(json)) == ASB_OK, "%s: %s %s", json, asb_error_pointer(t->w.engine),
-                  asb_error_message(t->w.engine));
-    return p;
+    return parsed(t, json);
 }
 
 static const char *quotes(const char *json) {
