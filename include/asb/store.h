@@ -200,7 +200,9 @@ ASB_API int32_t asb_list_json(asb_text **out, const asb_list *list);
 /** Give a list back. NULL does nothing. @thread any, at any moment. @since 1.0 */
 ASB_API void asb_list_free(asb_list *list);
 
-/** Give a store back. NULL does nothing. It stays open until its last case is freed.
+/** Give a store back. NULL does nothing. It stays open until its last case is freed; its file is then
+ *  closed, or a host's `close` called, with the next call that works in the engine, at the latest
+ *  when that is freed too.
  *  @thread any, at any moment.
  *  @since 1.0 */
 ASB_API void asb_store_free(asb_store *store);
