@@ -99,7 +99,7 @@ static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
     void *moved = realloc(block, new_size);
     ck_assert_ptr_nonnull(moved);
     w->blocks += block == NULL;
-    w->bytes += new_size - old_size;
+    w->bytes = w->bytes - old_size + new_size; /* in this order: of 32 bits the difference of the two would wrap */
     ck_assert_msg(!w->ceiling || w->bytes <= w->ceiling || new_size <= old_size, "more is held than may be");
     if (w->levels) note_level(w->levels, w->bytes);
     return moved;

@@ -42,7 +42,7 @@ static void *resize(void *self, void *block, size_t old_size, size_t new_size) {
     if (!moved) return NULL;
     memcpy(moved, &new_size, sizeof new_size);
     h->blocks += whole == NULL;
-    h->bytes += new_size - was;
+    h->bytes = h->bytes - was + new_size; /* in this order: of 32 bits the difference of the two would wrap */
     return moved + 32;
 }
 
