@@ -426,7 +426,7 @@ START_TEST(more_stages_and_raises_than_are_remembered)
     scene_begin(&s, document);
     tell(&s, &story[0]);
     for (size_t i = 0; i < COUNT_OF(turns); i++) {
-        char fields[64], stage[8] = "";
+        char fields[64], stage[16] = "";
         snprintf(fields, sizeof fields, "{'text':'T','x-do':%d}", turns[i]);
         if (turns[i] < MANY) snprintf(stage, sizeof stage, "s%d", turns[i]);
         told t = {"2026-05-01T10:01", "officer", "note", fields};
