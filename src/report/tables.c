@@ -65,7 +65,6 @@ typedef struct order {
     const table *t;
     const int8_t *by;
     uint32_t by_count;
-    const uint32_t *numbers; /* of cases; NULL: rows */
 } order;
 
 static int compare_values(const report *r, uint8_t type, const value *a, const value *b) {
