@@ -68,6 +68,7 @@ int asbi_json_members_next(json_members *m);
 void asbi_json_put_quotes(char *bytes, size_t length);
 
 json_value *asbi_json_get(const json_value *object, const char *key); /* NULL if absent, or if it is no object */
+json_value *asbi_json_find(const json_value *object, text key);       /* the same of what is an object; NULL if absent */
 json_value *asbi_json_at(const json_value *list, uint32_t index);
 
 /* A whole number without fraction or exponent, from -9007199254740991 to 9007199254740991. 1 where it is one. */

@@ -86,10 +86,6 @@ void asbi_json_sort(const json_value **members, size_t count) {
     }
 }
 
-static int is_same_key(const json_value *a, const json_value *b) {
-    return a->key.length == b->key.length && memcmp(a->key.at, b->key.at, a->key.length) == 0;
-}
-
 static int is_ascending(const json_value *object) {
     for (const json_value *m = object->first; m->next != NULL; m = m->next)
         if (asbi_text_compare(m->key, m->next->key) >= 0) return 0;
@@ -101,7 +97,7 @@ static const json_value *find_twice(const json_value **sorted, uint32_t count) {
     const json_value *first = NULL;
 
     for (uint32_t i = 1; i < count; i++)
-        if (is_same_key(sorted[i - 1], sorted[i]) && (first == NULL || is_earlier(sorted[i], first))) first = sorted[i];
+        if (asbi_text_equal(sorted[i - 1]->key, sorted[i]->key) && (first == NULL || is_earlier(sorted[i], first))) first = sorted[i];
     return first;
 }
 
@@ -122,12 +118,6 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
     return ASB_OK;
 }
 
-static int has_same(const json_value *object, text key) {
-    for (const json_value *m = object->first; m != NULL; m = m->next)
-        if (m->key.length == key.length && memcmp(m->key.at, key.at, key.length) == 0) return 1;
-    return 0;
-}
-
 uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, text key) {
-    return object->count >= FEW || has_same(object, key) ? JSON_TWICE : marks;
+    return object->count >= FEW || asbi_json_find(object, key) != NULL ? JSON_TWICE : marks;
 }

@@ -9,14 +9,14 @@ static int is_container(const json_value *v) {
     return v->type == JSON_LIST || v->type == JSON_OBJECT;
 }
 
-static json_value *find_member(const json_value *object, text key) {
+json_value *asbi_json_find(const json_value *object, text key) {
     for (json_value *m = object->first; m != NULL; m = m->next)
         if (asbi_text_equal(m->key, key)) return m;
     return NULL;
 }
 
 json_value *asbi_json_get(const json_value *object, const char *key) {
-    return object == NULL || object->type != JSON_OBJECT ? NULL : find_member(object, asbi_text(key));
+    return object == NULL || object->type != JSON_OBJECT ? NULL : asbi_json_find(object, asbi_text(key));
 }
 
 text asbi_json_member(const json_value *object, const char *key) {

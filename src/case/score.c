@@ -6,9 +6,7 @@ static const json_value *answer_to(const json_value *answers, const json_value *
     const json_value *next = last != NULL ? last->next : answers->first;
 
     if (next != NULL && asbi_text_equal(next->key, question)) return next;
-    for (const json_value *v = answers->first; v != NULL; v = v->next)
-        if (asbi_text_equal(v->key, question)) return v;
-    return NULL;
+    return asbi_json_find(answers, question);
 }
 
 static int is_declined(const json_value *answer) {

@@ -40,7 +40,7 @@ int32_t asbi_valid_triage(const check *k, const json_value *v) {
     if (v->type != JSON_OBJECT) return wrong_type(k, v);
     for (uint32_t i = 0; i < p->triage.questions.count; i++) {
         text question = asbi_atom_text(p, p->atoms.items[p->triage.questions.first + i]);
-        if (asbi_member(v, question) == NULL) return missing(k, "record-unanswered-triage", question);
+        if (asbi_json_find(v, question) == NULL) return missing(k, "record-unanswered-triage", question);
     }
     return asbi_valid_each(k, v, check_triage_answer);
 }
@@ -119,7 +119,7 @@ int32_t asbi_valid_answers(const check *k, const json_value *v) {
     if (m == NULL || v->type != JSON_OBJECT) return wrong_type(k, v);
     for (uint32_t i = 0; i < m->questions.count; i++) {
         const question_def *q = question_at(k, m, i);
-        const json_value *answer = asbi_member(v, asbi_atom_text(k->policy, q->id));
+        const json_value *answer = asbi_json_find(v, asbi_atom_text(k->policy, q->id));
         int32_t status = answer == NULL ? missing(k, "record-unanswered", asbi_atom_text(k->policy, q->id)) : check_answer(k, q, answer);
         if (status != ASB_OK) return status;
     }

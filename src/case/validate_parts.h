@@ -44,7 +44,6 @@ int32_t asbi_valid_distinct(const check *k, const json_value *list, const char *
 text asbi_field_text(const check *k, const char *field);            /* empty where absent or no text */
 int asbi_party_is_known(const asb_case *c, text id);                /* by a record that is not erased */
 const entry *asbi_earlier_entry(const check *k, const char *field); /* that the number in this field names; NULL: none */
-json_value *asbi_member(const json_value *object, text key);
 
 /* ---- saying what is wrong */
 

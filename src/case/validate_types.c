@@ -7,12 +7,6 @@
 
 /* ---- looking */
 
-json_value *asbi_member(const json_value *object, text key) {
-    for (json_value *v = object->first; v != NULL; v = v->next)
-        if (asbi_text_equal(v->key, key)) return v;
-    return NULL;
-}
-
 text asbi_field_text(const check *k, const char *field) {
     return asbi_json_member(k->fields, field);
 }

@@ -348,7 +348,7 @@ static int32_t copy_answers(asb_assessment *a, const json_value *answers, const 
     const question_def *q;
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) {
         text id = question_id(a, q);
-        const json_value *v = answers ? asbi_member(answers, id) : NULL, *detail = details ? asbi_member(details, id) : NULL;
+        const json_value *v = answers ? asbi_json_find(answers, id) : NULL, *detail = details ? asbi_json_find(details, id) : NULL;
         arena_mark before = asbi_arena_mark(&a->form.arena);
         int32_t status = v && is_known(a, q, v) ? put(a, q, copy_answer(a, q, v), before) : ASB_OK;
         if (!status && detail && detail->type == JSON_TEXT) status = put_detail(a, id, detail->text);

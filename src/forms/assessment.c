@@ -64,7 +64,7 @@ json_value *asbi_assessment_answers(const asb_assessment *a) {
 }
 
 const json_value *asbi_assessment_answer(const asb_assessment *a, text question) {
-    return asbi_member(asbi_assessment_answers(a), question);
+    return asbi_json_find(asbi_assessment_answers(a), question);
 }
 
 const question_def *asbi_assessment_question(const asb_assessment *a, uint32_t index) {

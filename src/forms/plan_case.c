@@ -91,7 +91,7 @@ int32_t asb_case_plan(asb_plan **out, asb_case *c, const char *party) {
 
 static const json_value *stand_at(const asb_plan *p, uint32_t index) {
     const json_value *action = asbi_plan_at(p, index);
-    return action ? asbi_member(p->stands, action->key) : NULL;
+    return action ? asbi_json_find(p->stands, action->key) : NULL;
 }
 
 const char *asb_plan_status(const asb_plan *plan, uint32_t index) {

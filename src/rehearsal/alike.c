@@ -13,15 +13,9 @@ static int is_among(text key, const char *const *keys) {
     return *keys != NULL;
 }
 
-static const json_value *member(const json_value *object, text key) {
-    const json_value *v = object->first;
-    while (v && !asbi_text_equal(v->key, key)) v = v->next;
-    return v;
-}
-
 static int has_all_of(const json_value *a, const json_value *b, const char *const *but) {
     for (const json_value *v = b->first; v; v = v->next) {
-        const json_value *other = is_among(v->key, but) ? v : member(a, v->key);
+        const json_value *other = is_among(v->key, but) ? v : asbi_json_find(a, v->key);
         if (!other || !asbi_json_equal(other, v)) return 0;
     }
     return 1;
