@@ -50,7 +50,7 @@ typedef struct entry {
     const json_value *snapshot;                         /* of an erasure: duties as they stood */
     asb_policy *moves_to; /* what the first record, or the note that moves the case, pins it to; kept. Else NULL */
     text header;          /* canonical, as stored; empty: as asbi_stored_header() makes it again */
-    text bytes;           /* of the body, as stored, or as asbi_stored_body() makes it again; empty when erased */
+    text bytes;           /* of the body, as stored, or as asbi_stored_record() makes it again; empty when erased */
     uint8_t digest[32];   /* of the header */
 } entry;
 

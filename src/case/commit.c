@@ -27,11 +27,8 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
     uint32_t *erased = asbi_arena_array(&form->arena, c->stored, sizeof *erased);
     if (!records || !erased) return ASB_ENOMEM;
     for (uint32_t i = c->stored; i < c->count; i++) {
-        text header, body;
-        int32_t status = asbi_stored_body(&body, &form->arena, &c->entries[i]);
-        if (!status) status = asbi_stored_header(&header, &form->arena, c, &c->entries[i]);
+        int32_t status = asbi_stored_record(&records[to->record_count++], &form->arena, c, &c->entries[i]);
         if (status) return status;
-        records[to->record_count++] = (asb_stored_record){.seq = i + 1, .header = bytes_of(header), .body = bytes_of(body)};
     }
     for (uint32_t i = 0; i < c->stored; i++)
         if (c->entries[i].erase_pending) erased[to->erased_count++] = i + 1;

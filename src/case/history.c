@@ -94,14 +94,13 @@ static int is_first_pin(const asb_case *c, uint32_t index) {
 
 static int32_t put_stored(out_json *o, const asb_case *c, const entry *e) {
     arena a;
-    text header, body;
+    asb_stored_record stored;
     asbi_arena_init(&a, c->memory);
-    int32_t status = asbi_stored_body(&body, &a, e);
-    if (!status) status = asbi_stored_header(&header, &a, c, e);
+    int32_t status = asbi_stored_record(&stored, &a, c, e);
     if (!status) {
         asbi_out_object(o, NULL);
-        asbi_out_text(o, "body", body);
-        asbi_out_text(o, "header", header);
+        asbi_out_text(o, "body", (text){stored.body.data, stored.body.length});
+        asbi_out_text(o, "header", (text){stored.header.data, stored.header.length});
         asbi_out_end(o);
     }
     asbi_arena_free(&a);

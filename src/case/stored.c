@@ -66,17 +66,9 @@ static int32_t make_header(text *out, arena *a, const asb_case *c, const entry *
     return out->at ? ASB_OK : ASB_ENOMEM;
 }
 
-int32_t asbi_stored_header(text *out, arena *a, const asb_case *c, const entry *e) {
-    text body;
-    *out = e->header;
-    if (out->length) return ASB_OK;
-    int32_t status = asbi_stored_body(&body, a, e);
-    return status ? status : make_header(out, a, c, e, body);
-}
+/* ---- bodies, and both together */
 
-/* ---- bodies */
-
-int32_t asbi_stored_body(text *out, arena *a, const entry *e) {
+static int32_t make_body(text *out, arena *a, const entry *e) {
     *out = e->erased ? (text){"", 0} : e->bytes;
     if (!out->length || !e->lent) return ASB_OK;
     char *copy = asbi_arena_text(a, e->bytes.at, e->bytes.length);
@@ -84,4 +76,23 @@ int32_t asbi_stored_body(text *out, arena *a, const entry *e) {
     asbi_json_put_quotes(copy, e->bytes.length);
     out->at = copy;
     return ASB_OK;
+}
+
+static int32_t make_both(text *header, text *body, arena *a, const asb_case *c, const entry *e) {
+    int32_t status = make_body(body, a, e);
+    *header = e->header;
+    return status || header->length ? status : make_header(header, a, c, e, *body);
+}
+
+int32_t asbi_stored_header(text *out, arena *a, const asb_case *c, const entry *e) {
+    text body;
+    *out = e->header;
+    return out->length ? ASB_OK : make_both(out, &body, a, c, e);
+}
+
+int32_t asbi_stored_record(asb_stored_record *out, arena *a, const asb_case *c, const entry *e) {
+    text header, body;
+    int32_t status = make_both(&header, &body, a, c, e);
+    if (!status) *out = (asb_stored_record){.seq = e->seq, .header = {header.at, header.length}, .body = {body.at, body.length}};
+    return status;
 }

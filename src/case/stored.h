@@ -4,6 +4,7 @@
 #define ASBI_STORED_H
 
 #include "case.h"
+#include <asb/sys/store.h>
 
 /* All that the header says of an entry, but for the digest of its body. */
 record_header asbi_header_of(const asb_case *c, const entry *e);
@@ -11,7 +12,7 @@ record_header asbi_header_of(const asb_case *c, const entry *e);
 int asbi_header_is_plain(const record_header *h, size_t length);
 
 /* For as long as the arena lives, or the entry; a body that is erased is empty. ASB_OK, ASB_ENOMEM. */
+int32_t asbi_stored_record(asb_stored_record *out, arena *a, const asb_case *c, const entry *e);
 int32_t asbi_stored_header(text *out, arena *a, const asb_case *c, const entry *e);
-int32_t asbi_stored_body(text *out, arena *a, const entry *e);
 
 #endif

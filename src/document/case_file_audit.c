@@ -15,18 +15,6 @@ static int32_t note_damage(void *self, asb_bytes id, uint32_t seq, const char *w
     return t->p->out->status;
 }
 
-static asb_bytes bytes_of(text t) {
-    return (asb_bytes){t.at, t.length};
-}
-
-static int32_t find_stored(asb_stored_record *out, arena *a, const asb_case *c, const entry *e) {
-    text header, body;
-    int32_t status = asbi_stored_body(&body, a, e);
-    if (!status) status = asbi_stored_header(&header, a, c, e);
-    if (!status) *out = (asb_stored_record){.seq = e->seq, .header = bytes_of(header), .body = bytes_of(body)};
-    return status;
-}
-
 /* Every header, what it follows from, and every body that has not been erased, from the bytes as they are stored. */
 static int32_t verify(teller *t, chain *k) {
     enum { SOME = 32 };
@@ -35,10 +23,10 @@ static int32_t verify(teller *t, chain *k) {
     int32_t status = ASB_OK;
     arena a;
     asbi_arena_init(&a, c->memory);
-    asbi_chain_begin(k, c->head.engine, bytes_of(c->id), note_damage, t);
+    asbi_chain_begin(k, c->head.engine, (asb_bytes){c->id.at, c->id.length}, note_damage, t);
     for (uint32_t i = 0; i < c->count && !status;) {
         uint32_t used = 0;
-        while (used < SOME && i < c->count && !status) status = find_stored(&records[used++], &a, c, &c->entries[i++]);
+        while (used < SOME && i < c->count && !status) status = asbi_stored_record(&records[used++], &a, c, &c->entries[i++]);
         if (!status) status = asbi_chain_records(k, records, used);
         asbi_arena_free(&a);
     }
