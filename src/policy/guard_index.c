@@ -68,8 +68,9 @@ static void need_values(draft *d, guard_fact *f, span values, int among) {
     }
     for (uint32_t i = 0; i < f->count; i++)
         if ((int)(places >> i & 1) != among) f->values[i].guards &= ~d->guard;
-    if (among) f->none &= ~d->guard;
-    if (among) f->other &= ~d->guard;
+    if (!among) return;
+    f->none &= ~d->guard;
+    f->other &= ~d->guard;
 }
 
 static void need_presence(draft *d, guard_fact *f, int present) {
