@@ -43,51 +43,58 @@ START_TEST(what_both_read_is_the_same)
 }
 END_TEST
 
+/* What neither way of reading takes. */
+static const char *const unusual[] = {
+    "",
+    "[]",
+    "1",
+    "{",
+    "{\"a\"",
+    "{\"a\":",
+    "{\"a\":1",
+    "{\"a\":1}x",
+    " {}",
+    "{ }",
+    "{\"a\" :1}",
+    "{\"a\": 1}",
+    "{\"a\":1,}",
+    "{\"a\":01}",
+    "{\"a\":-1}",
+    "{\"a\":1.0}",
+    "{\"a\":1e3}",
+    "{\"a\":+1}",
+    "{\"b\":1,\"a\":2}",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":tru}",
+    "{\"a\":nul}",
+    "{\"a\":\"x}",
+    "{\"a\":\"\x01\"}",
+    "{\"a\":\"\xFF\"}",
+    "{\"a\":1000000000000000}",
+    "{\"a\":[1,]}",
+    "{\"a\":[1}",
+    "{\"a\":}",
+    "{a:1}",
+    "{\"a\":\"\xC3\"}",
+    "{\"a\":\"\\x\"}",
+    "{\"a\":{\"c\":1,\"b\":2}}",
+    "{\"a\":\"\\ud8\"}",
+};
+
+static void leaves(bench *b, const char *document) {
+    json_value *quick = NULL;
+    uint64_t before = b->t.memory.used;
+    ck_assert_msg(asbi_json_read_canonical(&quick, &b->a, asbi_text(document)) == ASB_ABSENT, "%s", document);
+    ck_assert_ptr_null(quick);
+    ck_assert_uint_eq(b->t.memory.used, before);
+}
+
 START_TEST(the_rest_is_left_to_the_reader)
 {
-    static const char *const documents[] = {
-        "",
-        "[]",
-        "1",
-        "{",
-        "{\"a\"",
-        "{\"a\":",
-        "{\"a\":1",
-        "{\"a\":1}x",
-        " {}",
-        "{ }",
-        "{\"a\" :1}",
-        "{\"a\": 1}",
-        "{\"a\":1,}",
-        "{\"a\":01}",
-        "{\"a\":-1}",
-        "{\"a\":1.0}",
-        "{\"a\":1e3}",
-        "{\"a\":+1}",
-        "{\"a\":\"\\n\"}",
-        "{\"b\":1,\"a\":2}",
-        "{\"a\":1,\"a\":2}",
-        "{\"a\":tru}",
-        "{\"a\":nul}",
-        "{\"a\":\"x}",
-        "{\"a\":\"\x01\"}",
-        "{\"a\":\"\xFF\"}",
-        "{\"a\":1000000000000000}",
-        "{\"a\":[1,]}",
-        "{\"a\":[1}",
-        "{\"a\":}",
-        "{a:1}",
-        "{\"a\":\"\xC3\"}",
-    };
     bench b;
     begin(&b);
-    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
-        json_value *quick = NULL;
-        uint64_t before = b.t.memory.used;
-        ck_assert_msg(asbi_json_read_canonical(&quick, &b.a, asbi_text(documents[i])) == ASB_ABSENT, "%s", documents[i]);
-        ck_assert_ptr_null(quick);
-        ck_assert_uint_eq(b.t.memory.used, before);
-    }
+    for (size_t i = 0; i < sizeof unusual / sizeof unusual[0]; i++) leaves(&b, unusual[i]);
+    leaves(&b, "{\"a\":\"\\n\"}"); /* its escape would have to be replaced in the copy */
     finish(&b);
 }
 END_TEST
@@ -149,37 +156,15 @@ END_TEST
 
 START_TEST(other_members_are_left_to_the_reader)
 {
-    static const char *const documents[] = {"",
-                                            "[]",
-                                            "{",
-                                            "{\"a\"",
-                                            "{\"a\":",
-                                            "{\"a\":1",
-                                            "{\"a\":1}x",
-                                            " {}",
-                                            "{ }",
-                                            "{\"a\": 1}",
-                                            "{\"a\":1,}",
-                                            "{\"a\":-1}",
-                                            "{\"a\":1.0}",
-                                            "{\"b\":1,\"a\":2}",
-                                            "{\"a\":1,\"a\":2}",
-                                            "{\"a\":[1,]}",
-                                            "{\"a\":\"x}",
-                                            "{\"a\":\"\x01\"}",
-                                            "{\"a\":\"\\x\"}",
-                                            "{\"a\":\"\xFF\"}",
-                                            "{\"a\":{\"c\":1,\"b\":2}}",
-                                            "{\"a\":\"\\ud8\"}"};
     bench b;
     begin(&b);
-    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+    for (size_t i = 0; i < sizeof unusual / sizeof unusual[0]; i++) {
         char bytes[40];
         json_members m;
-        memcpy(bytes, documents[i], strlen(documents[i]) + 1);
-        asbi_json_members_begin(&m, &b.a, bytes, strlen(documents[i]));
+        memcpy(bytes, unusual[i], strlen(unusual[i]) + 1);
+        asbi_json_members_begin(&m, &b.a, bytes, strlen(unusual[i]));
         while (asbi_json_members_next(&m)) continue;
-        ck_assert_msg(m.scan.status == ASB_ABSENT, "%s", documents[i]);
+        ck_assert_msg(m.scan.status == ASB_ABSENT, "%s", unusual[i]);
         ck_assert(!asbi_json_members_next(&m));
     }
     finish(&b);

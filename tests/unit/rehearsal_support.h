@@ -51,11 +51,16 @@ static inline void put(char *to, size_t size, const char *from, size_t length) {
     to[at + length] = '\0';
 }
 
-/* The policy that a document is, with " for '. */
-static inline asb_policy *parsed(world *t, char *json) {
+/* " for '. */
+static inline void turn_quotes(char *json) {
     for (char *c = json; *c; c++)
         if (*c == '\'') *c = '"';
+}
+
+/* The policy that a document is. */
+static inline asb_policy *parsed(world *t, char *json) {
     asb_policy *p = NULL;
+    turn_quotes(json);
     ck_assert_msg(asb_policy_parse(&p, t->w.engine, json, strlen(json)) == ASB_OK, "%s: %s %s", json, asb_error_pointer(t->w.engine),
                   asb_error_message(t->w.engine));
     return p;
@@ -81,8 +86,7 @@ static const char *quotes(const char *json) {
     static unsigned next;
     char *to = room[next++ % 4];
     snprintf(to, sizeof room[0], "%s", json);
-    for (char *c = to; *c; c++)
-        if (*c == '\'') *c = '"';
+    turn_quotes(to);
     return to;
 }
 
