@@ -119,11 +119,7 @@ static int32_t choose_another(asb_assessment *a, const question_def *q, const op
 /* In the place of the other. */
 static int32_t choose_instead(asb_assessment *a, answer_note *note, const option_def *o) {
     note->answer->text = asbi_id_text(a->form.policy, o->id);
-    a->sum += o->weight - note->weight;
-    a->answered += 1u - note->counts;
-    a->is_scored = 0;
-    note->weight = o->weight;
-    note->counts = 1;
+    asbi_set_note(a, note, (answer_note){note->answer, o->weight, 1});
     return ASB_OK;
 }
 

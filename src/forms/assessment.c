@@ -84,13 +84,9 @@ int asbi_is_declined(const json_value *answer) {
 }
 
 void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer) {
-    answer_note *note = &a->notes[q - asbi_assessment_questions(a)];
     uint8_t counts = answer && !asbi_is_declined(answer);
     int32_t weight = counts ? asbi_weight_of_answer(a->form.policy, q, answer) : 0;
-    a->sum += weight - note->weight;
-    a->answered += (uint32_t)counts - note->counts;
-    a->is_scored = 0;
-    *note = (answer_note){answer, weight, counts};
+    asbi_set_note(a, &a->notes[q - asbi_assessment_questions(a)], (answer_note){answer, weight, counts});
 }
 
 /* ---- how it stands */

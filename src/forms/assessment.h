@@ -4,7 +4,7 @@
 
 #include "form.h"
 
-/* Beside each question what its answer comes to, so that a change costs no more than the question it is about. Written by asbi_assessment_note() alone. */
+/* Beside each question what its answer comes to, so that a change costs no more than the question it is about. Written by asbi_set_note() alone. */
 typedef struct answer_note {
     json_value *answer; /* in `answers`; NULL: missing */
     int32_t weight;
@@ -33,6 +33,12 @@ static inline const question_def *asbi_assessment_questions(const asb_assessment
 }
 const question_def *asbi_assessment_question(const asb_assessment *a, uint32_t index);
 const option_def *asbi_assessment_option(const asb_assessment *a, const question_def *q, text option);
+static inline void asbi_set_note(asb_assessment *a, answer_note *note, answer_note now) {
+    a->sum += now.weight - note->weight;
+    a->answered += (uint32_t)now.counts - note->counts;
+    a->is_scored = 0;
+    *note = now;
+}
 /* The answer to a question is now this one (NULL: none). */
 void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer);
 int asbi_is_declined(const json_value *answer);
