@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Reads what gcov counted, holds each branch that was never taken against unreached.txt, and writes docs/coverage.md.
 
-A line of unreached.txt is `file | what the source line has in it | reason`; it stands for all branches of the lines with these words. Reasons that many have in
-common are said once, `@name = reason`, and then named, `@name` or `@name: more`. Where a file has no line in unreached.txt for what is not reached, that is a failure, as is a
-line that explains nothing any more."""
+A line of unreached.txt is `file:function | the source line | reason`; it stands for all branches of the lines of the function that read so. Nothing goes by numbers of lines,
+and a function that has moved to another file is found there, so that the list lives through changes elsewhere. Reasons that many have in common are said once, `@name = reason`,
+and then named, `@name` or `@name: more`. Where nothing is said of what is not reached, that is a failure, as is a line that explains nothing any more; --write takes those
+out of the list, and writes where the others have moved to."""
 import argparse
 import collections
-import gzip
 import json
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
+Reason = collections.namedtuple('Reason', 'file function source why number')
 
 
 class File:
@@ -21,14 +23,19 @@ class File:
         self.name = name
         self.lines = collections.Counter()     # number: times
         self.branches = {}                      # (line, index): times
+        self.functions = {}                     # line: function
         self.text = (TOP / name).read_text(encoding='utf-8').split('\n')
 
     def add(self, lines):
         for line in lines:
             number = line['line_number']
             self.lines[number] += line['count']
+            self.functions.setdefault(number, line.get('function_name', ''))
             for i, branch in enumerate(line['branches']):
                 self.branches[number, i] = self.branches.get((number, i), 0) + branch['count']
+
+    def source(self, number):
+        return self.text[number - 1].strip()
 
     def unreached(self):
         """{line: how many of its branches, or 0 where the line itself is not reached}"""
@@ -45,17 +52,21 @@ class File:
         return (sum(1 for t in self.lines.values() if t), len(self.lines), sum(1 for t in self.branches.values() if t), len(self.branches))
 
 
-def measured(objects):
-    files = {}
+def counted(path):
+    """What gcov says of the counts of one object."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = sorted(str(p.resolve()) for top in objects for p in Path(top).rglob('asb_objects.dir/src/**/*.gcda'))
-        for path in paths:
-            subprocess.run(['gcov', '--json-format', '--branch-probabilities', path], cwd=folder, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL, check=True)
-            for result in Path(folder).glob('*.gcov.json.gz'):
-                with gzip.open(result, 'rt', encoding='utf-8') as stream:
-                    collect(files, json.load(stream))
-                result.unlink()
+        done = subprocess.run(['gcov', '--json-format', '--stdout', '--branch-probabilities', path], cwd=folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, check=True)
+    return [json.loads(line) for line in done.stdout.decode().split('\n') if line.strip()]
+
+
+def measured(objects, jobs):
+    files = {}
+    paths = sorted(str(p.resolve()) for top in objects for p in Path(top).rglob('asb_objects.dir/src/**/*.gcda'))
+    with ThreadPoolExecutor(jobs) as pool:
+        for results in pool.map(counted, paths):
+            for result in results:
+                collect(files, result)
     return files
 
 
@@ -82,10 +93,10 @@ def reasons_of(path):
     for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
         if line.strip() and line[0] not in '#@':
             parts = [p.strip() for p in line.split(' | ')]
-            parts = [parts[0], ' | '.join(parts[1:-1]), parts[-1]]
-            if len(parts) != 3 or not all(parts) or parts[2][0] == '@' and kind_of(parts[2]) not in kinds:
-                sys.exit('%s:%d: not `file | words | reason`' % (path.name, number))
-            yield parts + [number]
+            parts = [*parts[0].partition(':')[::2], ' | '.join(parts[1:-1]), parts[-1]]
+            if not all(parts) or parts[3][0] == '@' and kind_of(parts[3]) not in kinds:
+                sys.exit('%s:%d: not `file:function | source line | reason`' % (path.name, number))
+            yield Reason(*parts, number)
 
 
 def kind_of(reason):
@@ -93,18 +104,25 @@ def kind_of(reason):
 
 
 def explain(file, reasons, used):
-    """{line: (branches, reason or None)}"""
+    """{line: (branches, reason or None)}; reasons: by function and source line."""
     out = {}
     for number, branches in sorted(file.unreached().items()):
-        text = file.text[number - 1]
-        reason = None
-        for name, words, why, at in reasons:
-            if name == file.name and words in text:  # the first that fits
-                reason = why
-                used.add(at)
-                break
-        out[number] = (branches, reason)
+        fitting = reasons.get((file.functions[number], file.source(number)), [])
+        found = next((r for r in fitting if r.file == file.name), None) or next(iter(fitting), None)
+        if found:
+            used.setdefault(found.number, set()).add(file.name)
+        out[number] = (branches, found and found.why)
     return out
+
+
+def put_right(path, reasons, used):
+    """The list without what explains nothing, and with the files that functions have moved to."""
+    lines = path.read_text(encoding='utf-8').split('\n')
+    for r in reasons:
+        places = used.get(r.number, ())
+        lines[r.number - 1] = None if not places else lines[r.number - 1] if r.file in places else ' | '.join(
+            ('%s:%s' % (min(places), r.function), r.source, r.why))
+    path.write_text('\n'.join(line for line in lines if line is not None), encoding='utf-8')
 
 
 def percent(part, whole):
@@ -175,31 +193,45 @@ def page(rows, files, told, kinds):
             yield '| `%s` | %s | %s |' % (source, branches or 'the line', why.lstrip('@') if why else '**none**')
 
 
+def said(file, number, branches):
+    """For the reader, and for unreached.txt."""
+    return '%s:%d: %s not reached\n    %s:%s | %s | ' % (file.name, number, '%d branches' % branches if branches else 'line', file.name, file.functions[number], file.source(number))
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument('--objects', required=True, nargs='+')
     options.add_argument('--unreached', type=Path, required=True)
+    options.add_argument('--failed', type=Path, help='the tests that failed, one on each line')
     options.add_argument('--write', action='store_true')
+    options.add_argument('--jobs', type=int, default=2)
     options.add_argument('--folder', action='append', help='src/case and so on; else all')
     given = options.parse_args()
-    files = {n: f for n, f in measured(given.objects).items() if not given.folder or '/'.join(n.split('/')[:2]) in given.folder}
-    reasons, used = list(reasons_of(given.unreached)), set()
-    told = {name: explain(file, reasons, used) for name, file in files.items()}
+    files = {n: f for n, f in measured(given.objects, given.jobs).items() if not given.folder or '/'.join(n.split('/')[:2]) in given.folder}
+    reasons, used, by_source = list(reasons_of(given.unreached)), {}, {}
+    for r in reasons:
+        by_source.setdefault((r.function, r.source), []).append(r)
+    told = {name: explain(file, by_source, used) for name, file in files.items()}
     rows = rows_of(files, told, given.folder)
+    tests = given.failed.read_text(encoding='utf-8').split('\n')[:-1] if given.failed and given.failed.exists() else []
+    print(''.join('failed: %s\n' % t for t in tests), end='')
     failed = 0
     for name in sorted(files):
         bad = {n: t for n, t in told[name].items() if not t[1]}
         failed += bool(bad)
         for number, (branches, _) in sorted(bad.items()):
-            print('%s:%d: %s not reached: %s' % (name, number, '%d branches' % branches if branches else 'line', files[name].text[number - 1].strip()))
-    stale = [r for r in reasons if r[3] not in used and r[0] in files]
-    for name, words, _, at in stale:
-        print('unreached.txt:%d: everything with %r in %s is reached' % (at, words, name))
+            print(said(files[name], number, branches))
+    stale = [r for r in reasons if r.number not in used and (not given.folder or r.file in files)]
+    for r in stale:
+        print('unreached.txt:%d: nothing more to explain: %s in %s of %s' % (r.number, r.source, r.function, r.file))
     if given.write:
+        if not given.folder:
+            put_right(given.unreached, reasons, used)
         (TOP / 'docs/coverage.md').write_text('\n'.join(page(rows, files, told, kinds_of(given.unreached))) + '\n', encoding='utf-8')
+        stale = []
     print('\n'.join(table(rows)))
-    print('%d passed, %d failed' % (len(files) - failed, failed + len(stale)))
-    return 1 if failed or stale else 0
+    print('%d passed, %d failed' % (len(files) - failed, failed + len(stale) + len(tests)))
+    return 1 if failed or stale or tests else 0
 
 
 if __name__ == '__main__':
