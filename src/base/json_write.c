@@ -156,7 +156,7 @@ static int32_t open_container(waiting *w, const json_value *v) {
 }
 
 static int is_first(const buffer *out) {
-    char before = out->length == 0 ? '[' : out->data[out->length - 1];
+    char before = out->data[out->length - 1]; /* the bracket at least is there */
 
     return before == '[' || before == '{';
 }

@@ -107,8 +107,34 @@ START_TEST(every_failure_is_survived)
 }
 END_TEST
 
+/* A constant is not copied, and is as before where there is no memory for its place. */
+START_TEST(constants_without_memory)
+{
+    test_memory t;
+    arena a;
+    intern in;
+    uint64_t n = 0;
+    uint32_t number;
+
+    do {
+        test_memory_begin(&t);
+        asbi_arena_init(&a, &t.memory);
+        asbi_intern_init(&in, &a);
+        test_memory_fail(&t, ++n, 0);
+        number = asbi_intern_add_constant(&in, "report");
+        ck_assert_uint_eq(number, t.failures ? 0 : 1);
+        ck_assert_uint_eq(asbi_intern_add_constant(&in, "report"), 1);
+        ck_assert_uint_eq(in.count, 1);
+        asbi_intern_free(&in);
+        asbi_arena_free(&a);
+        test_memory_end(&t);
+    } while (!number);
+    ck_assert_uint_gt(n, 2);
+}
+END_TEST
+
 Suite *asb_suite_base_intern(void) {
-    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, every_failure_is_survived};
+    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, every_failure_is_survived, constants_without_memory};
 
     return test_suite("base intern", tests, COUNT_OF(tests));
 }

@@ -44,6 +44,21 @@ START_TEST(a_million_times_a)
 }
 END_TEST
 
+/* As a caller does whose text is in parts, some of them empty. */
+START_TEST(parts_of_no_bytes)
+{
+    uint8_t digest[32];
+    sha256 s;
+
+    asbi_sha256_begin(&s);
+    asbi_sha256_add(&s, "", 0);
+    asbi_sha256_add(&s, "abc", 3);
+    asbi_sha256_add(&s, "", 0);
+    asbi_sha256_end(&s, digest);
+    assert_digest(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+END_TEST
+
 START_TEST(cavs_short_messages)
 {
     static const struct {
@@ -262,9 +277,9 @@ START_TEST(digests_in_digits)
 END_TEST
 
 Suite *asb_suite_base_sha256(void) {
-    const TTest *const tests[] = {fips_examples,        a_million_times_a,      cavs_short_messages,   every_length,
-                                  parts_make_the_whole, both_ways_are_the_same, portable_rounds,       hexadecimal,
-                                  digests_in_digits,    many_at_once,           examples_in_every_lane};
+    const TTest *const tests[] = {fips_examples,        a_million_times_a,      cavs_short_messages, every_length,
+                                  parts_make_the_whole, both_ways_are_the_same, portable_rounds,     hexadecimal,
+                                  digests_in_digits,    parts_of_no_bytes,      many_at_once,        examples_in_every_lane};
 
     return test_suite("base sha256", tests, COUNT_OF(tests));
 }
