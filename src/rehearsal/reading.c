@@ -1,6 +1,5 @@
 /* The records of a case, read once for both sides. Bodies are read only where they are going to be folded. */
 #include "rehearsal.h"
-#include "../base/sha256.h"
 #include "../store/chain.h"
 #include <string.h>
 

@@ -38,6 +38,21 @@ static const struct {
     {DUTY(",'done':['note'],'proposes':{'kind':'note','with':{'wrong':1}}"), "/duties/0/proposes/with/wrong", "policy-field-unknown"},
     {DUTY(",'done':['note'],'anchor':{'field':7}"), "/duties/0/anchor/field", "policy-type"},
     {DUTY(",'done':['note'],'anchor':{'field':'x-when'}"), "", ""},
+    {GUARD("{'has':{'kind':'finding','where':{'holds':{'not':false,'ambiguity':7}}}}"), "/guards/0/require/has/where/holds/ambiguity",
+     "policy-type"},
+    {GUARD("{'has':{'kind':'finding','where':{'holds':{'not':false,'ambiguity':'Either','x-why':1}}}}"), "", ""},
+    {GUARD("{'case':{'x-mine':1,'hate':true}}"), "", ""},
+    {DUTY(",'done':['note'],'proposes':{'kind':'contact-agreement','with':{'every':{'days':-1}}}"), "/duties/0/proposes/with/every/days",
+     "period-number"},
+    {DUTY(",'done':['note'],'proposes':{'kind':'contact-agreement','with':{'every':{'days':7}}}"), "", ""},
+    {HEAD MATRIX ",'duties':[{'id':'d','clause':'1','label':'L','owner':['officer'],'starts':['report'],'done':['note'],"
+                 "'proposes':{'kind':'assessment','with':{'assessment.score':3}}}]}",
+     "/duties/0/proposes/with/assessment.score", "policy-field-unknown"},
+    {HEAD ",'zone':7}", "/zone", "policy-type"},
+    {HEAD ",'plan_actions':[{'id':'a','by':7,'text':'T','clause':'1','params':[{'id':'n','type':7}]}]}", "/plan_actions/0/by",
+     "policy-type"},
+    {HEAD ",'plan_actions':[{'id':'a','by':'landlord','text':'T','clause':'1','params':[{'id':'n','type':7}]}]}",
+     "/plan_actions/0/params/0/type", "policy-type"},
     {HEAD ",'lists':7}", "/lists", "policy-type"},
     {HEAD ",'lists':{'contact':[]}}", "/lists/contact", "policy-list-unknown"},
     {HEAD ",'lists':{'ambiguity':'As the leaflet has it'}}", "", ""},
@@ -85,29 +100,84 @@ START_TEST(a_document_of_mistakes_is_told_some_hundreds_of_them)
 }
 END_TEST
 
-/* Sections in sections: so deep that nobody could read the letter. */
-START_TEST(a_letter_of_sections_in_sections_is_refused)
-{
-    test_policies t;
+/* Sections in sections: so deep that nobody could read the letter. The code of the first problem; "" where there is none. Freed by the caller. */
+static char *problem_of_sections(test_policies *t, int depth) {
     asb_problems *found = NULL;
-    char json[4000];
+    char json[8000];
     size_t length = (size_t)sprintf(json, HEAD ",'letters':[{'id':'l','title':'L','to':['complainant'],'clause':'1','text':'");
-    test_policies_begin(&t);
-    for (int i = 0; i < 40; i++) length += (size_t)sprintf(json + length, "{{#party.name}}");
+    for (int i = 0; i < depth; i++) length += (size_t)sprintf(json + length, "{{#expires}}");
     length += (size_t)sprintf(json + length, "x");
-    for (int i = 0; i < 40; i++) length += (size_t)sprintf(json + length, "{{/party.name}}");
+    for (int i = 0; i < depth; i++) length += (size_t)sprintf(json + length, "{{/expires}}");
     sprintf(json + length, "'}]}");
-    char *quoted = test_with_quotes(json);
-    ck_assert_int_eq(asb_policy_check(&found, t.e, quoted, strlen(quoted)), ASB_OK);
-    ck_assert_uint_ge(asb_problems_count(found), 1);
-    ck_assert_str_eq(asb_problems_pointer(found, 0), "/letters/0/text");
+    char *quoted = test_with_quotes(json), *code;
+    ck_assert_int_eq(asb_policy_check(&found, t->e, quoted, strlen(quoted)), ASB_OK);
+    if (asb_problems_count(found)) ck_assert_str_eq(asb_problems_pointer(found, 0), "/letters/0/text");
+    code = strdup(asb_problems_count(found) ? asb_problems_code(found, 0) : "");
     asb_problems_free(found);
     free(quoted);
+    return code;
+}
+
+START_TEST(a_letter_of_sections_in_sections_is_refused)
+{
+    static const struct {
+        int depth;
+        const char *code;
+    } tried[] = {{1, ""}, {64, ""}, {65, "policy-letter-deep"}, {100, "policy-letter-deep"}};
+    test_policies t;
+    test_policies_begin(&t);
+    for (size_t i = 0; i < COUNT_OF(tried); i++) {
+        char *code = problem_of_sections(&t, tried[i].depth);
+        ck_assert_msg(!strcmp(code, tried[i].code), "%d: %s", tried[i].depth, code);
+        free(code);
+    }
     test_policies_end(&t);
 }
 END_TEST
 
-/* A threshold for hate that is its own stands on the page. */
+/* A threshold for hate that is its own stands on the page; without one it is that of every report. */
+START_TEST(how_many_reports_for_hate)
+{
+    test_policies t;
+    asb_text *out = NULL;
+    test_policies_begin(&t);
+    asb_policy *p = test_policy(&t,
+                                HEAD ",'case_review':[{'area':'Hart','clause':'1','threshold':5,'hate_threshold':2},"
+                                     "{'area':'Dale','clause':'1','threshold':4}]}");
+    ck_assert_int_eq(asb_policy_page(&out, p), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(out), "| Hart | 5 | 2 | "), "%s", asb_text_data(out));
+    ck_assert_ptr_nonnull(strstr(asb_text_data(out), "| Dale | 4 | 4 | "));
+    asb_text_free(out);
+    asb_policy_free(p);
+    test_policies_end(&t);
+}
+END_TEST
+
+/* The kinds that are the host's own are named as they are, one or all of them; and so is what a duty proposes. */
+START_TEST(kinds_of_the_hosts_own_in_words)
+{
+    static const struct {
+        const char *rule, *words;
+    } told[] = {{"g", "Looks at**: a record of kind x-visit"}, {"h", "last record of kind x-call"}, {"d", "Proposes**: x-visit"}};
+    test_policies t;
+    asb_text *out = NULL;
+    test_policies_begin(&t);
+    asb_policy *p = test_policy(&t,
+                                HEAD
+                                ",'duties':[{'id':'d','clause':'1','label':'L','owner':['officer'],'starts':['report'],'done':['note'],"
+                                "'proposes':{'kind':'x-visit','with':{'x-why':'due'}}}],"
+                                "'guards':[{'id':'g','clause':'1','on':'x-visit','message':'M','require':{'has':'x-call'}},"
+                                "{'id':'h','clause':'1','on':'note','message':'M','require':{'latest':'x-call','is':{'x-was':'good'}}}]}");
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        ck_assert_int_eq(asb_policy_explain(&out, p, told[i].rule), ASB_OK);
+        ck_assert_msg(strstr(asb_text_data(out), told[i].words), "%s: %s", told[i].words, asb_text_data(out));
+        asb_text_free(out);
+    }
+    asb_policy_free(p);
+    test_policies_end(&t);
+}
+END_TEST
+
 START_TEST(rules_with_flags_and_nothing_in_words)
 {
     test_policies t;
@@ -176,6 +246,8 @@ Suite *asb_suite_policy_corners(void) {
     const TTest *const tests[] = {mistakes_in_small_parts_are_told_where_they_are,
                                   a_document_of_mistakes_is_told_some_hundreds_of_them,
                                   a_letter_of_sections_in_sections_is_refused,
+                                  how_many_reports_for_hate,
+                                  kinds_of_the_hosts_own_in_words,
                                   rules_with_flags_and_nothing_in_words,
                                   a_matrix_says_where_it_comes_from,
                                   scores_with_an_answer_that_stands_alone};
