@@ -1,0 +1,234 @@
+/* Dates that are counted back from another, and holidays that become known; agreements that another record makes too long; what waits under two policies; thresholds of a council
+ * area. What coverage (tests/coverage) showed that no other suite asked. */
+#include "case_scene.h"
+
+Suite *asb_suite_case_corners_rest(void);
+
+/* `prepare` is due two working days before a hearing, `tell` within a day counted from two working days before it (only where the case is one of hate), `update` as was agreed. */
+static const char policy_json[] =
+    "{'asb_policy':1,'id':'own','version':'7','title':'T','source':'S',"
+    "'roles':[{'id':'officer','label':'Officer'},{'id':'manager','label':'Manager'}],"
+    "'priorities':[{'id':'normal','label':'Normal'}],"
+    "'categories':[{'id':'noise','label':'Noise','priority':'normal','clause':'1'}],"
+    "'closure_reasons':[{'id':'resolved','label':'Resolved','clause':'1'}],"
+    "'case_review':[{'area':'Hart','clause':'9','threshold':4,'hate_threshold':2}],"
+    "'duties':[{'id':'prepare','clause':'2','label':'Prepare','owner':['officer'],'starts':['x-court'],"
+    "'anchor':{'field':'x-hearing','less':{'working_days':2}},'done':['review']},"
+    "{'id':'tell','clause':'3','label':'Tell them','owner':['officer'],'starts':['x-court'],"
+    "'anchor':{'field':'x-hearing','less':{'working_days':2}},'within':[{'when':{'case':{'hate':true}},'period':{'days':1}}],'done':['"
+    "letter']},"
+    "{'id':'update','clause':'4','label':'Update','owner':['officer'],'starts':['opening'],"
+    "'within':[{'when':{'has':'incident'},'period':{'days':7}},{'period':{'days':30}}],'repeats':true,'agreed':true,'done':['contact']}]}";
+
+static scene s;
+
+static void setup(void) {
+    scene_begin(&s, policy_json);
+    add(&s, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
+}
+
+static void teardown(void) {
+    scene_end(&s);
+}
+
+static const char *due_of(asb_case *c, const char *rule, char out[40]) {
+    asb_duties *d = NULL;
+    ck_assert_int_eq(asb_case_duties(&d, c), ASB_OK);
+    strcpy(out, "none");
+    for (uint32_t i = 0; i < asb_duties_count(d); i++)
+        if (strcmp(asb_duties_rule(d, i), rule) == 0) snprintf(out, 40, "%s", asb_duties_due(d, i));
+    asb_duties_free(d);
+    return out;
+}
+
+/* Wednesday 13 May is off, which is known from the 8th. */
+static void flood(void) {
+    asb_calendar *days = NULL;
+    ck_assert_int_eq(asb_calendar_new(&days, s.b.e), ASB_OK);
+    ck_assert_int_eq(asb_calendar_add(days, "2026-05-13", "2026-05-08", "Flood"), ASB_OK);
+    ck_assert_int_eq(asb_engine_set_calendar(s.b.e, days), ASB_OK);
+    asb_calendar_free(days);
+}
+
+static char *words_on(asb_case *c, const char *rule) {
+    asb_duties *d = NULL;
+    asb_text *t = NULL;
+    char *copy = NULL;
+    ck_assert_int_eq(asb_case_duties(&d, c), ASB_OK);
+    for (uint32_t i = 0; i < asb_duties_count(d) && !copy; i++) {
+        if (strcmp(asb_duties_rule(d, i), rule) != 0) continue;
+        ck_assert_int_eq(asb_duties_explain(&t, d, i), ASB_OK);
+        copy = strdup(asb_text_data(t));
+        asb_text_free(t);
+    }
+    asb_duties_free(d);
+    ck_assert_ptr_nonnull(copy);
+    return copy;
+}
+
+/* What is due so many working days before a day is due earlier where one of them is lost. */
+START_TEST(a_holiday_that_becomes_known_before_a_hearing)
+{
+    char due[40];
+    flood();
+    add(&s, "2026-05-06T10:00", "x-court", "{'x-hearing':'2026-05-15'}");
+    ck_assert_str_eq(due_of(s.c, "prepare", due), "2026-05-13");
+    ck_assert_str_eq(due_of(s.c, "tell", due), "");
+    add(&s, "2026-05-07T10:00", "finding", "{'what':'persistent','rationale':'R'}");
+    ck_assert_str_eq(due_of(s.c, "prepare", due), "2026-05-13");
+    add(&s, "2026-05-08T10:00", "finding", "{'what':'persistent','rationale':'R'}");
+    ck_assert_str_eq(due_of(s.c, "prepare", due), "2026-05-12");
+    ck_assert_str_eq(due_of(s.c, "tell", due), "");
+}
+END_TEST
+
+START_TEST(a_period_from_what_is_counted_back)
+{
+    char due[40];
+    flood();
+    add(&s, "2026-05-06T09:00", "incident", "{'occurred':'2026-05-05','description':'Names','hate':true}");
+    add(&s, "2026-05-06T10:00", "x-court", "{'x-hearing':'2026-05-15'}");
+    ck_assert_str_eq(due_of(s.c, "tell", due), "2026-05-14");
+    add(&s, "2026-05-08T10:00", "finding", "{'what':'persistent','rationale':'R'}");
+    ck_assert_str_eq(due_of(s.c, "tell", due), "2026-05-13");
+    char *words = words_on(s.c, "tell");
+    ck_assert_msg(strstr(words, "x-hearing") != NULL, "%s", words);
+    free(words);
+}
+END_TEST
+
+/* To be called as often as the policy says anyway, or less often: it stays, and why is told. */
+START_TEST(an_agreement_that_moves_nothing)
+{
+    char due[40];
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    add(&s, "2026-05-05T10:02", "opening", "{'categories':['noise']}");
+    ck_assert_str_eq(due_of(s.c, "update", due), "2026-06-04");
+    add(&s, "2026-05-05T10:03", "contact-agreement", "{'party':'p1','every':{'days':30}}");
+    ck_assert_str_eq(due_of(s.c, "update", due), "2026-06-04");
+    char *words = words_on(s.c, "update");
+    ck_assert_msg(strstr(words, "30 days") != NULL, "%s", words);
+    free(words);
+}
+END_TEST
+
+/* ---- somebody else wrote first */
+
+static char *kept(asb_case *c) {
+    asb_text *t = NULL;
+    ck_assert_int_eq(asb_case_saved(c, asb_case_count(c)), ASB_OK);
+    ck_assert_int_eq(asb_case_export(&t, c), ASB_OK);
+    char *copy = strdup(asb_text_data(t));
+    asb_text_free(t);
+    return copy;
+}
+
+static asb_case *loaded(const char *json) {
+    asb_case *c = NULL;
+    ck_assert_msg(asb_case_load(&c, s.b.e, NULL, json, strlen(json)) == ASB_OK, "%s", asb_error_message(s.b.e));
+    return c;
+}
+
+static asb_conflicts *conflict(asb_case *mine, asb_case *theirs) {
+    asb_conflicts *k = NULL;
+    char *newer = kept(theirs);
+    ck_assert_msg(asb_case_conflicted(&k, mine, newer, strlen(newer)) == ASB_OK, "%s", asb_error_message(s.b.e));
+    free(newer);
+    return k;
+}
+
+/* No guard of the policy refuses it, but one that the library has: it is named, too. */
+START_TEST(a_guard_of_the_librarys_own_refuses_after_a_conflict)
+{
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    add(&s, "2026-05-05T10:02", "opening", "{'categories':['noise']}");
+    char *json = kept(s.c);
+    asb_case *theirs = loaded(json);
+    add(&s, "2026-05-05T10:03", "contact-agreement", "{'party':'p1','every':{'days':20}}");
+    add_to(&s, theirs, "2026-05-05T10:04", "incident", "{'occurred':'2026-05-05','description':'Shouting'}");
+    asb_conflicts *k = conflict(s.c, theirs);
+    ck_assert_uint_eq(asb_conflicts_count(k), 1);
+    ck_assert_int_eq(asb_conflicts_status(k, 0), ASB_REFUSED);
+    ck_assert_str_eq(asb_conflicts_reasons(k, 0), "[\"agreement-too-long\"]");
+    ck_assert_str_ne(asb_conflicts_message(k, 0), "");
+    asb_conflicts_free(k);
+    asb_case_free(theirs);
+    free(json);
+}
+END_TEST
+
+/* Both have a calendar: each keeps its own. */
+START_TEST(two_calendars_in_a_conflict)
+{
+    asb_calendar *days = NULL;
+    asb_text *t = NULL;
+    char *json = kept(s.c);
+    asb_case *theirs = loaded(json);
+    ck_assert_int_eq(asb_calendar_new(&days, s.b.e), ASB_OK);
+    ck_assert_int_eq(asb_calendar_add(days, "2026-05-07", NULL, "Theirs"), ASB_OK);
+    ck_assert_int_eq(asb_case_set_calendar(theirs, days), ASB_OK);
+    ck_assert_int_eq(asb_calendar_add(days, "2026-05-06", NULL, "Ours"), ASB_OK);
+    ck_assert_int_eq(asb_case_set_calendar(s.c, days), ASB_OK);
+    asb_calendar_free(days);
+    add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
+    add_to(&s, theirs, "2026-05-05T10:03", "finding", "{'what':'persistent','rationale':'Theirs'}");
+    asb_conflicts_free(conflict(s.c, theirs));
+    ck_assert_int_eq(asb_case_export(&t, s.c), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(t), "Ours") != NULL, "%s", asb_text_data(t));
+    asb_text_free(t);
+    asb_case_free(theirs);
+    free(json);
+}
+END_TEST
+
+/* ---- what a host is handed */
+
+static unsigned occurrences(const char *in, const char *of) {
+    unsigned n = 0;
+    for (; (in = strstr(in, of)) != NULL; in += strlen(of)) n++;
+    return n;
+}
+
+START_TEST(what_waits_under_two_policies)
+{
+    char *json = strdup(policy_json);
+    asb_text *t = NULL;
+    memcpy(strstr(json, "'version':'7'"), "'version':'8'", 13);
+    asb_policy *next = scene_policy(&s, json);
+    ck_assert_int_eq(asb_case_move(s.c, next, "meg", "manager", "A new year"), ASB_OK);
+    ck_assert_int_eq(asb_case_pending(&t, s.c), ASB_OK);
+    asb_json *whole = NULL;
+    ck_assert_msg(asb_json_parse(&whole, s.b.e, asb_text_data(t), asb_text_length(t)) == ASB_OK, "%s", asb_text_data(t));
+    ck_assert_uint_eq(occurrences(asb_text_data(t), "\\\"asb_policy\\\":1"), 2);
+    asb_json_free(whole);
+    asb_text_free(t);
+    asb_policy_free(next);
+    free(json);
+}
+END_TEST
+
+START_TEST(the_summary_says_when_a_review_can_be_asked_for)
+{
+    asb_text *t = NULL;
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    ck_assert_int_eq(asb_case_summary(&t, s.c), ASB_OK);
+    ck_assert_msg(strstr(asb_text_data(t), "\"review\":{\"area\":\"Hart\",\"hate_threshold\":2,\"tell_at\":2,\"threshold\":4}"), "%s",
+                  asb_text_data(t));
+    asb_text_free(t);
+}
+END_TEST
+
+Suite *asb_suite_case_corners_rest(void) {
+    Suite *suite = suite_create("case_corners_rest");
+    TCase *t = tcase_create("all");
+    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_test(t, a_holiday_that_becomes_known_before_a_hearing);
+    tcase_add_test(t, a_period_from_what_is_counted_back);
+    tcase_add_test(t, an_agreement_that_moves_nothing);
+    tcase_add_test(t, a_guard_of_the_librarys_own_refuses_after_a_conflict);
+    tcase_add_test(t, two_calendars_in_a_conflict);
+    tcase_add_test(t, what_waits_under_two_policies);
+    tcase_add_test(t, the_summary_says_when_a_review_can_be_asked_for);
+    suite_add_tcase(suite, t);
+    return suite;
+}
