@@ -242,6 +242,57 @@ START_TEST(scores_with_an_answer_that_stands_alone)
 }
 END_TEST
 
+/* Rules of one id, each under a heading of its own with an empty line before it. */
+START_TEST(rules_of_one_id_stand_apart)
+{
+    test_policies t;
+    asb_text *out = NULL;
+    unsigned headings = 0;
+    test_policies_begin(&t);
+    asb_policy *p = test_policy(
+        &t,
+        HEAD ",'duties':[{'id':'court','clause':'1','label':'L','owner':['officer'],'starts':['report'],'done':['note']}],"
+             "'stages':[{'id':'court','label':'S','clause':'1','when':{'has':'note'}}],"
+             "'audiences':[{'id':'court','clause':'1','sees':[{'class':['outcome'],'of':['self']}]}],"
+             "'closure_reasons':[{'id':'court','label':'R','clause':'1'}],'matrices':[{'id':'court','title':'M','clause':'1','sections':[{'"
+             "id':'s','title':'S','questions':[{'id':'q','text':'?','"
+             "select':'one',"
+             "'options':[{'id':'a','label':'A','weight':0}]}]}],'bands':[{'id':'low','label':'L','from':0}]}]}");
+    ck_assert_int_eq(asb_policy_explain(&out, p, "court"), ASB_OK);
+    for (const char *at = asb_text_data(out); (at = strstr(at, "## ")) != NULL; at += 3, headings++)
+        if (headings) ck_assert_msg(at - asb_text_data(out) > 2 && at[-1] == '\n' && at[-2] == '\n', "%s", asb_text_data(out));
+    ck_assert_msg(headings == 5, "%s", asb_text_data(out));
+    asb_text_free(out);
+    asb_policy_free(p);
+    test_policies_end(&t);
+}
+END_TEST
+
+/* What a host fills into messages of its own: the bounds where a number is beyond them, and nothing where it is not about a number. */
+START_TEST(a_wrong_period_has_bounds_where_it_is_about_a_number)
+{
+    static const struct {
+        const char *period, *code, *arguments;
+    } told[] = {
+        {"{'days':-1}", "period-number", "{\"greatest\":\"36600\",\"least\":\"0\"}"}, {"{'fortnights':2}", "", "{}"}, {"7", "", "{}"}};
+    test_policies t;
+    test_policies_begin(&t);
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        asb_problems *found = NULL;
+        char json[1000];
+        snprintf(json, sizeof json, GUARD("{'elapsed':%s,'since':['note']}"), told[i].period);
+        char *quoted = test_with_quotes(json);
+        ck_assert_int_eq(asb_policy_check(&found, t.e, quoted, strlen(quoted)), ASB_OK);
+        ck_assert_uint_ge(asb_problems_count(found), 1);
+        if (*told[i].code) ck_assert_str_eq(asb_problems_code(found, 0), told[i].code);
+        ck_assert_str_eq(asb_problems_arguments(found, 0), told[i].arguments);
+        asb_problems_free(found);
+        free(quoted);
+    }
+    test_policies_end(&t);
+}
+END_TEST
+
 Suite *asb_suite_policy_corners(void) {
     const TTest *const tests[] = {mistakes_in_small_parts_are_told_where_they_are,
                                   a_document_of_mistakes_is_told_some_hundreds_of_them,
@@ -250,7 +301,9 @@ Suite *asb_suite_policy_corners(void) {
                                   kinds_of_the_hosts_own_in_words,
                                   rules_with_flags_and_nothing_in_words,
                                   a_matrix_says_where_it_comes_from,
-                                  scores_with_an_answer_that_stands_alone};
+                                  scores_with_an_answer_that_stands_alone,
+                                  rules_of_one_id_stand_apart,
+                                  a_wrong_period_has_bounds_where_it_is_about_a_number};
 
     return test_suite("policy_corners", tests, COUNT_OF(tests));
 }
