@@ -40,11 +40,11 @@ each() {
 }
 
 # Longest first.
-programs() {
+programs() { # the command's tests press Ctrl-C, which in the background of a shell would be ignored
     corpora=$(for c in tests/fuzz/corpus/*; do [ ! -x "$here/plain/tests/fuzz/${c##*/}" ] || echo "$here/plain/tests/fuzz/${c##*/} $c >/dev/null &&"; done; echo true)
     cat <<END
 leaks	$here/plain/tests/asb_leaks 20
-cli	sh tests/cli/run.sh $here/plain/asb
+cli	env --default-signal=INT sh tests/cli/run.sh $here/plain/asb
 caseload	python3 tests/caseload/differential.py 1 6
 reports	python3 tests/caseload/reports.py 1 6
 model	python3 tests/model/compare.py --asb $here/plain/asb --policies src/policies --seed 5 --count 40 --keep $here/differences
@@ -69,8 +69,8 @@ if [ -z "$again" ]; then
     make plain -fprofile-update=atomic -DASB_SHARED=ON ""
     : >"$here/failed.txt"
     mkdir -p "$here/laboratory" && cp src/policies/england.json tests/model/policies/laboratory.json "$here/laboratory/"
-    ASB_LIBRARY=$here/plain/libasb.so PYTHONPATH=bindings/python PYTHONDONTWRITEBYTECODE=1
-    export ASB_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
+    ASB_LIBRARY=$here/plain/libasb.so PYTHONPATH=bindings/python PYTHONDONTWRITEBYTECODE=1 ASB_SLOWER_BY=20
+    export ASB_SLOWER_BY ASB_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
     # The fault suites are run below. Killing processes leaves no counts behind.
     { programs; suites plain . '^(fault_.*|store_kill)$' ''; } | each
     # Each block of an arena is an allocation, and so can be refused; one on each way to it is (tests/fault/fault.c).
