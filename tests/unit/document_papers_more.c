@@ -46,8 +46,9 @@ START_TEST(a_case_that_moved_to_a_policy_without_its_words)
     ck_assert_int_eq(asb_policy_builtin(&next, p.b.e, "hart"), ASB_OK);
     ck_assert_msg(asb_case_move(p.b.c, next, "ben", "CHM", "A merger") == ASB_OK, "%s", asb_error_message(p.b.e));
     asb_policy_free(next);
-    for (size_t i = 0; i < COUNT_OF(all_kinds); i++)
-        for (int32_t format = ASB_FORMAT_TEXT; format <= ASB_FORMAT_JSON; format++) free(paper_of(all_kinds[i], "officer", NULL, format));
+    for (size_t i = 0; i < COUNT_OF(all_kinds); i++) /* but for the form of a matrix that is not there, which has no questions */
+        for (int32_t format = ASB_FORMAT_TEXT; format <= ASB_FORMAT_JSON && strcmp(all_kinds[i], "assessment"); format++)
+            free(paper_of(all_kinds[i], "officer", NULL, format));
     char *file = paper_of("case-file", "officer", NULL, ASB_FORMAT_TEXT);
     IN_ORDER(file, "Written warning, Bob Birch, issued", "Civil injunction, Bob Birch, applied", "egal persistent");
     free(file);
