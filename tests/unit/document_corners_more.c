@@ -84,6 +84,39 @@ START_TEST(a_step_that_ends_on_a_day)
 }
 END_TEST
 
+/* What was asked of the court has no watch either, and what was said first counts where the last record of it says nothing. */
+START_TEST(a_step_whose_end_was_said_before)
+{
+    desk_add(&b, pfp, "2026-04-09T10:00", "legal",
+             "{'remedy':'civil-injunction','party':'p1','status':'notice-served','expires':'2026-06-09'}");
+    desk_add(&b, pfp, "2026-04-10T10:00", "intervention", "{'remedy':'written-warning','party':'p1','status':'issued'}");
+    desk_add(&b, pfp, "2026-04-11T10:00", "legal", "{'remedy':'civil-injunction','party':'p1','status':'applied'}");
+    own_says("Until {{#expires}}{{expires}}{{/expires}}{{^expires}}further notice{{/expires}}.", "p1", "Until 9 June 2026.\n");
+    desk_add(&b, pfp, "2026-04-12T10:00", "intervention", "{'remedy':'mediation','party':'p1','status':'offered'}");
+    own_says("Until {{#expires}}{{expires}}{{/expires}}{{^expires}}further notice{{/expires}}.", "p1", "Until further notice.\n");
+}
+END_TEST
+
+/* Of somebody else and of nobody in particular: neither is named to whoever may not know. */
+START_TEST(what_was_done_for_others)
+{
+    desk_add(&b, pfp, "2026-04-09T10:00", "contact", "{'party':'w1','method':'visit','direction':'out','outcome':'reached'}");
+    desk_add(&b, pfp, "2026-04-10T10:00", "contact", "{'party':'p1','method':'visit','direction':'out','outcome':'reached'}");
+    desk_add(&b, pfp, "2026-04-12T10:00", "legal", "{'remedy':'civil-injunction','status':'warned','party':'p1'}");
+    desk_add(&b, pfp, "2026-04-13T10:00", "legal", "{'remedy':'public-space-protection-order','status':'warned'}");
+    char *area = own("{{#actions_taken}}* {{text}} {{due}}\n{{/actions_taken}}-", "c1");
+    ck_assert_msg(strstr(area, "those concerned warned of it") != NULL, "%s", area);
+    free(area);
+    static const char *const readers[] = {"c1", "p1", "w1", "v1"};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        char *made = own("{{#actions_taken}}* {{text}} {{due}}\n{{/actions_taken}}-", readers[i]);
+        if (strcmp(readers[i], "p1") != 0) ck_assert_msg(!strstr(made, "Brånd"), "%s", made);
+        if (strcmp(readers[i], "w1") != 0) ck_assert_msg(!strstr(made, "Adeyemi"), "%s", made);
+        free(made);
+    }
+}
+END_TEST
+
 /* What is told back of a value that is far too long is its beginning. */
 START_TEST(values_too_long_to_be_told_back)
 {
@@ -145,9 +178,10 @@ START_TEST(words_of_a_policy_that_was_left)
 END_TEST
 
 Suite *asb_suite_document_corners_more(void) {
-    const TTest *const tests[] = {lines_that_end_in_any_way, several_categories_in_one_sentence, what_other_bodies_do,
-                                  what_was_done_in_words,    a_step_that_ends_on_a_day,          values_too_long_to_be_told_back,
-                                  a_name_that_is_a_sentence, words_of_a_policy_that_was_left};
+    const TTest *const tests[] = {lines_that_end_in_any_way,      several_categories_in_one_sentence, what_other_bodies_do,
+                                  what_was_done_in_words,         a_step_that_ends_on_a_day,          a_step_whose_end_was_said_before,
+                                  what_was_done_for_others,       values_too_long_to_be_told_back,    a_name_that_is_a_sentence,
+                                  words_of_a_policy_that_was_left};
     Suite *s = suite_create("document_corners_more");
     TCase *t = tcase_create("all");
     tcase_add_checked_fixture(t, begin, end);

@@ -214,6 +214,17 @@ static const row other_numbers[] = {
     {ID_BORN, "1981-05-11", "11th May 1981", "#"},
     {ID_BORN, "1980-09-02", "2 Sept 1980; 2nd September 1980; 2 Sep 80", "#; #; #"},
     {ID_PHONE, "0113 496 0123", "496 0123; 4960123", "#; #"},
+    {ID_PHONE, "01632 96", "0163296; 163296", "#; 163296"},
+    {ID_PHONE, "+44 7700 9001", "+44 7700 9001; 077009001", "+#; 077009001"},
+    {ID_EMAIL, "enquiries@example.com", "enquiries about it; enquiries@example.com", "enquiries about it; #"},
+    {ID_EMAIL, "someone@example.com", "someone came; someone@example.com", "someone came; #"},
+    {ID_EMAIL, "friday@example.com", "friday; friday@example.com", "friday; #"},
+    {ID_EMAIL, "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeee@example.com", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeee@example.com",
+     "#"},
+    {ID_EMAIL, "@", "@ home", "@ home"},
+    {ID_UPRN, "--", "-- and 12", "-- and 12"},
+    {ID_UPRN, "123", "no 123", "no 123"},
+    {ID_ADDRESS, ", ,", "a, b", "a, b"},
 };
 
 START_TEST(days_are_spoken_as_they_are_written)
@@ -229,6 +240,10 @@ static const row in_documents[] = {
     {ID_NAME, "Ada Dee", "9ada3f9bada3c0dee3f9bada3c0dee3fab, dee", "9ada3f9bada3c0dee3f9bada3c0dee3fab, #"},
     {ID_ADDRESS, "12 High Street", "record no 12; 12 High Street", "record no 12; #"},
     {ID_UPRN, "1234", "1234", "1234"},
+    {ID_NAME, "Ann Ash", "{\"a\":\"\\ud835\\udc00nn Ash\"}", "{\"a\":\"#\"}"},
+    {ID_NAME, "Ann Ash", "{\"a\":\"\\ud835nn Ash, \\udc00sh\"}", "{\"a\":\"\\ud835nn #, \\udc00sh\"}"},
+    {ID_NAME, "Ann Ash", "\\", "\\"},
+    {ID_NAME, "Ann Ash", "[\"Ann \\u0041sh\"]", "[\"#\"]"},
 };
 
 START_TEST(documents_are_searched_for_what_says_enough)

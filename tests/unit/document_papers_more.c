@@ -187,13 +187,70 @@ START_TEST(proportionality_made_three_times)
 }
 END_TEST
 
+/* One that runs, one that the court ended, one that says neither when it began nor, for its term is the policy's, when it ends. */
+START_TEST(orders_in_the_picture)
+{
+    bench_add(&p.b, "2026-04-01T10:00", "ben", "CHM", "legal",
+              "{'remedy':'civil-injunction','party':'p1','status':'granted','starts':'2026-04-01','expires':'2026-10-01'}");
+    bench_add(&p.b, "2026-04-02T10:00", "ben", "CHM", "intervention",
+              "{'remedy':'acceptable-behaviour-agreement','party':'p1','status':'signed','expires':'2026-04-10'}");
+    bench_at(&p.b, "2026-04-15T12:00");
+    char *html = paper_of("case-file", "officer", NULL, ASB_FORMAT_HTML);
+    IN_ORDER(html, ">In force<", "Civil injunction", ", until ", "1 October 2026");
+    free(html);
+    bench_add(&p.b, "2026-04-16T10:00", "ben", "CHM", "legal", "{'remedy':'civil-injunction','party':'p1','status':'discharged'}");
+    html = paper_of("case-file", "officer", NULL, ASB_FORMAT_HTML);
+    IN_ORDER(html, ">In force<", "Civil injunction", ", ended ", "16 April 2026");
+    free(html);
+    html = paper_of("case-file", "third-party", NULL, ASB_FORMAT_HTML);
+    HAS_NONE(html, "Birch", "Ashworth");
+    free(html);
+}
+END_TEST
+
+/* What was answered at triage is told with its questions; under a policy that has other questions, by their ids. */
+START_TEST(answers_at_triage)
+{
+    asb_policy *connexus = NULL, *next = NULL;
+    static const char document[] = "{\"asb_policy\":1,\"id\":\"own\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"roles\":[{\"id\":"
+                                   "\"officer\",\"label\":\"Officer\"}],"
+                                   "\"priorities\":[{\"id\":\"low\",\"label\":\"Low\"}],\"categories\":[{\"id\":\"noise\",\"label\":"
+                                   "\"noise of all sorts\",\"priority\":\"low\",\"clause\":\"1\"}],"
+                                   "\"closure_reasons\":[{\"id\":\"done\",\"label\":\"Done\",\"clause\":\"1\"}],\"extends\":\"england\","
+                                   "\"triage\":{\"clause\":\"1\",\"threshold\":1,\"questions\":[{\"id\":\"danger\",\"text\":\"Is anybody "
+                                   "in danger?\"},{\"id\":\"often\",\"text\":\"Has it happened often?\"}]}}";
+    ck_assert_msg(asb_policy_parse(&connexus, p.b.e, document, strlen(document)) == ASB_OK, "%s %s", asb_error_pointer(p.b.e),
+                  asb_error_message(p.b.e));
+    asb_case_free(p.b.c);
+    ck_assert_int_eq(asb_case_new(&p.b.c, p.b.e, connexus, NULL, "TRIAGE"), ASB_OK);
+    bench_add(&p.b, "2026-04-16T09:00", "amy", "officer", "report",
+              "{'channel':'phone','summary':'Music','reporter':'c1','category':'noise'}");
+    bench_add(&p.b, "2026-04-16T09:01", "amy", "officer", "party",
+              "{'party':'c1','as':'complainant','name':'Ann Ashworth','address':'12 High Street'}");
+    bench_add(&p.b, "2026-04-16T10:00", "amy", "officer", "triage", "{'answers':{'danger':'yes','often':'no'}}");
+    bench_add(&p.b, "2026-04-16T10:01", "amy", "officer", "opening", "{'categories':['noise']}");
+    char *text = made(&p, "case-file", "officer", NULL, ASB_FORMAT_TEXT);
+    IN_ORDER(text, "Is anybody in danger? – yes", "Has it happened often? – no");
+    free(text);
+    ck_assert_int_eq(asb_policy_builtin(&next, p.b.e, "west-kent"), ASB_OK);
+    ck_assert_msg(asb_case_move(p.b.c, next, "amy", "officer", "A merger") == ASB_OK, "%s", asb_error_message(p.b.e));
+    text = made(&p, "case-file", "officer", NULL, ASB_FORMAT_TEXT);
+    IN_ORDER(text, "Danger – yes", "Often – no");
+    free(text);
+    asb_policy_free(next);
+    asb_policy_free(connexus);
+}
+END_TEST
+
 Suite *asb_suite_document_papers_more(void) {
     const TTest *const tests[] = {a_case_that_moved_to_a_policy_without_its_words,
                                   records_erased_one_by_one,
                                   a_matrix_of_four_bands_beside_another,
                                   actions_that_come_again,
                                   texts_with_control_characters,
-                                  proportionality_made_three_times};
+                                  proportionality_made_three_times,
+                                  orders_in_the_picture,
+                                  answers_at_triage};
     Suite *s = suite_create("document_papers_more");
     TCase *t = tcase_create("all");
     tcase_set_timeout(t, 120);
