@@ -4,7 +4,7 @@
 
 Suite *asb_suite_case_corners_rest(void);
 
-/* `prepare` is due two working days before a hearing, `tell` within a day counted from two working days before it (only where the case is one of hate), `update` as was agreed. */
+/* `visit` is due a month after a hearing, `prepare` two working days before a hearing, `tell` within a day counted from two working days before it (only where the case is one of hate), `update` as was agreed. */
 static const char policy_json[] =
     "{'asb_policy':1,'id':'own','version':'7','title':'T','source':'S',"
     "'roles':[{'id':'officer','label':'Officer'},{'id':'manager','label':'Manager'}],"
@@ -17,6 +17,9 @@ static const char policy_json[] =
     "{'id':'tell','clause':'3','label':'Tell them','owner':['officer'],'starts':['x-court'],"
     "'anchor':{'field':'x-hearing','less':{'working_days':2}},'within':[{'when':{'case':{'hate':true}},'period':{'days':1}}],'done':['"
     "letter']},"
+    "{'id':'visit','clause':'5','label':'Visit','owner':['officer'],'starts':['x-meeting'],'anchor':{'field':'x-hearing'},"
+    "'within':[{'when':{'case':{'hate':true}},'period':{'weeks':4}},{'period':{'days':28}}],'repeats':true,'agreed':true,'done':['"
+    "interview']},"
     "{'id':'update','clause':'4','label':'Update','owner':['officer'],'starts':['opening'],"
     "'within':[{'when':{'has':'incident'},'period':{'days':7}},{'period':{'days':30}}],'repeats':true,'agreed':true,'done':['contact']}]}";
 
@@ -109,6 +112,80 @@ START_TEST(an_agreement_that_moves_nothing)
     char *words = words_on(s.c, "update");
     ck_assert_msg(strstr(words, "30 days") != NULL, "%s", words);
     free(words);
+}
+END_TEST
+
+/* Where the dates are counted from a hearing, another period is, too, and an agreement. */
+START_TEST(periods_counted_from_a_hearing)
+{
+    char due[40];
+    add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
+    add(&s, "2026-05-06T10:00", "x-meeting", "{'x-hearing':'2026-05-15'}");
+    ck_assert_str_eq(due_of(s.c, "visit", due), "2026-06-12");
+    add(&s, "2026-05-06T10:01", "incident", "{'occurred':'2026-05-05','description':'Names','hate':true}");
+    ck_assert_str_eq(due_of(s.c, "visit", due), "2026-06-12");
+    add(&s, "2026-05-06T10:02", "contact-agreement", "{'party':'p1','every':{'days':10}}");
+    ck_assert_str_eq(due_of(s.c, "visit", due), "2026-05-25");
+}
+END_TEST
+
+/* ---- what is stored */
+
+/* More fields than are kept at hand. */
+START_TEST(a_record_of_very_many_fields)
+{
+    char *fields = malloc(4000), when[] = "2026-05-05T10:01";
+    strcpy(fields, "{'text':'T'");
+    for (int i = 0; i < 60; i++) sprintf(fields + strlen(fields), ",'x-%d':'v%d'", i, i);
+    strcat(fields, "}");
+    add(&s, when, "note", fields);
+    free(fields);
+    asb_text *t = NULL;
+    ck_assert_int_eq(asb_case_saved(s.c, asb_case_count(s.c)), ASB_OK);
+    ck_assert_int_eq(asb_case_export(&t, s.c), ASB_OK);
+    asb_case *again = NULL;
+    ck_assert_int_eq(asb_case_load(&again, s.b.e, NULL, asb_text_data(t), asb_text_length(t)), ASB_OK);
+    asb_record *r = NULL;
+    ck_assert_int_eq(asb_case_record(&r, again, 2), ASB_OK);
+    asb_text *json = NULL;
+    ck_assert_int_eq(asb_record_json(&json, r), ASB_OK);
+    for (int i = 0; i < 60; i++) {
+        char wanted[40];
+        snprintf(wanted, sizeof wanted, "\"x-%d\":\"v%d\"", i, i);
+        ck_assert_msg(strstr(asb_text_data(json), wanted) != NULL, "%s", wanted);
+    }
+    asb_text_free(json);
+    asb_record_free(r);
+    asb_text_free(t);
+    asb_case_free(again);
+}
+END_TEST
+
+static int32_t load_status(const char *json) {
+    asb_case *c = NULL;
+    char *quoted = quotes(json);
+    int32_t status = asb_case_load(&c, s.b.e, s.policy, quoted, strlen(quoted));
+    free(quoted);
+    asb_case_free(c);
+    return status;
+}
+
+/* A case without records is new; what is no list of records, or a record without its policy, is no case. */
+START_TEST(cases_without_records_or_a_policy)
+{
+    ck_assert_int_eq(load_status("{'case':'E','records':[],'policies':[]}"), ASB_OK);
+    asb_text *t = NULL;
+    asb_case *c = NULL;
+    ck_assert_int_eq(asb_case_saved(s.c, asb_case_count(s.c)), ASB_OK);
+    ck_assert_int_eq(asb_case_export(&t, s.c), ASB_OK);
+    char *json = strdup(asb_text_data(t)), *pin = strstr(json, "\\\"policy\\\":{");
+    asb_text_free(t);
+    ck_assert_ptr_nonnull(pin);
+    memcpy(pin, "\\\"polisy", 8);
+    ck_assert_int_eq(asb_case_load(&c, s.b.e, NULL, json, strlen(json)), ASB_ECORRUPT);
+    ck_assert_str_eq(asb_error_code(s.b.e), "case-pin");
+    ck_assert_ptr_null(c);
+    free(json);
 }
 END_TEST
 
@@ -225,6 +302,9 @@ Suite *asb_suite_case_corners_rest(void) {
     tcase_add_test(t, a_holiday_that_becomes_known_before_a_hearing);
     tcase_add_test(t, a_period_from_what_is_counted_back);
     tcase_add_test(t, an_agreement_that_moves_nothing);
+    tcase_add_test(t, periods_counted_from_a_hearing);
+    tcase_add_test(t, a_record_of_very_many_fields);
+    tcase_add_test(t, cases_without_records_or_a_policy);
     tcase_add_test(t, a_guard_of_the_librarys_own_refuses_after_a_conflict);
     tcase_add_test(t, two_calendars_in_a_conflict);
     tcase_add_test(t, what_waits_under_two_policies);
