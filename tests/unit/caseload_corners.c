@@ -100,6 +100,61 @@ START_TEST(more_places_than_one_block_holds)
 }
 END_TEST
 
+/* From any page on, by number of the property as by its address. */
+START_TEST(pages_of_places)
+{
+    static const char *const by[] = {"uprn", "address", "postcode"};
+    for (int i = 0; i < 5; i++) {
+        char id[8], summary[400];
+        snprintf(id, sizeof id, "P%d", i);
+        snprintf(
+            summary, sizeof summary,
+            "{'state':'open','policy':'p','duties':[],'parties':[{'id':'p1','as':['complainant'],'name':'ann ash','address':'%d high st',"
+            "'postcode':'TN9 %dAA','uprn':'%d'}],'reports':[{'at':'2026-05-01T09:00:00Z','reporter':'p1','place':'%d high st'}]}",
+            i, i, 100 + i, i);
+        put(&t, id, summary);
+    }
+    for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
+        char after[300] = "", query[500], seen[300] = "";
+        unsigned pages = 0;
+        do {
+            snprintf(query, sizeof query, "{'query':'places','by':'%s','limit':1%s%s%s}", by[k], *after ? ",'after':'" : "", after,
+                     *after ? "'" : "");
+            asb_rows *rows = rows_of(query);
+            ck_assert_uint_eq(asb_rows_count(rows), 1);
+            const char *place = asb_rows_text(rows, 0, "place");
+            ck_assert_msg(*place && !strstr(seen, place), "%s: %s after %s", by[k], place, seen);
+            strcat(seen, place);
+            strcat(seen, "|");
+            snprintf(after, sizeof after, "%s", asb_rows_next(rows) ? asb_rows_next(rows) : "");
+            asb_rows_free(rows);
+        } while (*after && ++pages < 20);
+        ck_assert_uint_eq(pages, 4);
+    }
+}
+END_TEST
+
+/* Cells of every kind, by row, as a host without JSON reads them. */
+START_TEST(months_and_flags_by_the_cell)
+{
+    int64_t n;
+    put(&t, "A", "{'state':'open','policy':'p','duties':[],'reported':'2026-05-01T09:00:00Z','hate':true}");
+    put(&t, "B", "{'state':'open','policy':'p','duties':[],'reported':'2026-04-01T09:00:00Z','hate':false}");
+    put(&t, "C", "{'state':'open','policy':'p','duties':[]}");
+    asb_rows *rows = rows_of("{'query':'counts','by':['reported_month','hate']}");
+    unsigned months = 0, flags = 0;
+    for (uint32_t i = 0; i < asb_rows_count(rows); i++) {
+        const char *month = asb_rows_text(rows, i, "reported_month");
+        months += !strcmp(month, "2026-05") || !strcmp(month, "2026-04");
+        if (asb_rows_number(&n, rows, i, "hate") == ASB_OK) flags++;
+    }
+    ck_assert_uint_eq(asb_rows_count(rows), 3);
+    ck_assert_uint_eq(months, 2);
+    ck_assert_uint_ge(flags, 2);
+    asb_rows_free(rows);
+}
+END_TEST
+
 /* Of somebody whose cases do not say when they were reported, the number is known and no day. */
 START_TEST(people_of_cases_without_a_day)
 {
@@ -180,6 +235,8 @@ Suite *asb_suite_caseload_corners(void) {
     tcase_add_test(c, numbers_beyond_their_bounds);
     tcase_add_test(c, pages_of_duties_long_ago);
     tcase_add_test(c, more_places_than_one_block_holds);
+    tcase_add_test(c, pages_of_places);
+    tcase_add_test(c, months_and_flags_by_the_cell);
     tcase_add_test(c, people_of_cases_without_a_day);
     tcase_add_test(c, a_damaged_case_does_not_hide_the_others);
     suite_add_tcase(s, c);

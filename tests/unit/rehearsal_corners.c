@@ -32,7 +32,7 @@ START_TEST(a_deviation_that_would_be_refused)
     world *t = begin();
     setting old = first, strict;
     old.id = "q";
-    old.guards = MAY_DEVIATE;
+    old.guards = MAY_DEVIATE WARN;
     asb_policy *p = policy(t, old);
     asb_case *c;
     ck_assert_int_eq(asb_case_new(&c, t->w.engine, p, t->w.store, "D"), ASB_OK);
