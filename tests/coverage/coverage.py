@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
+BY_CHANCE = {'race'}  # kinds of reasons for what is reached at times and at times not
 Reason = collections.namedtuple('Reason', 'file function source why number')
 
 
@@ -120,7 +121,7 @@ def put_right(path, reasons, used):
     lines = path.read_text(encoding='utf-8').split('\n')
     for r in reasons:
         places = used.get(r.number, ())
-        lines[r.number - 1] = None if not places else lines[r.number - 1] if r.file in places else ' | '.join(
+        lines[r.number - 1] = None if not places and kind_of(r.why) not in BY_CHANCE else lines[r.number - 1] if not places else lines[r.number - 1] if r.file in places else ' | '.join(
             ('%s:%s' % (min(places), r.function), r.source, r.why))
     path.write_text('\n'.join(line for line in lines if line is not None), encoding='utf-8')
 
@@ -221,7 +222,7 @@ def main():
         failed += bool(bad)
         for number, (branches, _) in sorted(bad.items()):
             print(said(files[name], number, branches))
-    stale = [r for r in reasons if r.number not in used and (not given.folder or r.file in files)]
+    stale = [r for r in reasons if r.number not in used and kind_of(r.why) not in BY_CHANCE and (not given.folder or r.file in files)]
     for r in stale:
         print('unreached.txt:%d: nothing more to explain: %s in %s of %s' % (r.number, r.source, r.function, r.file))
     if given.write:

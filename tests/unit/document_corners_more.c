@@ -117,6 +117,54 @@ START_TEST(what_was_done_for_others)
 }
 END_TEST
 
+/* A third party who is told what was done for somebody: of that person, and of nobody else. */
+START_TEST(what_was_done_for_whom_one_speaks_for)
+{
+    desk_add(&b, pfp, "2026-04-09T10:00", "contact", "{'party':'c1','method':'visit','direction':'out','outcome':'reached'}");
+    desk_add(&b, pfp, "2026-04-09T10:01", "contact", "{'party':'w1','method':'visit','direction':'out','outcome':'reached'}");
+    desk_add(&b, pfp, "2026-04-10T10:00", "consent", "{'party':'c1','scope':'third-party-updates','given':true}");
+    char *made = own("{{#actions_taken}}* {{text}} {{due}}\n{{/actions_taken}}-", "t1");
+    ck_assert_msg(strstr(made, "We visited ") != NULL, "%s", made);
+    ck_assert_ptr_null(strstr(made, "We visited you"));
+    ck_assert_ptr_null(strstr(made, "Adeyemi"));
+    free(made);
+}
+END_TEST
+
+/* The postcode stands once, however it is written in the address; and an address that is shorter than its postcode is followed by it. */
+START_TEST(postcodes_in_addresses)
+{
+    static const char *const all[][3] = {{"1 Mill Lane, BS1 2AB", "BS12AB", "1 Mill Lane\nBS1 2AB\n"},
+                                         {"1 Mill Lane, bs12ab", "BS1 2AB", "1 Mill Lane\nbs12ab\n"},
+                                         {"AB", "BS1 2AB", "AB\nBS1 2AB\n"},
+                                         {"1 Mill Lane", "BS1 2AB", "1 Mill Lane\nBS1 2AB\n"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char fields[300];
+        snprintf(fields, sizeof fields, "{'party':'c1','as':'complainant','name':'Ann Ash','address':'%s','postcode':'%s'}", all[i][0],
+                 all[i][1]);
+        desk_add(&b, pfp, "2026-04-09T10:00", "party", fields);
+        own_says("{{recipient_address}}", "c1", all[i][2]);
+    }
+    asb_document *d = desk_letter(&b, NULL, "c1");
+    ck_assert_int_eq(asb_document_set(d, "text", "To {{recipient_name}}\n{{recipient_address}} (home)\n\n{{recipient_address}}\n\nDear"),
+                     ASB_OK);
+    char *html = desk_made(&b, d, ASB_FORMAT_HTML);
+    ck_assert_msg(strstr(html, "(home)") != NULL && strstr(html, "<address>") != NULL, "%s", html);
+    free(html);
+}
+END_TEST
+
+/* Before anybody has said what it is about there is nothing to say about that. */
+START_TEST(a_case_without_categories)
+{
+    asb_case_free(b.c);
+    ck_assert_int_eq(asb_case_new(&b.c, b.e, b.policy, NULL, "NEW"), ASB_OK);
+    desk_add(&b, pfp, "2026-04-02T10:05", "report", "{'channel':'phone','summary':'Music','reporter':'c1'}");
+    desk_person(&b, pfp, &people[0]);
+    own_says("It is {{#category}}about {{category}}{{/category}}{{^category}}not known{{/category}}.", "c1", "It is not known.\n");
+}
+END_TEST
+
 /* What is told back of a value that is far too long is its beginning. */
 START_TEST(values_too_long_to_be_told_back)
 {
@@ -178,9 +226,18 @@ START_TEST(words_of_a_policy_that_was_left)
 END_TEST
 
 Suite *asb_suite_document_corners_more(void) {
-    const TTest *const tests[] = {lines_that_end_in_any_way,      several_categories_in_one_sentence, what_other_bodies_do,
-                                  what_was_done_in_words,         a_step_that_ends_on_a_day,          a_step_whose_end_was_said_before,
-                                  what_was_done_for_others,       values_too_long_to_be_told_back,    a_name_that_is_a_sentence,
+    const TTest *const tests[] = {lines_that_end_in_any_way,
+                                  several_categories_in_one_sentence,
+                                  what_other_bodies_do,
+                                  what_was_done_in_words,
+                                  a_step_that_ends_on_a_day,
+                                  a_step_whose_end_was_said_before,
+                                  what_was_done_for_whom_one_speaks_for,
+                                  postcodes_in_addresses,
+                                  a_case_without_categories,
+                                  what_was_done_for_others,
+                                  values_too_long_to_be_told_back,
+                                  a_name_that_is_a_sentence,
                                   words_of_a_policy_that_was_left};
     Suite *s = suite_create("document_corners_more");
     TCase *t = tcase_create("all");

@@ -187,6 +187,35 @@ START_TEST(proportionality_made_three_times)
 }
 END_TEST
 
+/* A guard of the library's own that was broken, and a correction of a record of the host's own kind. */
+START_TEST(what_no_policy_has_words_for)
+{
+    char correction[200];
+    uint32_t visit = paper_add(&p.b, "2026-04-16T10:00", "x-visit", "{'text':'A visit','x-ref':'R 7'}");
+    snprintf(correction, sizeof correction, "{'of':%u,'field':'x-ref','value':'R 8','reason':'Slip'}", visit);
+    paper_add(&p.b, "2026-04-16T10:01", "correction", correction);
+    paper_add(&p.b, "2026-04-16T10:02", "contact-agreement", "{'party':'c1','every':{'days':365}}");
+    char *text = paper_of("case-file", "officer", NULL, ASB_FORMAT_TEXT);
+    IN_ORDER(text, "x-ref", "As first written: R 7", "Corrected to: R 8");
+    free(text);
+}
+END_TEST
+
+/* Several answers to one question, in one sentence. */
+START_TEST(several_answers_to_one_question)
+{
+    static const char answers[] =
+        "{'matrix':'ram','party':'c1','answers':{'q1':'daily','q2':'yes','q3':'yes','q4':'known-to-each-other','q5':'no-history','q6':'no',"
+        "'q7':'none','q8':'no','q9':'no','q10':'a-lot','q11':['mental','physical'],'q12':'no','q13':'declined','q14':[]}}";
+    p.assessment = paper_add(&p.b, "2026-04-16T10:00", "assessment", answers);
+    char *text = paper_of("case-file", "officer", NULL, ASB_FORMAT_TEXT), *form = paper_of("assessment", "officer", NULL, ASB_FORMAT_TEXT);
+    ck_assert_ptr_nonnull(strstr(text, ", "));
+    ck_assert_ptr_nonnull(strstr(form, "[x]"));
+    free(text);
+    free(form);
+}
+END_TEST
+
 /* One that runs, one that the court ended, one that says neither when it began nor, for its term is the policy's, when it ends. */
 START_TEST(orders_in_the_picture)
 {
@@ -249,6 +278,8 @@ Suite *asb_suite_document_papers_more(void) {
                                   actions_that_come_again,
                                   texts_with_control_characters,
                                   proportionality_made_three_times,
+                                  what_no_policy_has_words_for,
+                                  several_answers_to_one_question,
                                   orders_in_the_picture,
                                   answers_at_triage};
     Suite *s = suite_create("document_papers_more");
