@@ -274,6 +274,18 @@ START_TEST(no_store_without_random_numbers)
 }
 END_TEST
 
+/* What is no file is not written to, and not waited for. */
+START_TEST(a_journal_that_is_no_file)
+{
+    static const char *const paths[] = {"/dev/null", "/dev/zero", "/tmp"};
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        asb_store *s = NULL;
+        ck_assert_int_eq(asb_store_journal(&s, b.e, paths[i]), ASB_EIO);
+        ck_assert_ptr_null(s);
+    }
+}
+END_TEST
+
 /* ---- exports */
 
 static void saved_case(asb_store *s, const char *id, const char *policy, const char *role) {
@@ -341,6 +353,7 @@ Suite *asb_suite_store_corners(void) {
     tcase_add_test(t, sinks_that_are_called_for_something_else);
     tcase_add_test(t, a_calendar_that_is_damaged);
     tcase_add_test(t, no_store_without_random_numbers);
+    tcase_add_test(t, a_journal_that_is_no_file);
     tcase_add_test(t, an_export_of_cases_under_several_policies);
     suite_add_tcase(s, t);
     return s;
