@@ -155,6 +155,29 @@ START_TEST(months_and_flags_by_the_cell)
 }
 END_TEST
 
+/* What happened on no day is like nothing that happened on another, and the people are compared all the same; also when the case is put in again. */
+START_TEST(events_without_a_day)
+{
+#define TOLD(party, more) \
+    "{'state':'open','policy':'p','duties':[],'parties':[{'id':'" party \
+    "','as':['complainant'],'name':'ann ash','address':'12 high st','postcode':'TN9 1AA'}]," \
+    "'reports':[{'reporter':'" party "','place':'12 high st'}" more "],'incidents':[{'place':'12 high st'}]}"
+    put(&t, "A", TOLD("p1", ""));
+    put(&t, "B", TOLD("p2", ",{'at':'2026-05-01T09:00:00Z','reporter':'p2','place':'12 high st'}"));
+    put(&t, "A", TOLD("p1", ",{'at':'2026-05-01T09:00:00Z','reporter':'p1','place':'12 high st'}"));
+    put(&t, "A", TOLD("p1", ""));
+    asb_rows *rows = rows_of("{'query':'matches','case':'A'}");
+    int homes = 0;
+    for (uint32_t i = 0; i < asb_rows_count(rows); i++) {
+        ck_assert_str_eq(asb_rows_text(rows, i, "case"), "B");
+        ck_assert_str_ne(asb_rows_text(rows, i, "reason"), "same-incident");
+        homes += strstr(asb_rows_text(rows, i, "reason"), "same-") != NULL;
+    }
+    ck_assert_int_gt(homes, 0);
+    asb_rows_free(rows);
+}
+END_TEST
+
 /* Of somebody whose cases do not say when they were reported, the number is known and no day. */
 START_TEST(people_of_cases_without_a_day)
 {
@@ -238,6 +261,7 @@ Suite *asb_suite_caseload_corners(void) {
     tcase_add_test(c, pages_of_places);
     tcase_add_test(c, months_and_flags_by_the_cell);
     tcase_add_test(c, people_of_cases_without_a_day);
+    tcase_add_test(c, events_without_a_day);
     tcase_add_test(c, a_damaged_case_does_not_hide_the_others);
     suite_add_tcase(s, c);
     return s;
