@@ -59,9 +59,10 @@ fuzz	$(echo $corpora)
 END
 }
 
-# NAME of the build, pattern of suites, pattern of those left out, words before the program
+# NAME of the build, pattern of suites, pattern of those left out, words before the program; those that take long first
 suites() {
-    sed -n 's/^SUITE(\(.*\))$/\1/p' "$here/$1/tests/suites.inc" | grep -E "$2" | grep -Ev "$3" |
+    sed -n 's/^SUITE(\(.*\))$/\1/p' "$here/$1/tests/suites.inc" >"$here/suites.txt"
+    { grep -xFf tests/long_suites.txt "$here/suites.txt"; grep -vxFf tests/long_suites.txt "$here/suites.txt"; } | grep -E "$2" | grep -Ev "$3" |
         sed "s|.*|&	$4 CK_DEFAULT_TIMEOUT=3600 $here/$1/tests/asb_unit &|"
 }
 
@@ -72,7 +73,7 @@ if [ -z "$again" ]; then
     ASB_LIBRARY=$here/plain/libasb.so PYTHONPATH=bindings/python PYTHONDONTWRITEBYTECODE=1 ASB_SLOWER_BY=20
     export ASB_SLOWER_BY ASB_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
     # The fault suites are run below. Killing processes leaves no counts behind.
-    { programs; suites plain . '^(fault_.*|store_kill)$' ''; } | each
+    { suites plain . '^(fault_.*|store_kill)$' ''; programs; } | each
     # Each block of an arena is an allocation, and so can be refused; one on each way to it is (tests/fault/fault.c).
     make tiny "-DASB_SMALLEST_CHUNK=0 -DASB_FAULT_PATHS" -DASB_SHARED=OFF "--target asb_unit"
     suites tiny '^fault_' '^$' CK_FORK=no | each

@@ -96,7 +96,7 @@ START_TEST(files_of_prevention_stay_out)
 {
     put(&t, "A", "{'state':'closed','duties':[],'reported':'2026-05-20T09:00:00Z','reports':[],'closed':'2026-05-25T09:00:00Z'}");
     put(&t, "B", "{'state':'enquiry','duties':[]," REPORTED("2026-06-01T07:00:00Z") "}");
-    put(&t, "C", "{'state':'open','duties':[]}"); /* nobody knows since when */
+    put(&t, "C", "{'state':'open','duties':[]}");                                    /* nobody knows since when */
     put(&t, "D", "{'state':'open','duties':[]," OPENED("2026-06-01T07:00:00Z") "}"); /* nor what was reported */
     same("{'report':'monitoring','format':'csv'}",
          "case,reported,state,categories,ward,channel,officer,hate\r\nB,2026-06-01T07:00:00Z,enquiry,,,,,false\r\n");
