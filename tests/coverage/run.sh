@@ -70,8 +70,8 @@ if [ -z "$again" ]; then
     make plain -fprofile-update=atomic -DASB_SHARED=ON ""
     : >"$here/failed.txt"
     mkdir -p "$here/laboratory" && cp src/policies/england.json tests/model/policies/laboratory.json "$here/laboratory/"
-    ASB_LIBRARY=$here/plain/libasb.so PYTHONPATH=bindings/python PYTHONDONTWRITEBYTECODE=1 ASB_SLOWER_BY=20
-    export ASB_SLOWER_BY ASB_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
+    ASB_LIBRARY=$here/plain/libasb.so PYTHONPATH=bindings/python PYTHONDONTWRITEBYTECODE=1 ASB_SLOW_BUILD=1
+    export ASB_SLOW_BUILD ASB_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
     # The fault suites are run below. Killing processes leaves no counts behind.
     { suites plain . '^(fault_.*|store_kill)$' ''; programs; } | each
     # Each block of an arena is an allocation, and so can be refused; one on each way to it is (tests/fault/fault.c).

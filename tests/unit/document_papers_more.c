@@ -201,6 +201,51 @@ START_TEST(what_no_policy_has_words_for)
 }
 END_TEST
 
+/* A court sees that whoever is complained of was assessed, and by whom, and neither what was answered nor what was said besides. */
+START_TEST(an_assessment_whose_answers_are_not_for_the_reader)
+{
+    p.assessment = paper_add(
+        &p.b, "2026-04-16T10:00", "assessment",
+        "{'matrix':'ram','party':'p1','answers':" RAM("daily", "yes") ",'details':{'q2':'A private matter'},'override_band':'high',"
+                                                                      "'override_reason':'Known to us'}");
+    p.plan = paper_add(
+        &p.b, "2026-04-16T10:01", "plan",
+        "{'party':'p1','actions':[{'id':'a','by':'landlord','action':'other','detail':'A private step','due':'2026-04-20'}]}");
+    for (int32_t format = ASB_FORMAT_TEXT; format <= ASB_FORMAT_JSON; format++) {
+        char *form = paper_of("assessment", "court", NULL, format), *file = paper_of("case-file", "court", NULL, format);
+        HAS_NONE(form, "A private matter", "Known to us");
+        HAS_NONE(file, "A private matter");
+        ck_assert_ptr_nonnull(strstr(form, "withheld"));
+        free(form);
+        free(file);
+        free(paper_of("plan", "court", NULL, format));
+    }
+}
+END_TEST
+
+/* A landlord's own audience that sees how a case is worked, and no more: that there is a plan and an assessment, and not what is in them. */
+START_TEST(readers_of_how_it_is_worked_alone)
+{
+    static const char document[] = "{\"asb_policy\":1,\"id\":\"own\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"extends\":"
+                                   "\"places-for-people\",\"audiences\":[{\"id\":\"court\","
+                                   "\"clause\":\"1\",\"sees\":[{\"class\":[\"operational\"],\"of\":[\"any\"]}]}]}";
+    asb_policy *own = NULL;
+    ck_assert_msg(asb_policy_parse(&own, p.b.e, document, strlen(document)) == ASB_OK, "%s %s", asb_error_pointer(p.b.e),
+                  asb_error_message(p.b.e));
+    ck_assert_msg(asb_case_move(p.b.c, own, "ben", "CHM", "Another audience") == ASB_OK, "%s", asb_error_message(p.b.e));
+    asb_policy_free(own);
+    for (size_t i = 0; i < COUNT_OF(all_kinds); i++)
+        for (int32_t format = ASB_FORMAT_TEXT; format <= ASB_FORMAT_JSON; format++) {
+            char *text = paper_of(all_kinds[i], "court", NULL, format);
+            HAS_NONE(text, "Ashworth", "Birch", "dog barked", "Ring the solicitor", "cannot sleep", "Lost sleep");
+            free(text);
+        }
+    char *plan = paper_of("plan", "court", NULL, ASB_FORMAT_TEXT);
+    ck_assert_msg(strstr(plan, "withheld") != NULL, "%s", plan);
+    free(plan);
+}
+END_TEST
+
 /* Several answers to one question, in one sentence. */
 START_TEST(several_answers_to_one_question)
 {
@@ -279,6 +324,8 @@ Suite *asb_suite_document_papers_more(void) {
                                   texts_with_control_characters,
                                   proportionality_made_three_times,
                                   what_no_policy_has_words_for,
+                                  an_assessment_whose_answers_are_not_for_the_reader,
+                                  readers_of_how_it_is_worked_alone,
                                   several_answers_to_one_question,
                                   orders_in_the_picture,
                                   answers_at_triage};

@@ -223,13 +223,18 @@ static void look_at_cancelled(rig *r, int32_t status, const char *bytes, size_t 
     not_there(r->other, ".partial");
 }
 
+/* At each call; where branches are counted (tests/coverage) and all takes many times as long, at some. */
+static uint64_t next_call(uint64_t n) {
+    return n + (getenv("ASB_SLOW_BUILD") && n > 3 ? 13 : 1);
+}
+
 static void cancel_everywhere(int32_t (*act)(rig *r), uint64_t least) {
     size_t length;
     rig *r = calloc(1, sizeof *r);
     rig_begin(r);
     char *bytes = file_bytes(r->journal, &length);
     uint64_t calls = 0;
-    for (uint64_t n = 1; !calls; n++) {
+    for (uint64_t n = 1; !calls; n = next_call(n)) {
         fresh(r);
         r->cancel_at = n;
         int32_t status = act(r);
