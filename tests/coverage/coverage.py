@@ -174,8 +174,8 @@ def page(rows, files, told, kinds):
     yield ''
     yield '## Why'
     yield ''
-    yield ('The reasons are in `tests/coverage/unreached.txt`. Those that have a name were given by the form of the line and not by trying each branch by itself; those of their '
-           'own were looked at one by one. "open" is what a test should reach, and none does.')
+    yield ('The reasons are in `tests/coverage/unreached.txt`, by function and source line. Those that have a name were given by the form of the line and not by trying each branch by itself; those of '
+           'their own, and what is said after a name there, were looked at one by one.')
     yield ''
     yield from kinds_table(told, kinds)
     yield ''
