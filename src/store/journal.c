@@ -54,7 +54,7 @@ static int32_t read_all(journal *j) {
     return j->doubt || !durable ? look_again(j) : ASB_OK;
 }
 
-char *asbi_join(memory *m, const char *path, const char *ending) {
+char *asbi_journal_path(memory *m, const char *path, const char *ending) {
     size_t length = strlen(path), more = strlen(ending) + 1;
     char *all = asbi_alloc(m, length + more);
     if (!all) return NULL;
@@ -73,7 +73,7 @@ journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *p
     asbi_buffer_init(&j->out, j->memory, SIZE_MAX);
     asbi_buffer_init(&j->table, j->memory, SIZE_MAX);
     j->end = FIRST_FRAME;
-    j->path = asbi_join(j->memory, path, ending);
+    j->path = asbi_journal_path(j->memory, path, ending);
     if (j->path) return j;
     asbi_journal_close(j);
     return NULL;

@@ -168,7 +168,7 @@ struct journal {
 /* journal.c: a journal of which nothing is known but where it will be; close gives back all of it. */
 journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *path, const char *ending);
 void asbi_journal_close(void *self);
-char *asbi_join(memory *m, const char *path, const char *ending); /* a new text of both, or NULL */
+char *asbi_journal_path(memory *m, const char *path, const char *ending); /* a new text of both, or NULL */
 
 /* journal_view.c: bytes of the file, valid until the next view. ASB_ABSENT beyond its end. Fills in the engine's fault. */
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length);

@@ -68,7 +68,7 @@ static int32_t open_index(journal *j, index_file *x) {
 }
 
 static int32_t open_beside(journal *j, intptr_t *handle) {
-    char *path = asbi_join(j->memory, j->path, ".index");
+    char *path = asbi_journal_path(j->memory, j->path, ".index");
     if (!path) return ASB_ENOMEM;
     int32_t status = j->files->open(j->files->self, handle, path, FILE_EXISTING);
     asbi_release(j->memory, path, strlen(path) + 1);

@@ -266,7 +266,7 @@ static int32_t begin(index_writer *w) {
     journal *j = w->j;
     const file_system *files = j->files;
     w->place = INDEX_PAGE;
-    w->path = asbi_join(j->memory, j->path, ".index.new");
+    w->path = asbi_journal_path(j->memory, j->path, ".index.new");
     w->block = asbi_alloc(j->memory, BLOCK);
     if (!w->path || !w->block) return ASB_ENOMEM;
     (void)files->remove(files->self, w->path);
@@ -305,7 +305,7 @@ static void end(index_writer *w) {
     journal *j = w->j;
     memory *m = j->memory;
     const file_system *files = j->files;
-    char *name = asbi_join(m, j->path, ".index");
+    char *name = asbi_journal_path(m, j->path, ".index");
     if (!name && !w->status) w->status = ASB_ENOMEM;
     if (w->is_open) (void)files->close(files->self, w->file);
     if (!w->status) w->status = files->rename(files->self, w->path, name);
