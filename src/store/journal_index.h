@@ -33,8 +33,6 @@ uint64_t asbi_jindex_cases(const journal *j); /* about how many there are */
 uint64_t asbi_jindex_end(journal *j);         /* how far the index that stands there now knows the journal; 0: there is none */
 
 /* journal_index_tail.c: entries of cases that are not in memory wait, until their case is asked for. */
-void asbi_jindex_count(journal *j, const struct entry_view *e, const struct case_entry *c);
-int asbi_jindex_waits(const journal *j, const struct case_entry *c);
 int32_t asbi_jindex_later(journal *j, const struct entry_view *e, const struct case_entry *c);
 
 /* journal_index_write.c: of a journal that is all in memory. Nothing is told of a failure but the status: the index that was there stays. */

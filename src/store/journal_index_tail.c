@@ -6,14 +6,6 @@
 
 enum { FIRST_CHAINS = 64 };
 
-void asbi_jindex_count(journal *j, const entry_view *e, const case_entry *c) {
-    if (e->at >= j->index.covered) j->index.unindexed += (uint64_t)c->records + 1;
-}
-
-int asbi_jindex_waits(const journal *j, const case_entry *c) {
-    return j->index.file && !asbi_catalogue_knows(&j->cases, c->id);
-}
-
 static void chain(index_file *x, uint32_t number) {
     chain_ends *ends = &x->chains[x->tail[number].hash & (x->chain_count - 1)];
     x->tail[number].next = 0;

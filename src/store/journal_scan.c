@@ -88,8 +88,9 @@ static int32_t apply_case(journal *j, const entry_view *e, moment when) {
         j->nonsense++;
         return ASB_OK;
     }
-    asbi_jindex_count(j, e, &c);
-    return asbi_jindex_waits(j, &c) ? asbi_jindex_later(j, e, &c) : asbi_apply_case(j, e, &c, when);
+    if (e->at >= j->index.covered) j->index.unindexed += (uint64_t)c.records + 1;
+    if (j->index.file && !asbi_catalogue_knows(&j->cases, c.id)) return asbi_jindex_later(j, e, &c);
+    return asbi_apply_case(j, e, &c, when);
 }
 
 int32_t asbi_apply_policy(journal *j, const entry_view *e) {

@@ -173,7 +173,7 @@ static void attaching(const char *state) {
         asb_engine_free(e);
     }
     double middle = median(spent, rounds);
-    printf("%-44s %12.1f ms (%.1f-%.1f)\n", state, middle * 1e3, spent[0] * 1e3, spent[rounds - 1] * 1e3);
+    printf("%-44s %12.2f ms (%.2f-%.2f)\n", state, middle * 1e3, spent[0] * 1e3, spent[rounds - 1] * 1e3);
 }
 
 /* Who wrote the journal closes it, and with that writes its index. */
