@@ -165,6 +165,11 @@ struct journal {
     uint32_t route_capacity;
 };
 
+/* Whoever asks the catalogue about a case must ask asbi_bring() first. */
+static inline int asbi_has_index(const journal *j) {
+    return j->index.file != NULL || j->index.broken;
+}
+
 /* journal.c: a journal of which nothing is known but where it will be; close gives back all of it. */
 journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *path, const char *ending);
 void asbi_journal_close(void *self);

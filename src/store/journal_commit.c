@@ -275,10 +275,16 @@ int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered
     return commit_plain(j, &f, entry);
 }
 
+static int32_t bring_cases(journal *j, const asb_commit_data *data) {
+    int32_t status = ASB_OK;
+    for (uint32_t i = 0; !status && i < data->case_count; i++) status = asbi_bring(j, data->cases[i].id, 1);
+    return status;
+}
+
 static int32_t locked_commit(journal *j, const asb_commit_data *data) {
     frame f = {0};
     int32_t status = asbi_refresh(j, 1);
-    for (uint32_t i = 0; !status && i < data->case_count; i++) status = asbi_bring(j, data->cases[i].id, 1);
+    if (!status && asbi_has_index(j)) status = bring_cases(j, data);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);
     if (!status) status = asbi_settle(j);

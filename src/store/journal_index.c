@@ -137,7 +137,7 @@ uint64_t asbi_jindex_end(journal *j) {
 
 /* Where there is damage, all that can be known of it is in the frames. */
 int asbi_jindex_gives_up(journal *j) {
-    if (!j->index.file || !(j->lost || j->nonsense)) return 0;
+    if (!j->lost && !j->nonsense) return 0;
     j->index.off = 1;
     asbi_forget(j);
     return 1;

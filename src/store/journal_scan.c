@@ -64,7 +64,7 @@ static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
     j->erasures++;
 }
 
-int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, moment when) {
+static inline int32_t put_case(journal *j, const entry_view *e, const case_entry *c, moment when) {
     uint32_t number;
     int32_t status = asbi_catalogue_intern(&j->cases, c->id, &number);
     if (status) return status;
@@ -82,6 +82,10 @@ int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, mo
     return ASB_OK;
 }
 
+int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, moment when) {
+    return put_case(j, e, c, when);
+}
+
 static int32_t apply_case(journal *j, const entry_view *e, moment when) {
     case_entry c;
     if (!asbi_case_entry(&c, e)) {
@@ -90,7 +94,7 @@ static int32_t apply_case(journal *j, const entry_view *e, moment when) {
     }
     if (e->at >= j->index.covered) j->index.unindexed += (uint64_t)c.records + 1;
     if (j->index.file && !asbi_catalogue_knows(&j->cases, c.id)) return asbi_jindex_later(j, e, &c);
-    return asbi_apply_case(j, e, &c, when);
+    return put_case(j, e, &c, when);
 }
 
 int32_t asbi_apply_policy(journal *j, const entry_view *e) {
@@ -263,14 +267,14 @@ static int32_t refresh_file(journal *j, int locked) {
         j->stale = status != 1;
     }
     if (j->stale) asbi_forget(j);
-    status = asbi_jindex_attach(j);
+    status = j->last.length ? ASB_OK : asbi_jindex_attach(j);
     return status ? status : read_on(j, locked);
 }
 
 int32_t asbi_refresh(journal *j, int locked) {
     for (;;) {
         int32_t status = refresh_file(j, locked);
-        if (asbi_jindex_gives_up(j)) continue;
+        if (j->index.file && asbi_jindex_gives_up(j)) continue;
         if (status || !j->last.length || j->last.kind != FRAME_MOVED) return status;
         status = asbi_follow(j, locked);
         if (status != 1) return status;
