@@ -23,7 +23,8 @@ ASB_API int32_t asb_store_memory(asb_store **out, asb_engine *engine);
 
 /** A journal: one append-only file, made where it is not there. Each commit is on the disk, whole,
  *  before it is acknowledged. Any number of engines, in any threads and processes, may have it
- *  open; readers are never blocked.
+ *  open; readers are never blocked. Who wrote many records to it leaves an index beside it when
+ *  the store is freed, PATH.index, with which it is open at once; it is a hint, and may be deleted.
  *  @param[out] out yours to free; untouched on failure.
  *  @param path UTF-8.
  *  @return ASB_OK; ASB_EIO; ASB_ECORRUPT where it is no journal (a damaged one opens: what is sound

@@ -79,6 +79,10 @@ uint32_t asbi_catalogue_find(const catalogue *c, asb_bytes id) {
     return number != NO_CASE && c->cases[number].version ? number : NO_CASE;
 }
 
+int asbi_catalogue_knows(const catalogue *c, asb_bytes id) {
+    return c->slot_count && slot_of(c, id, hash(id.data, id.length))->number != 0;
+}
+
 /* Of a case that is not there yet. */
 static void put_slot(catalogue *c, uint32_t number, uint32_t hashed) {
     uint32_t mask = c->slot_count - 1, at = hashed & mask;

@@ -53,6 +53,7 @@ void asbi_catalogue_init(catalogue *c, memory *m);
 void asbi_catalogue_free(catalogue *c); /* may be used again */
 
 uint32_t asbi_catalogue_find(const catalogue *c, asb_bytes id);                              /* NO_CASE also where it is only interned */
+int asbi_catalogue_knows(const catalogue *c, asb_bytes id);                                  /* 1 where it is only interned, too */
 void asbi_catalogue_fetch(const catalogue *c, const asb_case_commit *cases, uint32_t count); /* into the processor's cache */
 int32_t asbi_catalogue_intern(catalogue *c, asb_bytes id, uint32_t *number);
 

@@ -3,9 +3,17 @@
 
 #include <string.h>
 
+/* The index is renewed first, where that is worth it; without one, all is as it was. */
+static void close_journal(void *self) {
+    journal *j = self;
+    asbi_jindex_keep(j);
+    asbi_journal_close(j);
+}
+
 void asbi_journal_close(void *self) {
     journal *j = self;
     memory *m = j->memory;
+    asbi_jindex_drop(j);
     asbi_journal_view_free(j);
     if (j->is_open) (void)j->files->close(j->files->self, j->file);
     asbi_catalogue_free(&j->cases);
@@ -46,7 +54,7 @@ static int32_t read_all(journal *j) {
     return j->doubt || !durable ? look_again(j) : ASB_OK;
 }
 
-static char *join(memory *m, const char *path, const char *ending) {
+char *asbi_journal_path(memory *m, const char *path, const char *ending) {
     size_t length = strlen(path), more = strlen(ending) + 1;
     char *all = asbi_alloc(m, length + more);
     if (!all) return NULL;
@@ -65,7 +73,7 @@ journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *p
     asbi_buffer_init(&j->out, j->memory, SIZE_MAX);
     asbi_buffer_init(&j->table, j->memory, SIZE_MAX);
     j->end = FIRST_FRAME;
-    j->path = join(j->memory, path, ending);
+    j->path = asbi_journal_path(j->memory, path, ending);
     if (j->path) return j;
     asbi_journal_close(j);
     return NULL;
@@ -92,7 +100,7 @@ static int32_t open_journal(asb_store **out, asb_engine *e, const char *path, co
                                  asbi_journal_changes,
                                  asbi_journal_policy,
                                  asbi_journal_calendar,
-                                 asbi_journal_close};
+                                 close_journal};
     status = asbi_store_wrap(out, e, &table);
     if (status) return status;
     (*out)->inspect = asbi_journal_inspect;

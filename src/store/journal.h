@@ -23,6 +23,7 @@
 
 #include "catalogue.h"
 #include "file.h"
+#include "journal_index.h"
 #include "store.h"
 
 enum {
@@ -35,6 +36,7 @@ enum {
     DESCRIPTOR = 32,
     POLICY_ENTRY = 88,
     CALENDAR_ENTRY = 48,
+    INDEX_ENTRY = 64,
     SECTOR = 512,
     FORMAT_VERSION = 1
 };
@@ -42,6 +44,7 @@ enum {
 /* Kinds of frames and entries. A kind with the highest bit may be passed over by who does not know it; another may not. */
 enum { FRAME_COMMIT = 1, FRAME_MOVED = 2, ENTRY_CASE = 1, ENTRY_POLICY = 2, ENTRY_CALENDAR = 3 };
 #define MAY_BE_PASSED_OVER 0x80000000u
+#define ENTRY_INDEX 0x80000001u /* which index beside the file is the journal's */
 
 #define MAGIC_HEADER \
     "\x89" \
@@ -105,7 +108,7 @@ typedef struct known_record {
 #define RECORD_ERASED (UINT64_C(1) << 63) /* in where a record's entry is */
 #define RECORD_LOST UINT64_C(0)           /* instead of it: its number is known, no more */
 
-typedef struct journal {
+struct journal {
     asb_engine *engine;
     memory *memory;
     const file_system *files;
@@ -142,6 +145,7 @@ typedef struct journal {
     frame last;                   /* length 0: none yet */
     uint8_t last_head[HEAD_SIZE]; /* as it stands in the file */
     uint64_t number;              /* of the last commit */
+    index_state index;            /* what stands beside the file: journal_index.h */
     uint64_t lost;                /* bytes of frames and tables that could not be read: so much may be missing, and no more */
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */
@@ -159,11 +163,17 @@ typedef struct journal {
     size_t entry_room, payload_room;
     uint32_t *route;
     uint32_t route_capacity;
-} journal;
+};
+
+/* Whoever asks the catalogue about a case must ask asbi_bring() first. */
+static inline int asbi_has_index(const journal *j) {
+    return j->index.file != NULL || j->index.broken;
+}
 
 /* journal.c: a journal of which nothing is known but where it will be; close gives back all of it. */
 journal *asbi_journal_new(asb_engine *e, const file_system *files, const char *path, const char *ending);
 void asbi_journal_close(void *self);
+char *asbi_journal_path(memory *m, const char *path, const char *ending); /* a new text of both, or NULL */
 
 /* journal_view.c: bytes of the file, valid until the next view. ASB_ABSENT beyond its end. Fills in the engine's fault. */
 int32_t asbi_view(journal *j, const uint8_t **out, uint64_t at, uint64_t length);
@@ -223,6 +233,9 @@ int32_t asbi_piece_check(journal *j, const piece *p); /* 1, 0, or an error */
 /* journal_scan.c */
 int32_t asbi_refresh(journal *j, int locked);
 int32_t asbi_apply(journal *j, const frame *f); /* on failure the journal is stale */
+int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, moment when);
+int32_t asbi_apply_policy(journal *j, const entry_view *e);
+int32_t asbi_remember_last(journal *j, const frame *f);
 void asbi_forget(journal *j);
 int32_t asbi_records_reserve(journal *j, uint64_t count); /* room for so many */
 int32_t asbi_is_zero(journal *j, uint64_t from,
@@ -232,6 +245,8 @@ int32_t asbi_is_zero(journal *j, uint64_t from,
 int32_t asbi_build(journal *j, const asb_commit_data *data, frame *f);
 
 /* journal_commit.c */
+int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered,
+                          uint64_t *at); /* under the lock; where its frame begins */
 int32_t asbi_journal_commit(void *self, const asb_commit_data *data);
 int32_t asbi_lock(journal *j);
 void asbi_unlock(journal *j);

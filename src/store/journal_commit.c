@@ -109,7 +109,7 @@ static int32_t overwrite(journal *j, const frame *f) {
 static int32_t fulfil(journal *j, const frame *f, int may_erase) {
     int32_t status = may_erase ? overwrite(j, f) : ASB_OK;
     if (status) return status;
-    j->settled = 1;
+    j->settled = j->index.wrote = 1;
     (void)j->files->write(j->files->self, j->file, f->at + f->length - 8, STATE_DURABLE, 8);
     return ASB_OK;
 }
@@ -139,7 +139,8 @@ int32_t asbi_settle(journal *j) {
     if (durable < 0) return durable;
     j->settled = durable == 1;
     if (durable) return ASB_OK;
-    int32_t status = j->generation > 1 ? asbi_name_settle(j) : ASB_OK; /* it may be all that a compaction did not come to */
+    int32_t status = asbi_whole(j, 1);                              /* it may erase in cases that were not asked for */
+    if (!status && j->generation > 1) status = asbi_name_settle(j); /* it may be all that a compaction did not come to */
     if (!status) status = write_again(j, &j->last);
     return status ? status : fulfil(j, &j->last, 1);
 }
@@ -225,28 +226,65 @@ static int32_t commit_frame(journal *j, const asb_commit_data *data, const frame
     return ASB_OK;
 }
 
+static void put_frame(journal *j, frame *f, const uint8_t *table) {
+    uint8_t head[HEAD_SIZE], tail[TAIL_SIZE];
+    f->previous = j->last.length ? j->last.check : j->header_check;
+    asbi_frame_encode(j, f, head, tail);
+    f->check = asbi_get64(head + HEAD_SIZE - 8);
+    asbi_buffer_clear(&j->out);
+    asbi_put_bytes(&j->out, head, sizeof head);
+    for (unsigned copy = 0; copy < 2; copy++)
+        if (f->table) asbi_put_bytes(&j->out, table, f->table);
+    asbi_put_bytes(&j->out, tail, sizeof tail);
+}
+
+/* A frame that is about no case: a kind, and a table of one entry at most. Everything before it is on the disk. */
+static int32_t commit_plain(journal *j, frame *f, const uint8_t *table) {
+    put_frame(j, f, table);
+    if (j->out.status) return j->out.status;
+    j->settled = 0;
+    int32_t status = write_frame(j, f);
+    if (!status) status = take_over(j, f);
+    return status ? status : fulfil(j, f, 0);
+}
+
 /* Under the lock. It has no entries: nothing but that it is there. */
 int32_t asbi_commit_moved(journal *j) {
     int32_t status = asbi_settle(j);
     if (!status) status = wipe(j);
     if (status) return status;
-    uint8_t bytes[HEAD_SIZE + TAIL_SIZE];
-    frame f = {.at = j->end, .length = sizeof bytes, .number = j->number + 1, .kind = FRAME_MOVED};
-    f.previous = j->last.length ? j->last.check : j->header_check;
-    asbi_frame_encode(j, &f, bytes, bytes + HEAD_SIZE);
-    f.check = asbi_get64(bytes + HEAD_SIZE - 8);
-    asbi_buffer_clear(&j->out);
-    asbi_put_bytes(&j->out, bytes, sizeof bytes);
-    if (j->out.status) return j->out.status;
-    j->settled = 0;
-    status = write_frame(j, &f);
-    if (!status) status = take_over(j, &f);
-    return status ? status : fulfil(j, &f, 0);
+    frame f = {.at = j->end, .length = HEAD_SIZE + TAIL_SIZE, .number = j->number + 1, .kind = FRAME_MOVED};
+    return commit_plain(j, &f, NULL);
+}
+
+int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered, uint64_t *at) {
+    int32_t status = asbi_settle(j);
+    if (!status) status = wipe(j);
+    if (!status) status = asbi_room(j, &j->entry_bytes, &j->entry_room, INDEX_ENTRY);
+    if (status) return status;
+    uint8_t entry[INDEX_ENTRY];
+    frame f = {.at = j->end, .number = j->number + 1, .table = INDEX_ENTRY, .entries = 1, .kind = FRAME_COMMIT};
+    f.length = HEAD_SIZE + 2 * INDEX_ENTRY + TAIL_SIZE;
+    *at = f.at;
+    asbi_set32(entry + 8, ENTRY_INDEX);
+    asbi_set32(entry + 12, INDEX_ENTRY);
+    asbi_set64(entry + 16, HEAD_SIZE);
+    memcpy(entry + ENTRY_FIXED, digest, 32);
+    asbi_set64(entry + ENTRY_FIXED + 32, covered);
+    asbi_set64(entry, asbi_sum(j, f.at + HEAD_SIZE, entry + 8, sizeof entry - 8));
+    return commit_plain(j, &f, entry);
+}
+
+static int32_t bring_cases(journal *j, const asb_commit_data *data) {
+    int32_t status = ASB_OK;
+    for (uint32_t i = 0; !status && i < data->case_count; i++) status = asbi_bring(j, data->cases[i].id, 1);
+    return status;
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data) {
     frame f = {0};
     int32_t status = asbi_refresh(j, 1);
+    if (!status && asbi_has_index(j)) status = bring_cases(j, data);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);
     if (!status) status = asbi_settle(j);

@@ -205,9 +205,11 @@ int32_t asbi_journal_summary(void *self, asb_bytes id, damage_sink sink, void *s
     journal *j = self;
     entry_view e;
     case_entry c;
+    int32_t status = asbi_bring(j, id, 0);
+    if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE || !j->cases.cases[number].summary) return ASB_OK;
-    int32_t status = asbi_entry_find(j, &e, j->cases.cases[number].summary);
+    status = asbi_entry_find(j, &e, j->cases.cases[number].summary);
     if (status) return status == ASB_ECORRUPT ? ASB_OK : status;
     if (!asbi_case_entry(&c, &e)) return ASB_OK;
     piece summary = {c.summary_at, c.summary_length, c.summary_check};
@@ -219,6 +221,7 @@ int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *s
     journal *j = self;
     inspection n = {j, id, sink, sink_self, 0};
     int32_t status = asbi_refresh(j, 0);
+    if (!status) status = asbi_whole(j, 0);
     if (!status && !id.length) asbi_journal_view_all(j);
     for (unsigned copy = 0; !status && j->last.length && copy < 2; copy++) /* the first commit writes both once more */
         if (!asbi_header_is_good(j, copy)) status = say(&n, "one of the two copies of the file's header is damaged");

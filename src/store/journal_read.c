@@ -121,6 +121,7 @@ static int32_t look_again(reading *r, uint32_t seq) {
     journal *j = r->j;
     r->entry.at = 0;
     int32_t status = asbi_refresh(j, 0);
+    if (!status) status = asbi_bring(j, r->id, 0);
     if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, r->id);
     if (number == NO_CASE || j->cases.cases[number].version < r->version) return asbi_io_failed(j, ASB_EIO, "read");
@@ -153,6 +154,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     reading r = {.j = j, .id = id};
     uint32_t first = from ? from : 1;
     int32_t status = j->held ? ASB_OK : asbi_refresh(j, 0);
+    if (!status) status = asbi_bring(j, id, 0);
     if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE) return ASB_ABSENT;
@@ -170,6 +172,7 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
 int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out) {
     journal *j = self;
     int32_t status = asbi_refresh(j, 0);
+    if (!status) status = asbi_bring(j, id, 0);
     if (status) return status;
     uint32_t number = asbi_catalogue_find(&j->cases, id);
     if (number == NO_CASE) return ASB_ABSENT;
@@ -179,7 +182,7 @@ int32_t asbi_journal_version(void *self, asb_bytes id, uint32_t *out) {
 
 uint64_t asbi_journal_count(void *self) {
     const journal *j = self;
-    return j->cases.count;
+    return j->index.file ? asbi_jindex_cases(j) : j->cases.count;
 }
 
 void asbi_journal_hold(void *self, int held) {
@@ -212,6 +215,7 @@ static int32_t give_case(journal *j, uint32_t number, asb_case_sink sink, void *
 int32_t asbi_journal_list(void *self, asb_bytes after, uint32_t limit, asb_case_sink sink, void *sink_self) {
     journal *j = self;
     int32_t status = asbi_refresh(j, 0);
+    if (!status) status = asbi_whole(j, 0);
     if (!status) status = asbi_catalogue_sort(&j->cases);
     if (status) return status;
     for (uint32_t i = asbi_catalogue_after(&j->cases, after); !status && limit && i < j->cases.order_count; i++) {
@@ -231,6 +235,7 @@ int32_t asbi_journal_changes(void *self, asb_bytes token, uint32_t limit, asb_ca
     char following[TOKEN_LENGTH + 1];
     if (token.length && !asbi_token_read(&when, j->id, token)) return ASB_EINVALID;
     int32_t status = asbi_refresh(j, 0);
+    if (!status) status = asbi_whole(j, 0);
     if (status) return status;
     if (when.commit > j->number) when = (moment){j->number, UINT32_MAX};
     uint32_t i = asbi_catalogue_since(&j->cases, when);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 void asbi_forget(journal *j) {
+    asbi_jindex_drop(j);
     asbi_catalogue_free(&j->cases);
     j->record_count = j->policy_count = 0;
     j->calendar = j->lost = 0;
@@ -63,30 +64,40 @@ static void mark_erased(journal *j, const catalogued *k, uint32_t seq) {
     j->erasures++;
 }
 
-static int32_t apply_case(journal *j, const entry_view *e, moment when) {
-    case_entry c;
+static inline int32_t put_case(journal *j, const entry_view *e, const case_entry *c, moment when) {
     uint32_t number;
-    if (!asbi_case_entry(&c, e)) {
-        j->nonsense++;
-        return ASB_OK;
-    }
-    int32_t status = asbi_catalogue_intern(&j->cases, c.id, &number);
+    int32_t status = asbi_catalogue_intern(&j->cases, c->id, &number);
     if (status) return status;
     catalogued *k = &j->cases.cases[number];
-    if (c.expected < k->version || (uint64_t)(c.expected - k->version) * DESCRIPTOR > j->lost) {
+    if (c->expected < k->version || (uint64_t)(c->expected - k->version) * DESCRIPTOR > j->lost) {
         j->nonsense++;
         return ASB_OK;
     }
-    status = add_lost(j, k, c.expected - k->version);
-    for (uint32_t i = 0; !status && i < c.records; i++) status = add_record(j, k, asbi_known_record(e, &c, i));
+    status = add_lost(j, k, c->expected - k->version);
+    for (uint32_t i = 0; !status && i < c->records; i++) status = add_record(j, k, asbi_known_record(e, c, i));
     if (status) return status;
-    for (uint32_t i = 0; i < c.erased; i++) mark_erased(j, k, asbi_get32(c.erasures + (size_t)i * 4));
-    if (c.summary_length) k->summary = e->at;
+    for (uint32_t i = 0; i < c->erased; i++) mark_erased(j, k, asbi_get32(c->erasures + (size_t)i * 4));
+    if (c->summary_length) k->summary = e->at;
     asbi_catalogue_touch(&j->cases, number, when);
     return ASB_OK;
 }
 
-static int32_t apply_policy(journal *j, const entry_view *e) {
+int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, moment when) {
+    return put_case(j, e, c, when);
+}
+
+static int32_t apply_case(journal *j, const entry_view *e, moment when) {
+    case_entry c;
+    if (!asbi_case_entry(&c, e)) {
+        j->nonsense++;
+        return ASB_OK;
+    }
+    if (e->at >= j->index.covered) j->index.unindexed += (uint64_t)c.records + 1;
+    if (j->index.file && !asbi_catalogue_knows(&j->cases, c.id)) return asbi_jindex_later(j, e, &c);
+    return put_case(j, e, &c, when);
+}
+
+int32_t asbi_apply_policy(journal *j, const entry_view *e) {
     int32_t status = asbi_grow(j->memory, &j->policies, &j->policy_capacity, (uint64_t)j->policy_count + 1, sizeof *j->policies,
                                UINT32_MAX);
     if (status) return status;
@@ -98,7 +109,7 @@ static int32_t apply_policy(journal *j, const entry_view *e) {
 
 static int32_t apply_entry(journal *j, const entry_view *e, moment when) {
     if (e->kind == ENTRY_CASE) return apply_case(j, e, when);
-    if (e->kind == ENTRY_POLICY) return apply_policy(j, e);
+    if (e->kind == ENTRY_POLICY) return asbi_apply_policy(j, e);
     if (e->kind == ENTRY_CALENDAR)
         j->calendar = e->at;
     else if (!(e->kind & MAY_BE_PASSED_OVER))
@@ -122,7 +133,7 @@ static int32_t apply_entries(journal *j, const frame *f) {
     return ASB_OK;
 }
 
-static int32_t remember_last(journal *j, const frame *f) {
+int32_t asbi_remember_last(journal *j, const frame *f) {
     const uint8_t *head;
     int32_t status = asbi_view(j, &head, f->at, HEAD_SIZE);
     if (status) return status == ASB_ABSENT ? ASB_EIO : status;
@@ -139,7 +150,7 @@ int32_t asbi_apply(journal *j, const frame *f) {
         status = apply_entries(j, f);
     else if (f->kind != FRAME_MOVED && !(f->kind & MAY_BE_PASSED_OVER))
         status = asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
-    if (!status) status = remember_last(j, f);
+    if (!status) status = asbi_remember_last(j, f);
     if (status) j->stale = 1;
     return status;
 }
@@ -256,12 +267,14 @@ static int32_t refresh_file(journal *j, int locked) {
         j->stale = status != 1;
     }
     if (j->stale) asbi_forget(j);
-    return read_on(j, locked);
+    status = j->last.length ? ASB_OK : asbi_jindex_attach(j);
+    return status ? status : read_on(j, locked);
 }
 
 int32_t asbi_refresh(journal *j, int locked) {
     for (;;) {
         int32_t status = refresh_file(j, locked);
+        if (j->index.file && asbi_jindex_gives_up(j)) continue;
         if (status || !j->last.length || j->last.kind != FRAME_MOVED) return status;
         status = asbi_follow(j, locked);
         if (status != 1) return status;

@@ -248,6 +248,7 @@ static int32_t compact_into(journal *from, journal *to, compaction *result) {
 
 static int32_t compact(journal *j, compaction *result) {
     int32_t status = asbi_refresh(j, 1);
+    if (!status) status = asbi_whole(j, 1);
     if (status) return status;
     result->before = result->after = j->size;
     if (j->lost || j->nonsense) return asbi_damaged(j, (asb_bytes){NULL, 0}, 0, "commits cannot be read");
@@ -256,6 +257,7 @@ static int32_t compact(journal *j, compaction *result) {
     if (!to) return ASB_ENOMEM;
     status = compact_into(j, to, result);
     end_file(to, status);
+    j->index.unindexed += j->record_count; /* all of the new file */
     return status;
 }
 

@@ -4,7 +4,8 @@
  *
  * Parts: u  appending without syncs; the library has no such mode, so this is the journal on a file system whose syncs do nothing
  *        v  verifying a whole journal, beside SHA-256 of the same bytes in portable C
- *        c  attaching to a store and reading its first case; reading every record once, beside SQLite's full select
+ *        c  attaching to a store and reading its first case, without the index beside it and with it, and what that costs who closes the store; reading every record once,
+ *           beside SQLite's full select
  *        e  whole commands: open a case, judge one more record, save it (bench_commands.c)
  *        t  eight threads that commit at once (bench_threads.c); PostgreSQL where it is said how to connect
  *
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 unsigned rounds = 11;
 static unsigned records = 1000000;
@@ -171,7 +173,23 @@ static void attaching(const char *state) {
         asb_engine_free(e);
     }
     double middle = median(spent, rounds);
-    printf("%-44s %12.1f ms (%.1f-%.1f)\n", state, middle * 1e3, spent[0] * 1e3, spent[rounds - 1] * 1e3);
+    printf("%-44s %12.2f ms (%.2f-%.2f)\n", state, middle * 1e3, spent[0] * 1e3, spent[rounds - 1] * 1e3);
+}
+
+/* Who wrote the journal closes it, and with that writes its index. */
+static asb_store *closed_and_opened(asb_engine *e, asb_store *s) {
+    char path[600];
+    int64_t now;
+    struct stat journal = {0}, beside = {0};
+    double from = seconds();
+    asb_store_free(s);
+    need(asb_engine_now(&now, e) == ASB_OK, "closing");
+    double spent = seconds() - from;
+    snprintf(path, sizeof path, "%s.index", path_of("store"));
+    need(stat(path_of("store"), &journal) == 0 && stat(path, &beside) == 0, "the index");
+    printf("%-44s %12.1f ms; %.1f MB beside %.1f MB\n", "closing, with its index written", spent * 1e3, (double)beside.st_size / 1e6,
+           (double)journal.st_size / 1e6);
+    return unsynced_journal(e, path_of("store"));
 }
 
 static double read_all(asb_store *s) {
@@ -256,6 +274,8 @@ static void whole_journal(const char *parts) {
     for (int compacted = 0; compacted < 2; compacted++) {
         if (strchr(parts, 'v')) verifying(s, compacted ? "compacted" : "as written");
         if (strchr(parts, 'c')) {
+            attaching(compacted ? "attach, first case; compacted, without an index" : "attach, first case; as written, without an index");
+            s = closed_and_opened(e, s);
             attaching(compacted ? "L3 attach, first case; compacted" : "L3 attach, first case; as written");
             reading_all(s, compacted ? "L4 every record once; compacted" : "L4 every record once; as written");
         }

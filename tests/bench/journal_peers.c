@@ -108,9 +108,9 @@ const char *path_of(const char *name) {
 }
 
 void remove_all(const char *name) {
-    static const char *const endings[] = {"", "-wal", "-shm", "-lock"};
+    static const char *const endings[] = {"", "-wal", "-shm", "-lock", ".index"};
     char path[600];
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < sizeof endings / sizeof *endings; i++) {
         snprintf(path, sizeof path, "%s%s", path_of(name), endings[i]);
         unlink(path);
     }

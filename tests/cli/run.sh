@@ -626,6 +626,51 @@ has "the document was cut off"
 run 1 --store third.asb import small.json
 run 3 --store third.asb import missing.json
 run 2 --store third.asb import
+# A journal of some size has an index beside it: with it, without it, and with one that is damaged, the answers are the same.
+python3 - all.jsonl >many.jsonl <<'END'
+import hashlib, json, sys
+lines = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]
+write = lambda value: json.dumps(value, sort_keys=True, separators=(',', ':'), ensure_ascii=False)
+one = next(line for line in lines if line.get('case') == 'C2')
+heads = []
+for line in lines:
+    if not 'case' in line and not 'cases' in line:
+        print(write(line))
+for number in range(5000):
+    case = 'M%05d' % number
+    header = write({**json.loads(one['records'][0]['header']), 'case': case})
+    digest = hashlib.sha256(header.encode()).hexdigest()
+    heads.append({'case': case, 'digest': digest, 'seq': 1})
+    print(write({**one, 'case': case, 'records': [{**one['records'][0], 'header': header}]}))
+print(write({'cases': len(heads), 'digest': hashlib.sha256(write(heads).encode()).hexdigest()}))
+END
+run 0 --store many.asb import many.jsonl
+has "5000 cases: 5000 written"
+[ -f many.asb.index ]
+count $? "there is no index beside it"
+cp many.asb.index index
+for state in used damaged gone used; do
+    case $state in
+    used) cp index many.asb.index ;;
+    damaged) python3 -c "
+b = bytearray(open('index', 'rb').read())
+b[4100:-40] = bytes(x ^ 1 for x in b[4100:-40])
+open('many.asb.index', 'wb').write(b)" ;;
+    gone) rm many.asb.index ;;
+    esac
+    run 0 --store many.asb history M04711
+    has "More music"
+    run 3 --store many.asb history M5
+    run 0 --store many.asb verify M04711
+    run 0 --store many.asb --as amy:officer --now 2026-03-05T09:15 add M04711 note "{\"text\":\"$state\"}"
+    run 0 --store many.asb history M04711
+    has "$state"
+    run 0 --store many.asb verify
+    has "5000 cases"
+    has "all is well"
+done
+run 0 --store many.asb history M04711
+has "5  2026"
 run 0 --store j.asb copy fourth.asb
 out <<'END'
 2 cases: 2 written, 0 carried on, 0 there already
