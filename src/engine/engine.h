@@ -80,9 +80,6 @@ void asbi_handle_drop(void *h);                /* one user less; only from withi
 void asbi_handle_free(void *h);                /* the body of every public _free: any thread, any moment. NULL does nothing */
 void asbi_handle_gone(handle *h, size_t size); /* the end of every destroy: gives back the block */
 
-/* The door, for asbi_enter and asbi_leave alone. Open gives 0 where somebody is at work. */
-int asbi_door_open(asb_engine *e);
-void asbi_door_close(asb_engine *e);
 void asbi_engine_destroy(asb_engine *e);
 
 /* The clock, in ms. NO_INSTANT where it says none of the years that there are; as a status: ASB_EUSER. */

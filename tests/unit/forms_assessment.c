@@ -557,8 +557,8 @@ static void is_as_looked_at_anew(const asb_assessment *a) {
     ck_assert_int_eq(asb_assessment_contested(a), anew.contested && asbi_json_get(f->fields, "answers")->count > 0);
     for (uint32_t i = 0; i < a->matrix->def->questions.count; i++) {
         const char *id = asbi_atom_text(f->policy, asbi_assessment_question(a, i)->id).at;
-        ck_assert_ptr_eq(a->notes[i].answer, asbi_json_get(asbi_json_get(f->fields, "answers"), id));
-        missing += a->notes[i].answer == NULL;
+        ck_assert_ptr_eq(a->now.notes[i].answer, asbi_json_get(asbi_json_get(f->fields, "answers"), id));
+        missing += a->now.notes[i].answer == NULL;
     }
     ck_assert_uint_eq(asb_assessment_missing_count(a), missing);
 }
