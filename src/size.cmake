@@ -16,7 +16,7 @@ set(ASB_HOT
   time/calendar. time/holidays. time/instant. time/instant_text. time/period. time/working_days.
   engine/handle.
   record/body. record/header_scan. record/vocabulary.
-  case/build. case/case_load. case/condition. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
+  case/build. case/case_load. case/condition. case/decision. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
   case/match. case/party. case/score. case/tried.
   forms/choose. forms/matrix.
   policy/atoms.

@@ -9,6 +9,7 @@
  * whoever closes the engine, which looks after the last such push. */
 #include "engine.h"
 #include <asb/engine.h>
+#include <string.h>
 
 /* Of the door: nothing is set while the engine is idle. Somebody is AT_WORK; and what is done there is no call but only DRAINING; the host has CLOSED the engine. */
 enum { AT_WORK = 1, DRAINING = 2, CLOSED = 4 };
@@ -100,9 +101,7 @@ int32_t asbi_refuse_argument(asb_engine *e, const char *name) {
     return asbi_leave(e, asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", name, (char *)NULL));
 }
 
-void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
-    handle *h = asbi_alloc(&e->memory, size);
-    if (!h) return NULL;
+static void *begin(handle *h, asb_engine *e, void (*destroy)(handle *h)) {
     h->engine = e;
     h->destroy = destroy;
     h->users = 1;
@@ -110,9 +109,33 @@ void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
     return h;
 }
 
+void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
+    handle *h = asbi_alloc(&e->memory, size);
+    return h ? begin(h, e, destroy) : NULL;
+}
+
 void asbi_handle_gone(handle *h, size_t size) {
     asb_engine *e = h->engine;
     asbi_release(&e->memory, h, size);
+    e->handles--;
+}
+
+void *asbi_handle_again(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
+    handle *h = e->spare_size == size ? e->spare : asbi_resize(&e->memory, NULL, 0, size);
+    if (!h) return NULL;
+    if (h == e->spare) e->spare_size = 0;
+    memset(h, 0, sizeof *h);
+    return begin(h, e, destroy);
+}
+
+void asbi_handle_leave(handle *h, size_t size) {
+    asb_engine *e = h->engine;
+    if (e->spare_size) {
+        asbi_handle_gone(h, size);
+        return;
+    }
+    e->spare = h;
+    e->spare_size = size;
     e->handles--;
 }
 

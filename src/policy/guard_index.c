@@ -136,18 +136,52 @@ static void read_guard(draft *d, const guard_rule *g, uint8_t kind) {
     need(d, g->require, 0);
 }
 
-/* Facts and their values, in exactly the room they need. */
+/* What is computed of a record hangs on the case, too. */
+static int is_of_record(const guard_fact *f) {
+    return f->of == FACT_OF_ACTOR || (f->of == FACT_OF_RECORD && (f->name < WORD_assessment_score || f->name > WORD_plan_complete));
+}
+
+/* The first and the last atom of the values. */
+static void find_ends(const guard_fact *f, atom *first, atom *last) {
+    *first = *last = f->count ? f->values[0].value : ATOM_NONE;
+    for (uint32_t i = 1; i < f->count; i++) {
+        *first = MIN_OF(*first, f->values[i].value);
+        *last = MAX_OF(*last, f->values[i].value);
+    }
+}
+
+static int settle_places(guard_fact *f, arena *a) {
+    atom last;
+    find_ends(f, &f->first, &last);
+    if (last - f->first >= MOST_APART) return 1;
+    f->apart = last - f->first + 1;
+    uint8_t *places = asbi_arena_room(a, f->apart, 1);
+    if (!places) return 0;
+    memset(places, (int)f->count, f->apart);
+    for (uint32_t i = 0; i < f->count; i++) places[f->values[i].value - f->first] = (uint8_t)i;
+    f->places = places;
+    return 1;
+}
+
+static int settle_fact(guard_fact *out, const guard_fact *f, arena *a) {
+    *out = *f;
+    out->values = asbi_arena_array(a, f->count, sizeof *f->values);
+    if (out->values) memcpy(out->values, f->values, f->count * sizeof *f->values);
+    return out->values && settle_places(out, a);
+}
+
+/* Facts and their values, in exactly the room they need, and those of the record first. */
 static int settle(guard_block *out, const draft *d, arena *a) {
     *out = d->block;
     out->facts = asbi_arena_array(a, d->block.fact_count, sizeof *out->facts);
-    for (uint32_t i = 0; out->facts && i < d->block.fact_count; i++) {
-        guard_fact *f = &out->facts[i];
-        *f = d->facts[i];
-        f->values = asbi_arena_array(a, f->count, sizeof *f->values);
-        if (!f->values) return 0;
-        memcpy(f->values, d->facts[i].values, f->count * sizeof *f->values);
+    if (!out->facts) return 0;
+    uint32_t count = 0;
+    for (int of_record = 1; of_record >= 0; of_record--) {
+        for (uint32_t i = 0; i < d->block.fact_count; i++)
+            if (is_of_record(&d->facts[i]) == of_record && !settle_fact(&out->facts[count++], &d->facts[i], a)) return 0;
+        if (of_record) out->record_facts = count;
     }
-    return out->facts != NULL;
+    return 1;
 }
 
 static int make_block(guard_block *out, draft *d, asb_policy *p, const uint32_t *rules, uint32_t count, uint8_t kind) {
@@ -179,8 +213,7 @@ static uint32_t blocks_for(uint32_t guards) {
     return MIN_OF(blocks, MOST_BLOCKS);
 }
 
-const guard_index *asbi_guard_index(asb_policy *p, uint8_t kind) {
-    if (p->guard_indexes[kind]) return p->guard_indexes[kind];
+const guard_index *asbi_guard_index_make(asb_policy *p, uint8_t kind) {
     arena_mark before = asbi_arena_mark(&p->arena);
     uint32_t count = blocks_for(p->guards_of_kind[kind].count);
     guard_index *index = asbi_arena_alloc(&p->arena, sizeof *index + count * sizeof index->blocks[0]);

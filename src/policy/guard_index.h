@@ -9,9 +9,10 @@
 
 enum {
     GUARDS_OF_BLOCK = 64,
-    MOST_BLOCKS = 16,     /* of a kind; guards beyond are judged one by one */
-    MOST_FACTS = 16,      /* of a block, and */
-    MOST_FACT_VALUES = 64 /* of a fact: what guards ask beyond is left to judging */
+    MOST_BLOCKS = 16,      /* of a kind; guards beyond are judged one by one */
+    MOST_FACTS = 16,       /* of a block, and */
+    MOST_FACT_VALUES = 64, /* of a fact: what guards ask beyond is left to judging */
+    MOST_APART = 256       /* atoms from the first value to the last, where they are looked up and not looked for */
 };
 
 typedef enum fact_of { FACT_OF_CASE, FACT_OF_RECORD, FACT_OF_ACTOR } fact_of;
@@ -29,6 +30,9 @@ typedef struct guard_fact {
     uint64_t none, other; /* the same where there is no value, and where it is none of these */
     uint64_t asked_by;    /* guards that ask for it */
     fact_value *values;
+    const uint8_t *places; /* the place of each atom from `first` on among the values, `count` for none; NULL: they are too far apart */
+    atom first;
+    uint32_t apart; /* so many atoms have a place */
 } guard_fact;
 
 /* Up to 64 guards on a kind, in their order. */
@@ -36,8 +40,15 @@ typedef struct guard_block {
     uint64_t guards; /* a bit for each that there is */
     uint64_t sure;   /* what the facts leave of these is unmet: there is nothing more to judge */
     uint32_t fact_count;
+    uint32_t record_facts; /* so many, the first, hang on the record alone */
     guard_fact *facts;
 } guard_block;
+
+/* What some of its facts leave of a block. */
+typedef struct guards_left {
+    uint64_t left; /* that can be unmet */
+    uint64_t sure; /* are unmet where they are left */
+} guards_left;
 
 struct guard_index {
     uint32_t count;
@@ -45,13 +56,18 @@ struct guard_index {
 };
 
 /* The index of the guards on a kind; it is made when it is first asked for, and kept with the policy. NULL without memory: then they are judged one by one. */
-const guard_index *asbi_guard_index(asb_policy *p, uint8_t kind);
+const guard_index *asbi_guard_index_make(asb_policy *p, uint8_t kind);
+static inline const guard_index *asbi_guard_index(asb_policy *p, uint8_t kind) {
+    return p->guard_indexes[kind] ? p->guard_indexes[kind] : asbi_guard_index_make(p, kind);
+}
 
+/* Which value it is cannot be foreseen: so that the processor need not, it is looked up. */
 static inline uint64_t asbi_guards_left(const guard_fact *f, atom value) {
-    if (value == ATOM_NONE) return f->none;
-    for (uint32_t i = 0; i < f->count; i++)
-        if (f->values[i].value == value) return f->values[i].guards;
-    return f->other;
+    uint64_t left = value == ATOM_NONE ? f->none : f->other;
+    if (f->places)
+        return value - f->first < f->apart && f->places[value - f->first] < f->count ? f->values[f->places[value - f->first]].guards : left;
+    for (uint32_t i = 0; i < f->count; i++) left = f->values[i].value == value ? f->values[i].guards : left;
+    return left;
 }
 
 #endif

@@ -222,16 +222,13 @@ static asb_record *make_record(scene *s, const shape *of) {
 /* ---- one by one */
 
 static uint32_t judge_one_by_one(asb_case *c, const asb_record *r, atom *out) {
-    entry tried;
+    tried_record tried;
     uint32_t count = 0;
     ck_assert_int_eq(asbi_tried_read(&tried, c, r, clock_now), ASB_OK);
-    judge j = asbi_judge(c, clock_now);
-    j.record = &tried;
-    j.party = tried.party;
-    j.guard = 1;
+    judge j = asbi_judge_tried(c, tried.e, clock_now);
     for (uint32_t i = 0; i < c->policy->guards.count; i++) {
         const guard_rule *g = &c->policy->guards.items[i];
-        if (asbi_matches(&j, g->on, &tried) && !asbi_holds(&j, g->require)) out[count++] = g->id;
+        if (asbi_matches(&j, g->on, tried.e) && !asbi_holds(&j, g->require)) out[count++] = g->id;
     }
     return count;
 }
