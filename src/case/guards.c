@@ -46,7 +46,7 @@ static atom value_of(const judge *j, const guard_fact *f) {
 
 /* By the facts from one to before the other. Where that is not all there is to judge, it is not sure. */
 static inline void narrow(const judge *j, const guard_block *b, uint32_t from, uint32_t to, guards_left *g) {
-    for (uint32_t i = from; i < to && g->left; i++) {
+    for (uint32_t i = from; i < to; i++) {
         atom value = value_of(j, &b->facts[i]);
         if (value == ATOM_SEVERAL)
             g->sure &= ~b->facts[i].asked_by;

@@ -74,7 +74,6 @@ static void free_documents(asb_engine *e) {
 void asbi_engine_destroy(asb_engine *e) {
     asbi_days_free(&e->days);
     free_documents(e);
-    if (e->spare_size) asbi_release(&e->memory, e->spare, e->spare_size);
     memory m = e->memory;
     asbi_release(&m, e, sizeof *e);
 }

@@ -114,16 +114,24 @@ void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
     return h ? begin(h, e, destroy) : NULL;
 }
 
+/* Nothing is kept for an engine in which nothing lives. */
+static inline void count_out(asb_engine *e) {
+    if (--e->handles || !e->spare_size) return;
+    asbi_release(&e->memory, e->spare, e->spare_size);
+    e->spare_size = 0;
+}
+
 void asbi_handle_gone(handle *h, size_t size) {
     asb_engine *e = h->engine;
     asbi_release(&e->memory, h, size);
-    e->handles--;
+    count_out(e);
 }
 
 void *asbi_handle_again(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
-    handle *h = e->spare_size == size ? e->spare : asbi_resize(&e->memory, NULL, 0, size);
+    int is_there = e->spare_size == size;
+    handle *h = is_there ? e->spare : asbi_resize(&e->memory, NULL, 0, size);
     if (!h) return NULL;
-    if (h == e->spare) e->spare_size = 0;
+    if (is_there) e->spare_size = 0;
     memset(h, 0, sizeof *h);
     return begin(h, e, destroy);
 }
@@ -136,7 +144,7 @@ void asbi_handle_leave(handle *h, size_t size) {
     }
     e->spare = h;
     e->spare_size = size;
-    e->handles--;
+    count_out(e);
 }
 
 void asbi_handle_keep(void *h) {

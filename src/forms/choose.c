@@ -44,27 +44,38 @@ static inline const option_def *find_option(const asb_policy *p, const question_
     return asbi_question_option(p, q, asbi_text(name));
 }
 
-/* An option to be chosen in the place of another, so that nothing need be allocated; 0: it is for asbi_assessment_put(). */
+/* What is to take the place of an option that is chosen, so that nothing need be allocated. Whatever is none is for asbi_assessment_put(). */
 typedef struct choice {
     answer_note *note;
-    const option_def *option;
+    const option_def *option; /* NULL: declined */
 } choice;
 
-static inline int find_choice(choice *out, asb_assessment *a, const char *question, const char *option) {
-    const question_def *q = question && option ? find_question(a, question) : NULL;
-    if (!q || q->many) return 0;
-    out->note = &a->now.notes[q - asbi_assessment_questions(a)];
-    if (!out->note->answer || out->note->answer->type != JSON_TEXT) return 0;
+static inline int find_choice(choice *out, const asb_assessment *a, const question_def *q, answer_note *note, const char *option) {
+    if (q->many || !option || !note->answer || note->answer->type != JSON_TEXT) return 0;
+    out->note = note;
     out->option = find_option(a->form.policy, q, option);
-    return out->option != NULL;
+    return out->option || !strcmp(option, "declined");
+}
+
+static inline void choose(asb_assessment *a, const choice *c) {
+    if (c->option) {
+        asbi_choose_instead(a, c->note, c->option);
+        return;
+    }
+    c->note->answer->text = asbi_text("declined");
+    asbi_set_note(a, c->note, (answer_note){.answer = c->note->answer});
+}
+
+static inline answer_note *note_of(const asb_assessment *a, const question_def *q) {
+    return &a->now.notes[q - asbi_assessment_questions(a)];
 }
 
 static int32_t answer(asb_assessment *a, const char *question, const char *option) {
     choice c;
-    if (!option && question && find_question(a, question))
-        return asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "option", (char *)NULL);
-    if (!find_choice(&c, a, question, option)) return asbi_assessment_put(a, question, option);
-    asbi_choose_instead(a, c.note, c.option);
+    const question_def *q = question ? find_question(a, question) : NULL;
+    if (q && !option) return asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "option", (char *)NULL);
+    if (!q || !find_choice(&c, a, q, note_of(a, q), option)) return asbi_assessment_put(a, question, option);
+    choose(a, &c);
     return ASB_OK;
 }
 
@@ -75,27 +86,52 @@ int32_t asb_assessment_answer(asb_assessment *assessment, const char *question, 
     return status ? status : asbi_leave(e, answer(assessment, question, option));
 }
 
-/* ---- all at once */
+/* ---- all at once. Mostly it is the same questions again: each is answered, one or another option is, and what is chosen where many can be has stayed. Then the options
+ * take the place of those before, once all are found; else all answers are made anew (asbi_assessment_put_all). */
 
-enum { MOST = 64 }; /* questions of a form that is filled in without allocating */
+enum { MOST = 64 }; /* questions of such a matrix */
 
-/* As many as are answered, each another one, and all of them in the place of what was chosen: then there is nothing that was answered and is not among them. */
-static int find_choices(choice *out, asb_assessment *a, const char *const *questions, const char *const *options, uint32_t count) {
-    uint64_t named = 0;
-    if (count != a->now.answers->count || a->matrix->def->questions.count > MOST) return 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!find_choice(&out[i], a, questions[i], options[i])) return 0;
-        uint64_t bit = UINT64_C(1) << a->now.last_question;
-        if (named & bit) return 0;
-        named |= bit;
-    }
-    return 1;
+typedef struct form_answers {
+    const char *const *questions, *const *options;
+    uint32_t count;
+} form_answers;
+
+/* How many of the answers from one on say what is chosen of a question that takes many; 0: they say another thing. */
+static uint32_t count_unchanged(const json_value *answer, const form_answers *f, uint32_t from) {
+    const char *question = f->questions[from], *option = f->options[from];
+    uint32_t i = from;
+    if (!answer || answer->type != JSON_LIST) return answer && option && asbi_text_is(answer->text, option);
+    if (!answer->count) return !option;
+    for (const json_value *v = answer->first; v; v = v->next, i++)
+        if (i == f->count || !f->questions[i] || !f->options[i] || strcmp(f->questions[i], question) ||
+            !asbi_text_is(v->text, f->options[i]))
+            return 0;
+    return i - from;
 }
 
-static int32_t set_answers(asb_assessment *a, const char *const *questions, const char *const *options, uint32_t count) {
+/* How many options take the place of others; *found 0: it is not as described above. */
+static uint32_t find_choices(choice *out, asb_assessment *a, const form_answers *f, int *found) {
+    uint64_t named = 0;
+    uint32_t choices = 0, questions = 0;
+    *found = 0;
+    for (uint32_t i = 0, taken; i < f->count; i += taken, questions++) {
+        const question_def *q = f->questions[i] ? find_question(a, f->questions[i]) : NULL;
+        if (!q || (named >> a->now.last_question & 1)) return 0;
+        named |= UINT64_C(1) << a->now.last_question;
+        answer_note *note = note_of(a, q);
+        taken = q->many ? count_unchanged(note->answer, f, i) : (uint32_t)find_choice(&out[choices++], a, q, note, f->options[i]);
+        if (!taken) return 0;
+    }
+    *found = questions == a->now.answers->count; /* of those that are answered, none is left out */
+    return choices;
+}
+
+static int32_t set_answers(asb_assessment *a, const form_answers *f) {
     choice choices[MOST];
-    if (!find_choices(choices, a, questions, options, count)) return asbi_assessment_put_all(a, questions, options, count);
-    for (uint32_t i = 0; i < count; i++) asbi_choose_instead(a, choices[i].note, choices[i].option);
+    int found = 0;
+    uint32_t count = a->matrix->def->questions.count <= MOST ? find_choices(choices, a, f, &found) : 0;
+    if (!found) return asbi_assessment_put_all(a, f->questions, f->options, f->count);
+    for (uint32_t i = 0; i < count; i++) choose(a, &choices[i]);
     return ASB_OK;
 }
 
@@ -104,7 +140,7 @@ int32_t asb_assessment_set_answers(asb_assessment *assessment, const char *const
     asb_engine *e = assessment->form.head.engine;
     int32_t status = asbi_enter(e);
     if (status) return status;
-    CHECK_ARGUMENT(e, questions || !count, "questions");
-    CHECK_ARGUMENT(e, options || !count, "options");
-    return asbi_leave(e, set_answers(assessment, questions, options, count));
+    CHECK_ARGUMENT(e, questions, "questions");
+    CHECK_ARGUMENT(e, options, "options");
+    return asbi_leave(e, set_answers(assessment, &(form_answers){questions, options, count}));
 }
