@@ -36,7 +36,7 @@ static void with_answers(fault_world *w) {
 }
 
 static int32_t set_answers(fault_world *w, uint32_t count) {
-    static const char *const questions[] = {"often", "who"}, *const options[] = {"never", "you"};
+    static const char *const questions[] = {"often", "who"}, *const options[] = {"never", NULL};
     return asb_assessment_set_answers(w->assessment, questions, options, count);
 }
 
@@ -59,7 +59,8 @@ static void with_proportionality(fault_world *w) {
 /* The same with nothing in reserve. */
 static void with_full_assessment(fault_world *w) {
     with_assessment(w);
-    fault_fill(w, &((form *)w->assessment)->arena);
+    fault_fill(w, &w->assessment->form.arena);
+    fault_fill(w, &w->assessment->now.room);
 }
 
 static void with_full_plan(fault_world *w) {
