@@ -56,7 +56,7 @@ static inline void narrow(const judge *j, const guard_block *b, uint32_t from, u
 }
 
 static inline guards_left by_record(const judge *j, const guard_block *b) {
-    guards_left g = {b->guards, b->sure};
+    guards_left g = {b->ways, b->sure};
     narrow(j, b, 0, b->record_facts, &g);
     return g;
 }
@@ -77,12 +77,14 @@ static uint32_t lowest(uint64_t bits) {
 }
 
 static uint32_t judge_block(const judge *j, const guard_block *b, guards_left g, const uint32_t *rules, verdict *out) {
-    uint32_t count = 0;
+    uint32_t count = 0, last = UINT32_MAX;
     narrow(j, b, b->record_facts, b->fact_count, &g);
     for (; g.left; g.left &= g.left - 1) {
-        uint32_t i = lowest(g.left);
+        uint32_t bit = lowest(g.left), i = b->guard[bit];
         const guard_rule *rule = &j->p->guards.items[rules[i]];
-        if ((g.sure >> i & 1) || is_unmet(j, rule)) say_of_guard(&out[count++], j, rule);
+        if (i == last) continue; /* another way of the same */
+        if ((g.sure >> bit & 1) || is_unmet(j, rule)) say_of_guard(&out[count++], j, rule);
+        last = i;
     }
     return count;
 }
@@ -96,9 +98,10 @@ uint32_t asbi_judge_guards(const judge *j, const guards_left *left, verdict *out
     uint32_t count = has_built_in(j->record) ? asbi_judge_built_in(j, out) : 0, at = 0;
     rules_of_kind guards = guards_on(j->p, j->record);
     const guard_index *index = guards.count ? asbi_guard_index(j->c->policy, j->record->kind) : NULL;
-    for (uint32_t i = 0; index && i < index->count; i++, at += GUARDS_OF_BLOCK) {
+    for (uint32_t i = 0; index && i < index->count; i++) {
         const guard_block *b = &index->blocks[i];
-        count += judge_block(j, b, left ? left[i] : by_record(j, b), guards.rules + at, out + count);
+        count += judge_block(j, b, left ? left[i] : by_record(j, b), guards.rules + b->first, out + count);
+        at = b->first + b->count;
     }
     for (; at < guards.count; at++) {
         const guard_rule *g = &j->p->guards.items[guards.rules[at]];

@@ -356,7 +356,7 @@ START_TEST(the_facts_alone_decide_a_table)
     ck_assert_ptr_nonnull(index);
     ck_assert_uint_eq(index->count, 1);
     const guard_block *b = &index->blocks[0];
-    ck_assert_uint_eq(b->guards, UINT64_MAX);
+    ck_assert_uint_eq(b->ways, UINT64_MAX);
     ck_assert_uint_eq(b->sure, UINT64_MAX);
     ck_assert_uint_eq(b->fact_count, 2);
     for (uint32_t i = 0; i < b->fact_count; i++) {
@@ -364,7 +364,7 @@ START_TEST(the_facts_alone_decide_a_table)
         ck_assert_uint_eq(b->facts[i].none, 0);
         ck_assert_uint_eq(b->facts[i].other, 0);
     }
-    ck_assert_uint_eq(b->facts[0].values[3].guards & b->facts[1].values[5].guards, UINT64_C(1) << 29);
+    ck_assert_uint_eq(b->facts[0].values[3].ways & b->facts[1].values[5].ways, UINT64_C(1) << 29);
     ck_assert_ptr_eq(asbi_guard_index(s.policy, KIND_NOTE), index); /* once made, kept */
     scene_end(&s);
     free(table);
