@@ -371,6 +371,45 @@ START_TEST(the_facts_alone_decide_a_table)
 }
 END_TEST
 
+/* A guard on notes, alone in its policy. */
+static const guard_block *begin_with_guard(scene *s, const char *require) {
+    words w = {0};
+    const shape none = {0, 1, 1};
+    char *head = make_policy(&none);
+    for (const char *c = head; strncmp(c, "]}", 3); c++) say(&w, "%c", *c);
+    say(&w, "{'id':'it','clause':'1','message':'M','on':'note','require':%s}]}", require);
+    scene_begin(s, w.at);
+    free(head);
+    free(w.at);
+    const guard_index *index = asbi_guard_index(s->policy, KIND_NOTE);
+    ck_assert_ptr_nonnull(index);
+    ck_assert_uint_eq(index->count, 1);
+    return &index->blocks[0];
+}
+
+/* Unmet by this part or by that: as long as there are few, there is nothing more to judge. */
+START_TEST(ways_of_being_unmet)
+{
+    static const struct {
+        const char *require;
+        uint64_t ways, sure;
+    } of[] = {{"{'record':{'x-a':'1','x-b':'2'}}", 3, 3},
+              {"{'any':[{'case':{'hate':false}},{'all':[{'record':{'x-a':'1'}},{'not':{'record':{'x-b':'2'}}}]}]}", 3, 3},
+              {"{'any':[{'record':{'x-a':'1','x-b':'2'}},{'record':{'x-c':'1','x-d':'2'}}]}", 15, 15},
+              {"{'all':[{'record':{'x-a':'1'}},{'has':'incident'}]}", 3, 1},
+              {"{'record':{'x-a':'1','x-b':'2','x-c':'3','x-d':'4','x-e':'5','x-f':'6','x-g':'7','x-h':'8','x-i':'9'}}", 1, 0},
+              {"{'any':[]}", 1, 1},
+              {"{'all':[]}", 1, 0}};
+    for (size_t i = 0; i < COUNT_OF(of); i++) {
+        scene s;
+        const guard_block *b = begin_with_guard(&s, of[i].require);
+        ck_assert_msg(b->ways == of[i].ways && b->sure == of[i].sure, "%s: %x, sure %x", of[i].require, (unsigned)b->ways,
+                      (unsigned)b->sure);
+        scene_end(&s);
+    }
+}
+END_TEST
+
 Suite *asb_suite_case_guard_index(void) {
     Suite *s = suite_create("case: the index of guards");
     TCase *t = tcase_create("all");
@@ -378,6 +417,7 @@ Suite *asb_suite_case_guard_index(void) {
     tcase_add_loop_test(t, by_the_index_and_one_by_one, 0, (int)COUNT_OF(shapes));
     tcase_add_test(t, what_is_equal_to_nothing);
     tcase_add_test(t, the_facts_alone_decide_a_table);
+    tcase_add_test(t, ways_of_being_unmet);
     suite_add_tcase(s, t);
     return s;
 }
