@@ -14,10 +14,11 @@ set(ASB_HOT
   base/arena. base/buffer. base/intern. base/json_canonical. base/json_keys. base/json_number. base/json_read. base/json_scan. base/json_text. base/json_tree. base/json_write. base/memory.
   base/sha256_ base/text. base/unpack.
   time/calendar. time/holidays. time/instant. time/instant_text. time/period. time/working_days.
+  engine/handle.
   record/body. record/header_scan. record/vocabulary.
-  case/build. case/case_load. case/condition. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
+  case/build. case/case_load. case/condition. case/decision. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
   case/match. case/party. case/score. case/tried.
-  forms/matrix.
+  forms/choose. forms/matrix.
   policy/atoms.
   rehearsal/duties. rehearsal/lent. rehearsal/reading. rehearsal/run. rehearsal/skim.
   store/catalogue. store/chain. store/checksum. store/journal_commit. store/journal_entry. store/journal_frame. store/journal_read. store/journal_scan.

@@ -30,7 +30,7 @@ def kind_of(ctype, known):
     if base in INTEGERS:
         return ('integer', 'integer-pointer')[stars] if stars < 2 else 'unknown'
     if base == 'char':
-        return ('unknown', 'text', 'text-pointer')[stars]
+        return ('unknown', 'text', 'text-list' if '*const' in ctype else 'text-pointer')[stars]
     if base == 'void':
         return ('void', 'bytes', 'unknown')[stars]
     if base in known['handles']:

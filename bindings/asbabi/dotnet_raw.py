@@ -62,7 +62,7 @@ def parameter_type(p, lent):
         return handle_parameter(p, lent)
     return {'integer': lambda: INTEGERS[base], 'text': lambda: 'byte[]', 'bytes': lambda: 'IntPtr', 'callback': lambda: base,
             'integer-pointer': lambda: 'out ' + INTEGERS[base], 'text-pointer': lambda: 'out IntPtr',
-            'handle-pointer': lambda: 'out ' + handle_class(base), 'handle-list': lambda: 'IntPtr[]', 'struct': lambda: base,
+            'handle-pointer': lambda: 'out ' + handle_class(base), 'handle-list': lambda: 'IntPtr[]', 'text-list': lambda: 'IntPtr[]', 'struct': lambda: base,
             'struct-pointer': lambda: 'ref ' + base}[kind]()
 
 

@@ -63,7 +63,7 @@ def parameter_type(ctype, kind):
         return 'PointerByReference'
     if kind == 'text':
         return 'byte[]'
-    return 'Pointer' if kind in ('bytes', 'handle-list') else base
+    return 'Pointer' if kind in ('bytes', 'handle-list', 'text-list') else base
 
 
 def result_type(f):

@@ -58,6 +58,8 @@ def argument(p):
         return 'out(%s)' % ('address' if p['kind'] == 'text-pointer' else plain(inner))
     if 'length' in p:
         return 'address'
+    if p['kind'] == 'text-list':
+        return "to('const char *')"
     return pointer_to(base_of(p['type']), 1) if p['kind'] == 'callback' else plain(p['type'])
 
 

@@ -166,6 +166,10 @@ def result(f):
     return 'pointer' if 'length' in f['returns'] else word(f['returns']['type'])
 
 
+def argument(p):
+    return 'text*' if p['kind'] == 'text-list' else word(p['type'])
+
+
 def constants(abi):
     return ['', ''] + ['%s = %d' % (c['name'], c['value']) for c in abi['constants'] if not c['name'].startswith('ASB_VERSION')]
 
@@ -173,7 +177,7 @@ def constants(abi):
 def functions(abi):
     out = ['', '# name: (result, arguments), as words: those of PLAIN, structs and callback types, and a star behind for each pointer',
            'PROTOTYPES = {']
-    out += ['    %r: (%r, %r),' % (f['name'], result(f), ' '.join(word(p['type']) for p in f['parameters'])) for f in abi['functions']]
+    out += ['    %r: (%r, %r),' % (f['name'], result(f), ' '.join(argument(p) for p in f['parameters'])) for f in abi['functions']]
     return out + ['}', '']
 
 

@@ -547,6 +547,8 @@ export class Assessment extends Handle {
     private constructor();
     /** Choose an option. */
     answer(question: string, option: string): this;
+    /** Answer all questions at once: of one that takes many, a list, empty where none is true. What is not among them is missing from then on. */
+    setAnswers(answers: { readonly [question: string]: string | readonly string[] }): this;
     /** Take a chosen option back: was it chosen? */
     unanswer(question: string, option: string): boolean;
     /** Asked, and none of the options is true. */

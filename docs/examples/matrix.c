@@ -125,6 +125,13 @@ static asb_record *assessed(asb_policy *policy) {
     assert(asb_assessment_state(a, "q10") == ASB_ANSWER_MISSING && asb_assessment_state(a, "q11") == ASB_ANSWER_MISSING);
     /* [end] */
 
+    /* [asb_assessment_set_answers] */
+    static const char *const asked[] = {"q1", "q9", "q10", "q11"}, *const chosen[] = {"most-days", "declined", "extremely", NULL};
+    check(asb_assessment_set_answers(a, asked, chosen, 4)); /* the form as it stands: NULL, as none of q11's is true */
+    printf("score so far %d, %u still to ask\n", (int)asb_assessment_score(a), (unsigned)asb_assessment_missing_count(a));
+    /* prints: score so far 8, 10 still to ask */
+    /* [end] */
+
     /* [asb_assessment_to_record] */
     asb_record *not_yet;
     assert(asb_assessment_to_record(&not_yet, a) == ASB_ESTATE); /* not every question was asked; the engine names the first */
@@ -180,7 +187,7 @@ static void of_case(asb_policy *policy) {
     printf("score %s, band %s\n", asb_json_text(asb_json_get(whole, "score"), NULL), asb_json_text(asb_json_get(whole, "band"), NULL));
     asb_json_free(whole), asb_text_free(json);
     asb_assessment_free(last);
-    /* prints: score 3, band medium */
+    /* prints: score 8, band medium */
     /* [end] */
     asb_case_free(c);
     asb_record_free(r);

@@ -148,6 +148,18 @@ ASB_API int32_t asb_case_assessment(asb_assessment **out, asb_case *c, const cha
  *  @since 1.0 */
 ASB_API int32_t asb_assessment_answer(asb_assessment *assessment, const char *question, const char *option);
 
+/** Answer all questions at once, as a form on a screen does when something in it has changed. A
+ *  question that is not among them is missing from then on; details and the override stay.
+ *  @param questions ids, `count` of them.
+ *  @param options as many: what is chosen of each, as asb_assessment_answer(). Of a question that
+ *      takes many, it stands there once for each that is chosen, and its option is NULL where none
+ *      is true.
+ *  @param count 0: nothing is answered any more.
+ *  @return as asb_assessment_answer(); all answers are as they were then.
+ *  @since 1.0 */
+ASB_API int32_t asb_assessment_set_answers(asb_assessment *assessment, const char *const *questions,
+                                           const char *const *options, uint32_t count);
+
 /** Take a chosen option back. Where it was the only one, the question is missing again.
  *  @return ASB_OK; ASB_ABSENT where it was not chosen; ASB_EINVALID where there is no such
  *      question.

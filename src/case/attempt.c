@@ -48,7 +48,8 @@ static void judge_attempt(attempt *t, const asb_case *c) {
     /* a tried record is judged with a number of its own only once it is in */
     entry tried = t->p.e;
     tried.seq = 0;
-    t->count = asbi_judge_guards(c, &tried, t->now, t->verdicts);
+    judge j = asbi_judge_tried(c, &tried, t->now);
+    t->count = asbi_judge_guards(&j, NULL, t->verdicts);
     for (uint32_t i = 0; i < t->count; i++) {
         if (t->verdicts[i].effect != ASB_EFFECT_REFUSED) continue;
         if (t->how.admit)
@@ -82,7 +83,8 @@ void asbi_attempt_forget(attempt *t, asb_case *c) {
 int32_t asbi_attempt_decide(asb_decision **out, attempt *t, asb_case *c) {
     entry tried = t->p.e;
     tried.seq = 0;
-    return out ? asbi_decision_new(out, c, &tried, t->now, t->verdicts, t->count) : ASB_OK;
+    judge j = asbi_judge_tried(c, &tried, t->now);
+    return out ? asbi_decision_new(out, &j, t->verdicts, t->count) : ASB_OK;
 }
 
 /* ---- its bytes */
@@ -248,11 +250,6 @@ int32_t asb_case_admit(asb_decision **out, asb_case *c, const asb_record *record
     int32_t status = enter(c, record);
     attempt_how how = {.admit = 1, .imported = imported != 0, .recorded = recorded};
     return status ? status : asbi_leave(c->head.engine, asbi_case_try(out, c, record, how));
-}
-
-int32_t asb_case_may(asb_decision **out, asb_case *c, const asb_record *record) {
-    int32_t status = enter(c, record);
-    return status ? status : asbi_leave(c->head.engine, asbi_case_ask(out, c, record));
 }
 
 static int32_t list_wrong(asb_text **out, asb_case *c, const asb_record *record) {

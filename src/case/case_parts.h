@@ -24,6 +24,13 @@ typedef struct attempt {
     uint32_t count, refused;
 } attempt;
 
+/* The clock, but never before the last record. */
+static inline int32_t asbi_find_now(const asb_case *c, instant *out) {
+    int32_t status = asbi_clock(c->head.engine, out);
+    instant last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT;
+    if (!status && *out < last) *out = last;
+    return status;
+}
 /* When it is entered: the clock, but never before the record before; the host's word for old files. */
 int32_t asbi_find_recorded(asb_case *c, instant *out, attempt_how how);
 /* Validate and judge. ASB_OK (allowed), ASB_REFUSED, ASB_EINVALID, ASB_ENOMEM, …; afterwards asbi_attempt_add() or asbi_attempt_forget(). On errors it is forgotten. */

@@ -21,15 +21,21 @@ struct asb_decision {
     reason reasons[];
 };
 
+/* Mostly there are few: so that the next decision is as large. */
+enum { FEW = 8 };
+
 static size_t size_of(uint32_t reasons) {
-    return sizeof(asb_decision) + reasons * sizeof(reason);
+    return sizeof(asb_decision) + (reasons < FEW ? FEW : reasons) * sizeof(reason);
 }
 
 static void destroy_decision(handle *h) {
     asb_decision *d = (asb_decision *)h;
     asbi_arena_free(&d->arena);
     asbi_handle_drop(d->policy);
-    asbi_handle_gone(h, size_of(d->capacity));
+    if (d->capacity <= FEW)
+        asbi_handle_leave(h, size_of(d->capacity));
+    else
+        asbi_handle_gone(h, size_of(d->capacity));
 }
 
 /* ---- why: the parts of the condition that do not hold */
@@ -205,30 +211,27 @@ static int32_t explain_built_in(asb_decision *d, reason *r, const judge *j, cons
 }
 
 static int32_t explain(asb_decision *d, reason *r, const judge *j, const verdict *v) {
-    *r = (reason){.effect = v->effect, .guard = asbi_atom_text(j->p, v->id).at, .code = "", .arguments = "{}"};
+    *r = (reason){.effect = v->effect, .guard = asbi_id_text(j->p, v->id).at, .code = "", .arguments = "{}"};
     if (!v->rule) return explain_built_in(d, r, j, v);
     r->clause = v->rule->clause.at;
     r->message = v->rule->message.at;
     return say(&r->explanation, d, j, v);
 }
 
-int32_t asbi_decision_new(asb_decision **out, const asb_case *c, const entry *tried, instant now, const verdict *verdicts, uint32_t count) {
-    asb_engine *e = c->head.engine;
-    asb_decision *d = asbi_handle_new(e, size_of(count), destroy_decision);
+int32_t asbi_decision_new(asb_decision **out, const judge *j, const verdict *verdicts, uint32_t count) {
+    asb_engine *e = j->c->head.engine;
+    asb_decision *d = asbi_handle_again(e, size_of(count), destroy_decision);
     if (!d) return ASB_ENOMEM;
     asbi_arena_init(&d->arena, &e->memory);
-    asbi_handle_keep(c->policy);
-    d->policy = c->policy;
+    asbi_handle_keep(j->c->policy);
+    d->policy = j->c->policy;
     d->capacity = count;
+    d->count = 0;
     d->allowed = 1;
-    judge j = asbi_judge(c, now);
-    j.record = tried;
-    j.party = tried->party;
-    j.guard = 1;
     int32_t status = ASB_OK;
     for (; d->count < count && !status; d->count++) {
         if (verdicts[d->count].effect == ASB_EFFECT_REFUSED) d->allowed = 0;
-        status = explain(d, &d->reasons[d->count], &j, &verdicts[d->count]);
+        status = explain(d, &d->reasons[d->count], j, &verdicts[d->count]);
     }
     if (status) {
         asbi_handle_drop(d);

@@ -15,7 +15,7 @@ uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried) {
 
 /* A deviation that names the guard and was agreed with one of the roles that may. */
 static uint32_t find_deviation(const judge *j, const guard_rule *g) {
-    uint32_t i = g->override_by.count ? j->c->last_of_kind[KIND_DEVIATION] : NO_INDEX;
+    uint32_t i = j->c->last_of_kind[KIND_DEVIATION];
     for (; i != NO_INDEX; i = j->c->entries[i].older) {
         const entry *e = &j->c->entries[i];
         if (asbi_entry_atom(e, WORD_rule) == g->id && asbi_span_has(j->p, g->override_by, asbi_entry_atom(e, WORD_agreed_with))) return i;
@@ -23,12 +23,11 @@ static uint32_t find_deviation(const judge *j, const guard_rule *g) {
     return NO_INDEX;
 }
 
-static verdict of_guard(const judge *j, const guard_rule *g) {
-    verdict v = {.id = g->id, .rule = g, .effect = g->warn ? ASB_EFFECT_WARNED : ASB_EFFECT_REFUSED, .deviation = NO_INDEX};
-    if (g->warn) return v;
-    v.deviation = find_deviation(j, g);
-    if (v.deviation != NO_INDEX) v.effect = ASB_EFFECT_DEVIATION;
-    return v;
+static void say_of_guard(verdict *v, const judge *j, const guard_rule *g) {
+    *v = (verdict){.id = g->id, .rule = g, .effect = g->warn ? ASB_EFFECT_WARNED : ASB_EFFECT_REFUSED, .deviation = NO_INDEX};
+    if (g->warn || !g->override_by.count) return;
+    v->deviation = find_deviation(j, g);
+    if (v->deviation != NO_INDEX) v->effect = ASB_EFFECT_DEVIATION;
 }
 
 static int is_unmet(const judge *j, const guard_rule *g) {
@@ -45,18 +44,25 @@ static atom value_of(const judge *j, const guard_fact *f) {
     }
 }
 
-/* The guards that the facts leave; those of which that is not all there is to judge are taken out of *sure. */
-static uint64_t guards_left(const judge *j, const guard_block *b, uint64_t *sure) {
-    uint64_t left = b->guards;
-    *sure = b->sure;
-    for (uint32_t i = 0; i < b->fact_count && left; i++) {
+/* By the facts from one to before the other. Where that is not all there is to judge, it is not sure. */
+static inline void narrow(const judge *j, const guard_block *b, uint32_t from, uint32_t to, guards_left *g) {
+    for (uint32_t i = from; i < to; i++) {
         atom value = value_of(j, &b->facts[i]);
         if (value == ATOM_SEVERAL)
-            *sure &= ~b->facts[i].asked_by;
+            g->sure &= ~b->facts[i].asked_by;
         else
-            left &= asbi_guards_left(&b->facts[i], value);
+            g->left &= asbi_guards_left(&b->facts[i], value);
     }
-    return left;
+}
+
+static inline guards_left by_record(const judge *j, const guard_block *b) {
+    guards_left g = {b->ways, b->sure};
+    narrow(j, b, 0, b->record_facts, &g);
+    return g;
+}
+
+void asbi_guards_by_record(const judge *j, const guard_index *index, guards_left *out) {
+    for (uint32_t i = 0; i < index->count; i++) out[i] = by_record(j, &index->blocks[i]);
 }
 
 /* The place of the lowest bit that is set. */
@@ -70,30 +76,36 @@ static uint32_t lowest(uint64_t bits) {
 #endif
 }
 
-static uint32_t judge_block(const judge *j, const guard_block *b, const uint32_t *rules, verdict *out) {
-    uint64_t sure, left = guards_left(j, b, &sure);
-    uint32_t count = 0;
-    for (; left; left &= left - 1) {
-        uint32_t i = lowest(left);
-        const guard_rule *g = &j->p->guards.items[rules[i]];
-        if ((sure >> i & 1) || is_unmet(j, g)) out[count++] = of_guard(j, g);
+static uint32_t judge_block(const judge *j, const guard_block *b, guards_left g, const uint32_t *rules, verdict *out) {
+    uint32_t count = 0, last = UINT32_MAX;
+    narrow(j, b, b->record_facts, b->fact_count, &g);
+    for (; g.left; g.left &= g.left - 1) {
+        uint32_t bit = lowest(g.left), i = b->guard[bit];
+        const guard_rule *rule = &j->p->guards.items[rules[i]];
+        if (i == last) continue; /* another way of the same */
+        if ((g.sure >> bit & 1) || is_unmet(j, rule)) say_of_guard(&out[count++], j, rule);
+        last = i;
     }
     return count;
 }
 
-uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, verdict *out) {
-    judge j = asbi_judge(c, now);
-    j.record = tried;
-    j.party = tried->party;
-    j.guard = 1;
-    uint32_t count = asbi_judge_built_in(&j, out), at = 0;
-    rules_of_kind guards = guards_on(j.p, tried);
-    const guard_index *index = guards.count ? asbi_guard_index(c->policy, tried->kind) : NULL;
-    for (uint32_t i = 0; index && i < index->count; i++, at += GUARDS_OF_BLOCK)
-        count += judge_block(&j, &index->blocks[i], guards.rules + at, out + count);
+/* The built-in guards are about steps with a remedy, and agreements on contact. */
+static int has_built_in(const entry *e) {
+    return e->kind == KIND_LEGAL || e->kind == KIND_INTERVENTION || e->kind == KIND_CONTACT_AGREEMENT;
+}
+
+uint32_t asbi_judge_guards(const judge *j, const guards_left *left, verdict *out) {
+    uint32_t count = has_built_in(j->record) ? asbi_judge_built_in(j, out) : 0, at = 0;
+    rules_of_kind guards = guards_on(j->p, j->record);
+    const guard_index *index = guards.count ? asbi_guard_index(j->c->policy, j->record->kind) : NULL;
+    for (uint32_t i = 0; index && i < index->count; i++) {
+        const guard_block *b = &index->blocks[i];
+        count += judge_block(j, b, left ? left[i] : by_record(j, b), guards.rules + b->first, out + count);
+        at = b->first + b->count;
+    }
     for (; at < guards.count; at++) {
-        const guard_rule *g = &j.p->guards.items[guards.rules[at]];
-        if (is_unmet(&j, g)) out[count++] = of_guard(&j, g);
+        const guard_rule *g = &j->p->guards.items[guards.rules[at]];
+        if (is_unmet(j, g)) say_of_guard(&out[count++], j, g);
     }
     return count;
 }

@@ -20,12 +20,15 @@ typedef struct verdict {
 uint32_t asbi_verdicts_most(const asb_policy *p);
 /* Room for those that can be on it. */
 uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried);
-/* Judge every guard on the tried record at `now`: how many verdicts, built-in ones first. Cannot fail; the policy keeps the index that is made for it. */
-uint32_t asbi_judge_guards(const asb_case *c, const entry *tried, instant now, verdict *out);
+/* Judge every guard on the tried record (asbi_judge_tried()): how many verdicts, built-in ones first. Cannot fail; the policy keeps the index that is made for it.
+ * `by_record`: what the record alone leaves, where that is known already; NULL: it is not. */
+uint32_t asbi_judge_guards(const judge *j, const guards_left *by_record, verdict *out);
+/* That: one for each block of the index. */
+void asbi_guards_by_record(const judge *j, const guard_index *index, guards_left *out);
 /* The same for the built-in ones alone (guard_built_in.c). */
 uint32_t asbi_judge_built_in(const judge *j, verdict *out);
 
 /* A decision that people can read. `breach`: what would be refused was admitted. ASB_OK, ASB_ENOMEM, ASB_ELIMIT. */
-int32_t asbi_decision_new(asb_decision **out, const asb_case *c, const entry *tried, instant now, const verdict *verdicts, uint32_t count);
+int32_t asbi_decision_new(asb_decision **out, const judge *j, const verdict *verdicts, uint32_t count);
 
 #endif

@@ -21,6 +21,8 @@ instant asbi_case_clock(const asb_case *c);
 
 /* For conditions judged at `now`, by the days known then. */
 judge asbi_judge(const asb_case *c, instant now);
+/* The same of a record that is tried, for guards. */
+judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now);
 
 /* Before patterns are looked at one by one: is the record of a kind that any of them can match? */
 static inline int asbi_kind_is_among(uint64_t kinds, const entry *e) {

@@ -15,6 +15,14 @@ judge asbi_judge(const asb_case *c, instant now) {
                             .known = now}};
 }
 
+judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now) {
+    judge j = asbi_judge(c, now);
+    j.record = tried;
+    j.party = tried->party;
+    j.guard = 1;
+    return j;
+}
+
 /* ---- one test */
 
 static int names_match(const judge *j, uint32_t pattern, const json_value *seq) {

@@ -4,9 +4,12 @@
 
 #include "case_parts.h"
 
-/* The entry that a valid record would be, for judging: without a number, and lent from the record. ASB_OK, ASB_ENOMEM. */
-int32_t asbi_tried_read(entry *out, asb_case *c, const asb_record *r, instant recorded);
-/* The whole of asb_case_may(), within a call. */
-int32_t asbi_case_ask(asb_decision **out, asb_case *c, const asb_record *r);
+/* What a valid record would be, for judging: without a number, and lent from the record until that is read again. */
+typedef struct tried_record {
+    const entry *e;
+    const guards_left *left; /* of the guards on its kind, by itself; NULL: that is not known */
+} tried_record;
+/* ASB_OK, ASB_ENOMEM. */
+int32_t asbi_tried_read(tried_record *out, asb_case *c, const asb_record *r, instant recorded);
 
 #endif

@@ -1,4 +1,4 @@
-/* The engine: hooks, limits, the door. The life of handles is in handle.c. */
+/* The engine: hooks, limits, the clock, the last error. Its door, and the life of handles, are in handle.c. */
 #include "engine.h"
 #include "../base/container.h"
 #include <asb/engine.h>
@@ -78,27 +78,7 @@ void asbi_engine_destroy(asb_engine *e) {
     asbi_release(&m, e, sizeof *e);
 }
 
-/* ---- the door */
-
-int32_t asbi_leave(asb_engine *e, int32_t status) {
-    if (status < 0 && e->fault.status != status) asbi_fail(&e->fault, status, asb_status_text(status), (char *)NULL);
-    asbi_door_close(e);
-    return status;
-}
-
-int32_t asbi_refuse_argument(asb_engine *e, const char *name) {
-    return asbi_leave(e, asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", name, (char *)NULL));
-}
-
-int32_t asbi_enter(asb_engine *e) {
-    if (!asbi_door_open(e)) return ASB_EBUSY;
-    e->fault.status = ASB_OK;
-    e->fault.line = e->fault.column = 0;
-    e->fault.field[0] = e->fault.pointer[0] = e->fault.message.text[0] = '\0';
-    e->fault.message.arguments[0] = '\0';
-    e->fault.message.code = "";
-    return ASB_OK;
-}
+/* ---- clock and limits of what is read and written */
 
 /* What could be written and not be read again is no time. */
 instant asbi_now(asb_engine *e) {

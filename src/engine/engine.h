@@ -58,6 +58,8 @@ struct asb_engine {
     _Atomic(uintptr_t) queue; /* freed handles, to be dropped; the lowest bit: the host has freed the engine */
     atomic_uint holds;        /* of the engine's memory */
     uint32_t handles;         /* that are alive */
+    void *spare;              /* the block that a handle has left (asbi_handle_again) */
+    size_t spare_size;        /* 0: none */
     fault fault;              /* of the last call */
     uint64_t limits[LIMIT_COUNT];
     day_list days;              /* the engine's calendar */
@@ -75,14 +77,14 @@ int32_t asbi_refuse_argument(asb_engine *e, const char *name);
 
 /* A new handle of `size` bytes, all zero but for its head; NULL without memory. */
 void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h));
-void asbi_handle_keep(void *h);                /* one user more */
-void asbi_handle_drop(void *h);                /* one user less; only from within a call. NULL does nothing */
-void asbi_handle_free(void *h);                /* the body of every public _free: any thread, any moment. NULL does nothing */
-void asbi_handle_gone(handle *h, size_t size); /* the end of every destroy: gives back the block */
+/* The same for what comes and goes with every call: the block of the last that left, where it is as large. Not zero but for its head. */
+void *asbi_handle_again(asb_engine *e, size_t size, void (*destroy)(handle *h));
+void asbi_handle_keep(void *h);                 /* one user more */
+void asbi_handle_drop(void *h);                 /* one user less; only from within a call. NULL does nothing */
+void asbi_handle_free(void *h);                 /* the body of every public _free: any thread, any moment. NULL does nothing */
+void asbi_handle_gone(handle *h, size_t size);  /* the end of every destroy: gives back the block */
+void asbi_handle_leave(handle *h, size_t size); /* of what was made by asbi_handle_again(): leaves the block for the next */
 
-/* The door, for asbi_enter and asbi_leave alone. Open gives 0 where somebody is at work. */
-int asbi_door_open(asb_engine *e);
-void asbi_door_close(asb_engine *e);
 void asbi_engine_destroy(asb_engine *e);
 
 /* The clock, in ms. NO_INSTANT where it says none of the years that there are; as a status: ASB_EUSER. */

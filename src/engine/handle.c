@@ -9,12 +9,13 @@
  * whoever closes the engine, which looks after the last such push. */
 #include "engine.h"
 #include <asb/engine.h>
+#include <string.h>
 
 /* Of the door: nothing is set while the engine is idle. Somebody is AT_WORK; and what is done there is no call but only DRAINING; the host has CLOSED the engine. */
 enum { AT_WORK = 1, DRAINING = 2, CLOSED = 4 };
 enum { QUEUE_CLOSED = 1 };
 
-static int become(asb_engine *e, unsigned from, unsigned to) {
+static inline int become(asb_engine *e, unsigned from, unsigned to) {
     return atomic_compare_exchange_strong(&e->door, &from, to);
 }
 
@@ -27,19 +28,22 @@ static void let_go(asb_engine *e) {
 }
 
 /* The first in the queue, without the mark. */
-static handle *first_in(uintptr_t queue) {
+static inline handle *first_in(uintptr_t queue) {
     return (handle *)(queue & ~(uintptr_t)QUEUE_CLOSED); /* NOLINT(performance-no-int-to-ptr): it was one */
 }
 
-/* Mostly there is nothing; looking is cheaper than taking. */
-static void drain(asb_engine *e) {
-    handle *h = first_in(atomic_load(&e->queue));
-    if (h) h = first_in(atomic_fetch_and(&e->queue, (uintptr_t)QUEUE_CLOSED));
+static void drop_all(asb_engine *e) {
+    handle *h = first_in(atomic_fetch_and(&e->queue, (uintptr_t)QUEUE_CLOSED));
     while (h) {
         handle *next = h->queued;
         asbi_handle_drop(h);
         h = next;
     }
+}
+
+/* Mostly there is nothing; looking is cheaper than taking. */
+static inline void drain(asb_engine *e) {
+    if (first_in(atomic_load(&e->queue))) drop_all(e);
 }
 
 /* Stop being at work in an engine that is closed. Without handles nobody can come any more, and the door stays as it is. */
@@ -63,20 +67,41 @@ static int come_in_closed(asb_engine *e) {
     return 1;
 }
 
-int asbi_door_open(asb_engine *e) {
+static inline int open_door(asb_engine *e) {
     if (!become(e, 0, AT_WORK) && (!(atomic_load(&e->door) & CLOSED) || !come_in_closed(e))) return 0;
     drain(e);
     return 1;
 }
 
-void asbi_door_close(asb_engine *e) {
+static inline void close_door(asb_engine *e) {
     drain(e);
     if (!become(e, AT_WORK, 0)) settle(e);
 }
 
-void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
-    handle *h = asbi_alloc(&e->memory, size);
-    if (!h) return NULL;
+static inline void forget(fault *f) {
+    f->status = ASB_OK;
+    f->line = f->column = 0;
+    f->field[0] = f->pointer[0] = f->message.text[0] = f->message.arguments[0] = '\0';
+    f->message.code = "";
+}
+
+int32_t asbi_enter(asb_engine *e) {
+    if (!open_door(e)) return ASB_EBUSY;
+    forget(&e->fault);
+    return ASB_OK;
+}
+
+int32_t asbi_leave(asb_engine *e, int32_t status) {
+    if (status < 0 && e->fault.status != status) asbi_fail(&e->fault, status, asb_status_text(status), (char *)NULL);
+    close_door(e);
+    return status;
+}
+
+int32_t asbi_refuse_argument(asb_engine *e, const char *name) {
+    return asbi_leave(e, asbi_fail(&e->fault, ASB_EARGUMENT, "argument", "argument", name, (char *)NULL));
+}
+
+static void *begin(handle *h, asb_engine *e, void (*destroy)(handle *h)) {
     h->engine = e;
     h->destroy = destroy;
     h->users = 1;
@@ -84,10 +109,42 @@ void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
     return h;
 }
 
+void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
+    handle *h = asbi_alloc(&e->memory, size);
+    return h ? begin(h, e, destroy) : NULL;
+}
+
+/* Nothing is kept for an engine in which nothing lives. */
+static inline void count_out(asb_engine *e) {
+    if (--e->handles || !e->spare_size) return;
+    asbi_release(&e->memory, e->spare, e->spare_size);
+    e->spare_size = 0;
+}
+
 void asbi_handle_gone(handle *h, size_t size) {
     asb_engine *e = h->engine;
     asbi_release(&e->memory, h, size);
-    e->handles--;
+    count_out(e);
+}
+
+void *asbi_handle_again(asb_engine *e, size_t size, void (*destroy)(handle *h)) {
+    int is_there = e->spare_size == size;
+    handle *h = is_there ? e->spare : asbi_resize(&e->memory, NULL, 0, size);
+    if (!h) return NULL;
+    if (is_there) e->spare_size = 0;
+    memset(h, 0, sizeof *h);
+    return begin(h, e, destroy);
+}
+
+void asbi_handle_leave(handle *h, size_t size) {
+    asb_engine *e = h->engine;
+    if (e->spare_size) {
+        asbi_handle_gone(h, size);
+        return;
+    }
+    e->spare = h;
+    e->spare_size = size;
+    count_out(e);
 }
 
 void asbi_handle_keep(void *h) {

@@ -18,24 +18,6 @@ static inline text question_id(const asb_assessment *a, const question_def *q) {
     return asbi_id_text(a->form.policy, q->id);
 }
 
-/* Ids of the policy end with '\0', and have none within. They are short: to call for comparing them would take longer. */
-static int is_called(text id, const char *name) {
-    const char *at = id.at;
-    while (*at == *name && *at) at++, name++;
-    return *at == *name;
-}
-
-/* Mostly it is the next one, or the same again; else the first of that name. The first comes after the last. */
-static const question_def *search_question(const asb_assessment *a, const char *name) {
-    const question_def *questions = asbi_assessment_questions(a);
-    uint32_t count = a->matrix->def->questions.count, next = a->last_question + 1 < count ? a->last_question + 1 : 0;
-    if (count && is_called(question_id(a, &questions[next]), name)) return &questions[next];
-    if (count && is_called(question_id(a, &questions[a->last_question]), name)) return &questions[a->last_question];
-    for (uint32_t i = 0; i < count; i++)
-        if (is_called(question_id(a, &questions[i]), name)) return &questions[i];
-    return NULL;
-}
-
 static int32_t unknown_question(const asb_assessment *a, const char *name) {
     choices o = asbi_choices(asbi_text(name));
     const question_def *q;
@@ -45,10 +27,8 @@ static int32_t unknown_question(const asb_assessment *a, const char *name) {
 
 static int32_t find_question(const question_def **out, asb_assessment *a, const char *question) {
     if (!question) return asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "question", (char *)NULL);
-    *out = search_question(a, question);
-    if (!*out) return unknown_question(a, question);
-    a->last_question = (uint32_t)(*out - asbi_assessment_questions(a));
-    return ASB_OK;
+    *out = asbi_assessment_search(a, question);
+    return *out ? ASB_OK : unknown_question(a, question);
 }
 
 static int32_t unknown_option(const asb_assessment *a, const question_def *q, const char *option) {
@@ -60,35 +40,33 @@ static int32_t unknown_option(const asb_assessment *a, const question_def *q, co
 }
 
 static int32_t find_option(const option_def **out, const asb_assessment *a, const question_def *q, const char *option) {
-    const option_def *o = &a->form.policy->options.items[q->options.first], *end = o + q->options.count;
-    while (o < end && !is_called(asbi_id_text(a->form.policy, o->id), option)) o++;
-    *out = o;
-    return o < end ? ASB_OK : unknown_option(a, q, option);
+    *out = asbi_assessment_option(a, q, asbi_text(option));
+    return *out ? ASB_OK : unknown_option(a, q, option);
 }
 
 /* ---- putting answers in their place */
 
 static json_value *new_option(asb_assessment *a, const option_def *o) {
-    json_value *v = asbi_json_new(&a->form.arena, JSON_TEXT);
+    json_value *v = asbi_json_new(&a->now.room, JSON_TEXT);
     if (v) v->text = asbi_atom_text(a->form.policy, o->id);
     return v;
 }
 
 static json_value *new_list_of(asb_assessment *a, const option_def *o) {
-    json_value *list = asbi_json_new(&a->form.arena, JSON_LIST);
+    json_value *list = asbi_json_new(&a->now.room, JSON_LIST);
     return asbi_json_append(list, new_option(a, o)) ? list : NULL;
 }
 
 static inline answer_note *note_of(const asb_assessment *a, const question_def *q) {
-    return &a->notes[q - asbi_assessment_questions(a)];
+    return &a->now.notes[q - asbi_assessment_questions(a)];
 }
 
 static int32_t put(asb_assessment *a, const question_def *q, json_value *answer, arena_mark before) {
-    if (asbi_json_set(&a->form.arena, asbi_assessment_answers(a), question_id(a, q), answer)) {
+    if (asbi_json_set(&a->now.room, asbi_assessment_answers(a), question_id(a, q), answer)) {
         asbi_assessment_note(a, q, answer);
         return ASB_OK;
     }
-    asbi_arena_rewind(&a->form.arena, before);
+    asbi_arena_rewind(&a->now.room, before);
     return ASB_ENOMEM;
 }
 
@@ -116,18 +94,14 @@ static int32_t choose_another(asb_assessment *a, const question_def *q, const op
     return ASB_OK;
 }
 
-/* In the place of the other. */
-static int32_t choose_instead(asb_assessment *a, answer_note *note, const option_def *o) {
-    note->answer->text = asbi_id_text(a->form.policy, o->id);
-    asbi_set_note(a, note, (answer_note){note->answer, o->weight, 1});
-    return ASB_OK;
-}
-
 static int32_t choose(asb_assessment *a, const question_def *q, const option_def *o) {
     answer_note *note = note_of(a, q);
     json_value *answer = note->answer;
-    if (!q->many && answer && answer->type == JSON_TEXT) return choose_instead(a, note, o);
-    arena_mark before = asbi_arena_mark(&a->form.arena);
+    if (!q->many && answer && answer->type == JSON_TEXT) {
+        asbi_choose_instead(a, note, o);
+        return ASB_OK;
+    }
+    arena_mark before = asbi_arena_mark(&a->now.room);
     if (!q->many) return put(a, q, new_option(a, o), before);
     if (!answer || answer->type != JSON_LIST) return put(a, q, new_list_of(a, o), before);
     if (find_chosen(answer, asbi_atom_text(a->form.policy, o->id))) return ASB_OK;
@@ -135,24 +109,62 @@ static int32_t choose(asb_assessment *a, const question_def *q, const option_def
 }
 
 static int32_t decline(asb_assessment *a, const question_def *q) {
-    arena_mark before = asbi_arena_mark(&a->form.arena);
-    return put(a, q, asbi_json_new_text(&a->form.arena, asbi_text("declined")), before);
+    arena_mark before = asbi_arena_mark(&a->now.room);
+    return put(a, q, asbi_json_new_text(&a->now.room, asbi_text("declined")), before);
 }
 
-static int32_t answer(asb_assessment *a, const char *question, const char *option) {
+static int32_t answer_none(asb_assessment *a, const question_def *q) {
+    arena_mark before = asbi_arena_mark(&a->now.room);
+    if (q->many) return put(a, q, asbi_json_new(&a->now.room, JSON_LIST), before);
+    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", question_id(a, q).at,
+                           (char *)NULL);
+}
+
+int32_t asbi_assessment_put(asb_assessment *a, const char *question, const char *option) {
     const question_def *q;
     const option_def *o;
     int32_t status = find_question(&q, a, question);
-    if (!status && !option) status = asbi_fail(&a->form.head.engine->fault, ASB_EARGUMENT, "argument", "argument", "option", (char *)NULL);
-    if (!status && option[0] == 'd' && !strcmp(option, "declined")) return decline(a, q);
-    if (!status) status = find_option(&o, a, q, option);
+    if (status) return status;
+    if (!option) return answer_none(a, q);
+    if (!strcmp(option, "declined")) return decline(a, q);
+    status = find_option(&o, a, q, option);
     return status ? status : choose(a, q, o);
 }
 
-int32_t asb_assessment_answer(asb_assessment *assessment, const char *question, const char *option) {
-    int32_t status = asbi_form_enter(assessment);
-    return status ? status : asbi_form_leave(&assessment->form, answer(assessment, question, option));
+/* ---- all at once */
+
+static int32_t begin_anew(asb_assessment *a) {
+    asbi_arena_init(&a->now.room, a->form.arena.memory);
+    a->now = (answers_now){.room = a->now.room};
+    a->now.answers = asbi_json_new(&a->now.room, JSON_OBJECT);
+    a->now.notes = asbi_arena_array(&a->now.room, a->matrix->def->questions.count, sizeof *a->now.notes);
+    return a->now.answers && a->now.notes ? ASB_OK : ASB_ENOMEM;
 }
+
+/* The field stays where it is, and has the new answers in it. */
+static void take_place(json_value *field, const json_value *fresh) {
+    field->first = fresh->first;
+    field->last = fresh->last;
+    field->count = fresh->count;
+    for (json_value *v = field->first; v; v = v->next) v->parent = field;
+}
+
+int32_t asbi_assessment_put_all(asb_assessment *a, const char *const *questions, const char *const *options, uint32_t count) {
+    answers_now before = a->now;
+    int32_t status = begin_anew(a);
+    for (uint32_t i = 0; i < count && !status; i++) status = asbi_assessment_put(a, questions[i], options[i]);
+    if (status) {
+        asbi_arena_free(&a->now.room);
+        a->now = before;
+        return status;
+    }
+    take_place(before.answers, a->now.answers);
+    a->now.answers = before.answers;
+    asbi_arena_free(&before.room);
+    return ASB_OK;
+}
+
+/* ---- one by one */
 
 static int32_t with_question(asb_assessment *a, const char *question, int32_t (*then)(asb_assessment *a, const question_def *q)) {
     const question_def *q;
@@ -164,13 +176,6 @@ static int32_t with_question(asb_assessment *a, const char *question, int32_t (*
 
 int32_t asb_assessment_decline(asb_assessment *assessment, const char *question) {
     return with_question(assessment, question, decline);
-}
-
-static int32_t answer_none(asb_assessment *a, const question_def *q) {
-    arena_mark before = asbi_arena_mark(&a->form.arena);
-    if (q->many) return put(a, q, asbi_json_new(&a->form.arena, JSON_LIST), before);
-    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", question_id(a, q).at,
-                           (char *)NULL);
 }
 
 int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *question) {
@@ -334,9 +339,9 @@ static int is_known(const asb_assessment *a, const question_def *q, const json_v
 }
 
 static json_value *copy_answer(asb_assessment *a, const question_def *q, const json_value *v) {
-    json_value *copy = asbi_json_copy(&a->form.arena, v);
+    json_value *copy = asbi_json_copy(&a->now.room, v);
     if (!copy || !q->many || v->type == JSON_LIST || asbi_is_declined(v)) return copy;
-    json_value *list = asbi_json_new(&a->form.arena, JSON_LIST);
+    json_value *list = asbi_json_new(&a->now.room, JSON_LIST);
     return asbi_json_append(list, copy) ? list : NULL;
 }
 
@@ -345,7 +350,7 @@ static int32_t copy_answers(asb_assessment *a, const json_value *answers, const 
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) {
         text id = question_id(a, q);
         const json_value *v = answers ? asbi_json_find(answers, id) : NULL, *detail = details ? asbi_json_find(details, id) : NULL;
-        arena_mark before = asbi_arena_mark(&a->form.arena);
+        arena_mark before = asbi_arena_mark(&a->now.room);
         int32_t status = v && is_known(a, q, v) ? put(a, q, copy_answer(a, q, v), before) : ASB_OK;
         if (!status && detail && detail->type == JSON_TEXT) status = put_detail(a, id, detail->text);
         if (status) return status;

@@ -6,6 +6,7 @@
 static void destroy(handle *h) {
     asb_assessment *a = (asb_assessment *)h;
     asbi_handle_drop(a->matrix);
+    asbi_arena_free(&a->now.room);
     asbi_form_end(&a->form, sizeof *a);
 }
 
@@ -19,12 +20,13 @@ int32_t asbi_assessment_new(asb_assessment **out, asb_matrix *matrix) {
     asbi_handle_keep(matrix);
     a->matrix = matrix;
     form *f = &a->form;
+    asbi_arena_init(&a->now.room, &matrix->head.engine->memory);
     int32_t status = asbi_form_begin(f, matrix->policy, KIND_ASSESSMENT);
     if (!status && !set(f, "matrix", asbi_json_new_text(&f->arena, asbi_atom_text(f->policy, matrix->def->id)))) status = ASB_ENOMEM;
-    a->answers = asbi_json_new(&f->arena, JSON_OBJECT);
-    a->notes = asbi_arena_array(&f->arena, matrix->def->questions.count, sizeof *a->notes);
-    if (!a->notes) status = ASB_ENOMEM;
-    if (!status && !set(f, "answers", a->answers)) status = ASB_ENOMEM;
+    a->now.answers = asbi_json_new(&f->arena, JSON_OBJECT);
+    a->now.notes = asbi_arena_array(&a->now.room, matrix->def->questions.count, sizeof *a->now.notes);
+    if (!a->now.notes) status = ASB_ENOMEM;
+    if (!status && !set(f, "answers", a->now.answers)) status = ASB_ENOMEM;
     if (status)
         asbi_handle_drop(a);
     else
@@ -60,7 +62,7 @@ void asb_assessment_free(asb_assessment *assessment) {
 /* ---- looking */
 
 json_value *asbi_assessment_answers(const asb_assessment *a) {
-    return a->answers;
+    return a->now.answers;
 }
 
 const json_value *asbi_assessment_answer(const asb_assessment *a, text question) {
@@ -86,7 +88,7 @@ int asbi_is_declined(const json_value *answer) {
 void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer) {
     uint8_t counts = answer && !asbi_is_declined(answer);
     int32_t weight = counts ? asbi_weight_of_answer(a->form.policy, q, answer) : 0;
-    asbi_set_note(a, &a->notes[q - asbi_assessment_questions(a)], (answer_note){answer, weight, counts});
+    asbi_set_note(a, &a->now.notes[q - asbi_assessment_questions(a)], (answer_note){answer, weight, counts});
 }
 
 /* ---- how it stands */
@@ -115,9 +117,9 @@ const char *asb_assessment_missing(const asb_assessment *assessment, uint32_t in
 /* Score and band are mostly asked for together. Asking leaves the assessment as it is, but for this note. */
 static assessment_score score(const asb_assessment *a) {
     asb_assessment *notes = (asb_assessment *)(uintptr_t)a;
-    if (!a->is_scored) notes->score = asbi_score_of_sum(a->form.policy, a->matrix->def, a->sum, a->answered);
-    notes->is_scored = 1;
-    return a->score;
+    if (!a->now.is_scored) notes->now.score = asbi_score_of_sum(a->form.policy, a->matrix->def, a->now.sum, a->now.answered);
+    notes->now.is_scored = 1;
+    return a->now.score;
 }
 
 int32_t asb_assessment_score(const asb_assessment *assessment) {

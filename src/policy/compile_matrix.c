@@ -15,6 +15,7 @@ static span compile_options(compiler *c, const json_value *list) {
         o.label = asbi_member_text(v, "label");
         o.weight = asbi_number_of(v, "weight", 0);
         o.exclusive = (uint8_t)asbi_flag_of(v, "exclusive");
+        o.begins = asbi_id_begins(asbi_member_text(v, "id").at);
         asbi_fill(c, &c->options, s.first + at++, &o);
     }
     return s;

@@ -209,6 +209,7 @@ typedef struct option_def {
     text label;
     int32_t weight;
     uint8_t exclusive;
+    uint16_t begins; /* the id: its first two bytes */
 } option_def;
 typedef struct question_def {
     atom id;
@@ -371,6 +372,10 @@ atom asbi_atom_of_number(const asb_policy *p, int64_t number);
 text asbi_atom_text(const asb_policy *p, atom a);               /* an interned text; empty for ATOM_NONE and the special ones */
 static inline text asbi_id_text(const asb_policy *p, atom id) { /* of an atom that is an id of the policy's */
     return p->names.texts[id - 1];
+}
+/* The first two bytes of an id, by which most options of a question differ. */
+static inline uint16_t asbi_id_begins(const char *id) {
+    return (uint16_t)((uint8_t)id[0] | (id[0] ? (unsigned)(uint8_t)id[1] << 8 : 0u));
 }
 static inline int asbi_span_has(const asb_policy *p, span atoms, atom a) {
     for (uint32_t i = 0; i < atoms.count; i++)

@@ -56,8 +56,10 @@ int32_t asbi_side_judge(side *s, const entry *tried, instant now) {
     e.seq = 0; /* it has a number of its own only once it is in */
     uint32_t most = asbi_verdicts_most(s->c->policy);
     int32_t status = asbi_grow(s->c->memory, &s->verdicts, &s->verdict_capacity, most, sizeof *s->verdicts, UINT32_MAX);
-    if (!status) s->verdict_count = asbi_judge_guards(s->c, &e, now, s->verdicts);
-    return status;
+    if (status) return status;
+    judge j = asbi_judge_tried(s->c, &e, now);
+    s->verdict_count = asbi_judge_guards(&j, NULL, s->verdicts);
+    return ASB_OK;
 }
 
 int asbi_side_refuses(const side *s) {

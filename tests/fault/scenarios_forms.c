@@ -35,6 +35,11 @@ static void with_answers(fault_world *w) {
     fault_must(w, asb_assessment_override(w->assessment, "low", "Known to us"));
 }
 
+static int32_t set_answers(fault_world *w, uint32_t count) {
+    static const char *const questions[] = {"often", "who"}, *const options[] = {"never", NULL};
+    return asb_assessment_set_answers(w->assessment, questions, options, count);
+}
+
 static void with_plan(fault_world *w) {
     with_policy(w);
     fault_must(w, asb_plan_new(&w->plan, w->policy, "c1"));
@@ -54,7 +59,8 @@ static void with_proportionality(fault_world *w) {
 /* The same with nothing in reserve. */
 static void with_full_assessment(fault_world *w) {
     with_assessment(w);
-    fault_fill(w, &((form *)w->assessment)->arena);
+    fault_fill(w, &w->assessment->form.arena);
+    fault_fill(w, &w->assessment->now.room);
 }
 
 static void with_full_plan(fault_world *w) {
@@ -107,6 +113,7 @@ static int32_t set_long_param(fault_world *w) {
     X(asb_proportionality_to_record, incomplete, with_proportionality, asb_proportionality_to_record(&w->record, w->proportionality)) \
     X(asb_proportionality_json, incomplete, with_proportionality, asb_proportionality_json(&w->text, w->proportionality)) \
     X(asb_assessment_answer, one, with_full_assessment, asb_assessment_answer(w->assessment, "who", "you")) \
+    X(asb_assessment_set_answers, anew, with_answers, set_answers(w, 2)) \
     X(asb_assessment_answer_none, many, with_full_assessment, asb_assessment_answer_none(w->assessment, "who")) \
     X(asb_assessment_decline, many, with_full_assessment, asb_assessment_decline(w->assessment, "who")) \
     X(asb_plan_set_due, day, with_full_plan, asb_plan_set_due(w->plan, "1", "2026-04-01")) \
@@ -147,6 +154,7 @@ static int32_t set_long_param(fault_world *w) {
     X(asb_matrix_contested_to, first, with_matrix, asb_matrix_contested_to(w->matrix, 0)) \
     X(asb_matrix_free, matrix, with_matrix, FREE(w, asb_matrix_free, matrix)) \
     X(asb_assessment_unanswer, option, with_answers, asb_assessment_unanswer(w->assessment, "who", "you")) \
+    X(asb_assessment_set_answers, in_place, with_assessment, set_answers(w, 1)) \
     X(asb_assessment_clear, question, with_answers, asb_assessment_clear(w->assessment, "often")) \
     X(asb_assessment_state, given, with_answers, asb_assessment_state(w->assessment, "often")) \
     X(asb_assessment_chosen, yes, with_answers, asb_assessment_chosen(w->assessment, "who", "you")) \

@@ -222,16 +222,13 @@ static asb_record *make_record(scene *s, const shape *of) {
 /* ---- one by one */
 
 static uint32_t judge_one_by_one(asb_case *c, const asb_record *r, atom *out) {
-    entry tried;
+    tried_record tried;
     uint32_t count = 0;
     ck_assert_int_eq(asbi_tried_read(&tried, c, r, clock_now), ASB_OK);
-    judge j = asbi_judge(c, clock_now);
-    j.record = &tried;
-    j.party = tried.party;
-    j.guard = 1;
+    judge j = asbi_judge_tried(c, tried.e, clock_now);
     for (uint32_t i = 0; i < c->policy->guards.count; i++) {
         const guard_rule *g = &c->policy->guards.items[i];
-        if (asbi_matches(&j, g->on, &tried) && !asbi_holds(&j, g->require)) out[count++] = g->id;
+        if (asbi_matches(&j, g->on, tried.e) && !asbi_holds(&j, g->require)) out[count++] = g->id;
     }
     return count;
 }
@@ -359,7 +356,7 @@ START_TEST(the_facts_alone_decide_a_table)
     ck_assert_ptr_nonnull(index);
     ck_assert_uint_eq(index->count, 1);
     const guard_block *b = &index->blocks[0];
-    ck_assert_uint_eq(b->guards, UINT64_MAX);
+    ck_assert_uint_eq(b->ways, UINT64_MAX);
     ck_assert_uint_eq(b->sure, UINT64_MAX);
     ck_assert_uint_eq(b->fact_count, 2);
     for (uint32_t i = 0; i < b->fact_count; i++) {
@@ -367,10 +364,49 @@ START_TEST(the_facts_alone_decide_a_table)
         ck_assert_uint_eq(b->facts[i].none, 0);
         ck_assert_uint_eq(b->facts[i].other, 0);
     }
-    ck_assert_uint_eq(b->facts[0].values[3].guards & b->facts[1].values[5].guards, UINT64_C(1) << 29);
+    ck_assert_uint_eq(b->facts[0].values[3].ways & b->facts[1].values[5].ways, UINT64_C(1) << 29);
     ck_assert_ptr_eq(asbi_guard_index(s.policy, KIND_NOTE), index); /* once made, kept */
     scene_end(&s);
     free(table);
+}
+END_TEST
+
+/* A guard on notes, alone in its policy. */
+static const guard_block *begin_with_guard(scene *s, const char *require) {
+    words w = {0};
+    const shape none = {0, 1, 1};
+    char *head = make_policy(&none);
+    for (const char *c = head; strncmp(c, "]}", 3); c++) say(&w, "%c", *c);
+    say(&w, "{'id':'it','clause':'1','message':'M','on':'note','require':%s}]}", require);
+    scene_begin(s, w.at);
+    free(head);
+    free(w.at);
+    const guard_index *index = asbi_guard_index(s->policy, KIND_NOTE);
+    ck_assert_ptr_nonnull(index);
+    ck_assert_uint_eq(index->count, 1);
+    return &index->blocks[0];
+}
+
+/* Unmet by this part or by that: as long as there are few, there is nothing more to judge. */
+START_TEST(ways_of_being_unmet)
+{
+    static const struct {
+        const char *require;
+        uint64_t ways, sure;
+    } of[] = {{"{'record':{'x-a':'1','x-b':'2'}}", 3, 3},
+              {"{'any':[{'case':{'hate':false}},{'all':[{'record':{'x-a':'1'}},{'not':{'record':{'x-b':'2'}}}]}]}", 3, 3},
+              {"{'any':[{'record':{'x-a':'1','x-b':'2'}},{'record':{'x-c':'1','x-d':'2'}}]}", 15, 15},
+              {"{'all':[{'record':{'x-a':'1'}},{'has':'incident'}]}", 3, 1},
+              {"{'record':{'x-a':'1','x-b':'2','x-c':'3','x-d':'4','x-e':'5','x-f':'6','x-g':'7','x-h':'8','x-i':'9'}}", 1, 0},
+              {"{'any':[]}", 1, 1},
+              {"{'all':[]}", 1, 0}};
+    for (size_t i = 0; i < COUNT_OF(of); i++) {
+        scene s;
+        const guard_block *b = begin_with_guard(&s, of[i].require);
+        ck_assert_msg(b->ways == of[i].ways && b->sure == of[i].sure, "%s: %x, sure %x", of[i].require, (unsigned)b->ways,
+                      (unsigned)b->sure);
+        scene_end(&s);
+    }
 }
 END_TEST
 
@@ -381,6 +417,7 @@ Suite *asb_suite_case_guard_index(void) {
     tcase_add_loop_test(t, by_the_index_and_one_by_one, 0, (int)COUNT_OF(shapes));
     tcase_add_test(t, what_is_equal_to_nothing);
     tcase_add_test(t, the_facts_alone_decide_a_table);
+    tcase_add_test(t, ways_of_being_unmet);
     suite_add_tcase(s, t);
     return s;
 }

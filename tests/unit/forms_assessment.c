@@ -557,8 +557,8 @@ static void is_as_looked_at_anew(const asb_assessment *a) {
     ck_assert_int_eq(asb_assessment_contested(a), anew.contested && asbi_json_get(f->fields, "answers")->count > 0);
     for (uint32_t i = 0; i < a->matrix->def->questions.count; i++) {
         const char *id = asbi_atom_text(f->policy, asbi_assessment_question(a, i)->id).at;
-        ck_assert_ptr_eq(a->notes[i].answer, asbi_json_get(asbi_json_get(f->fields, "answers"), id));
-        missing += a->notes[i].answer == NULL;
+        ck_assert_ptr_eq(a->now.notes[i].answer, asbi_json_get(asbi_json_get(f->fields, "answers"), id));
+        missing += a->now.notes[i].answer == NULL;
     }
     ck_assert_uint_eq(asb_assessment_missing_count(a), missing);
 }
@@ -589,6 +589,180 @@ START_TEST(the_score_is_that_of_the_answers_whatever_was_changed)
 }
 END_TEST
 
+/* ---- all answers at once */
+
+#define SET(a, questions, options) asb_assessment_set_answers(a, questions, options, COUNT_OF(questions))
+
+START_TEST(all_answers_at_once_are_all_there_are)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    static const char *const first[] = {"q1", "q14", "q14", "q11", "q9"},
+                             *const chosen[] = {"daily", "your-family", "other", NULL, "declined"};
+    ck_assert_int_eq(asb_assessment_answer(a, "q2", "yes"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_detail(a, "q2", "Twice"), ASB_OK);
+    ck_assert_int_eq(asb_assessment_override(a, "high", "x"), ASB_OK);
+    ck_assert_int_eq(SET(a, first, chosen), ASB_OK);
+    ck_assert_int_eq(asb_assessment_state(a, "q2"), ASB_ANSWER_MISSING);
+    ck_assert_int_eq(asb_assessment_state(a, "q11"), ASB_ANSWER_NONE);
+    ck_assert_int_eq(asb_assessment_state(a, "q9"), ASB_ANSWER_DECLINED);
+    ck_assert(asb_assessment_chosen(a, "q1", "daily") && asb_assessment_chosen(a, "q14", "your-family") &&
+              asb_assessment_chosen(a, "q14", "other"));
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 10);
+    ck_assert_str_eq(asb_assessment_get_detail(a, "q2"), "Twice");
+    ck_assert_str_eq(asb_assessment_override_reason(a), "x");
+    is_as_looked_at_anew(a);
+    ck_assert_int_eq(asb_assessment_set_answers(a, first, chosen, 0), ASB_OK);
+    ck_assert_uint_eq(asb_assessment_missing_count(a), 14);
+    ck_assert_str_eq(asb_assessment_scored_band(a), "");
+    is_as_looked_at_anew(a);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+/* Whether the answers are put in the place of others (q1, q2) or made anew. */
+START_TEST(all_answers_or_none)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    static const char *const asked[] = {"q1", "q2"}, *const chosen[] = {"daily", "yes"}, *const others[] = {"most-days", "no"};
+    static const char *const wrong[] = {"most-days", "perhaps"}, *const no_question[] = {"q1", "weather"}, *const missing[] = {"q1", NULL},
+                             *const none[] = {"daily", NULL};
+    static const char *const twice[] = {"q1", "q1"}, *const both[] = {"most-days", "daily"};
+    for (int round = 0; round < 2; round++) {
+        ck_assert_int_eq(SET(a, asked, round ? chosen : wrong), round ? ASB_OK : ASB_EINVALID);
+        int32_t score = asb_assessment_score(a);
+        ck_assert_int_eq(SET(a, asked, wrong), ASB_EINVALID);
+        failed(&b, "form-option", "answers");
+        ck_assert_int_eq(SET(a, no_question, others), ASB_EINVALID);
+        failed(&b, "form-question", "answers");
+        ck_assert_int_eq(SET(a, asked, none), ASB_EINVALID); /* q2 takes one: none of its options cannot be true */
+        failed(&b, "form-none-of-one", "answers");
+        ck_assert_int_eq(SET(a, missing, others), ASB_EARGUMENT);
+        ck_assert_int_eq(asb_assessment_set_answers(a, NULL, others, 1), ASB_EARGUMENT);
+        ck_assert_int_eq(asb_assessment_set_answers(a, asked, NULL, 1), ASB_EARGUMENT);
+        ck_assert_int_eq(asb_assessment_set_answers(NULL, asked, others, 1), ASB_EARGUMENT);
+        ck_assert_int_eq(asb_assessment_score(a), score);
+        ck_assert_uint_eq(asb_assessment_missing_count(a), round ? 12 : 14);
+        is_as_looked_at_anew(a);
+    }
+    ck_assert_int_eq(SET(a, twice, others), ASB_EINVALID); /* "no" is none of q1's */
+    ck_assert_int_eq(SET(a, twice, both), ASB_OK);
+    ck_assert(asb_assessment_chosen(a, "q1", "daily")); /* the last */
+    ck_assert_int_eq(asb_assessment_state(a, "q2"), ASB_ANSWER_MISSING);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+START_TEST(all_answers_again_take_no_more_memory)
+{
+    bench b;
+    asb_assessment *a = begin(&b);
+    static const char *const asked[] = {"q1", "q14", "q14", "q11"};
+    static const char *const chosen[2][4] = {{"daily", "your-family", "other", NULL}, {"most-days", "other", "your-family", NULL}};
+    ck_assert_int_eq(SET(a, asked, chosen[0]), ASB_OK);
+    uint64_t before = asb_engine_memory(b.e);
+    for (int i = 0; i < 1000; i++) ck_assert_int_eq(SET(a, asked, chosen[i % 2]), ASB_OK);
+    ck_assert_uint_eq(asb_engine_memory(b.e), before);
+    asb_assessment_free(a);
+    bench_end(&b);
+}
+END_TEST
+
+enum { MOST_PAIRS = 24 };
+
+/* A form filled in by chance: mostly every question in its order, sometimes one left out, declined, wrong, twice, or none of its options. */
+static uint32_t fill_in(asb_matrix *m, const char **questions, const char **options) {
+    uint32_t count = 0, clean = below(3);
+    for (uint32_t n = 0; n < asb_matrix_question_count(m) && count < MOST_PAIRS; n++) {
+        uint32_t q = clean || below(20) ? n : below(asb_matrix_question_count(m)), what = clean ? 9 : below(60);
+        if (what == 0) continue;
+        questions[count] = what == 1 ? "nothing" : asb_matrix_question_id(m, q);
+        options[count++] = what == 2 ? "nonsense"
+            : what == 3              ? NULL
+            : what == 4              ? "declined"
+                                     : asb_matrix_option_id(m, q, below(asb_matrix_option_count(m, q)));
+    }
+    return count;
+}
+
+static int32_t one_by_one(asb_assessment *a, asb_matrix *m, const char *const *questions, const char *const *options, uint32_t count) {
+    int32_t status = ASB_OK;
+    for (uint32_t q = 0; q < asb_matrix_question_count(m); q++) asb_assessment_clear(a, asb_matrix_question_id(m, q));
+    for (uint32_t i = 0; i < count && !status; i++)
+        status = options[i] ? asb_assessment_answer(a, questions[i], options[i]) : asb_assessment_answer_none(a, questions[i]);
+    return status;
+}
+
+static void same_json(const asb_assessment *a, const asb_assessment *b) {
+    asb_text *x = NULL, *y = NULL;
+    ck_assert_int_eq(asb_assessment_json(&x, a), ASB_OK);
+    ck_assert_int_eq(asb_assessment_json(&y, b), ASB_OK);
+    ck_assert_str_eq(asb_text_data(x), asb_text_data(y));
+    asb_text_free(x);
+    asb_text_free(y);
+}
+
+static unsigned set_ok, set_refused;
+
+/* Filled in anew now and then; in between one answer is another one, and all the others are as they were. */
+typedef struct filled {
+    const char *questions[MOST_PAIRS], *options[MOST_PAIRS];
+    uint32_t count;
+} filled;
+
+static void change_form(filled *f, asb_matrix *m) {
+    uint32_t i = f->count ? below(f->count) : 0, q = 0;
+    if (!f->count || !below(5)) {
+        f->count = fill_in(m, f->questions, f->options);
+        return;
+    }
+    while (q < asb_matrix_question_count(m) && strcmp(asb_matrix_question_id(m, q), f->questions[i]) != 0) q++;
+    if (q < asb_matrix_question_count(m))
+        f->options[i] = below(9) ? asb_matrix_option_id(m, q, below(asb_matrix_option_count(m, q))) : "declined";
+}
+
+static void set_at_random(asb_assessment *a, asb_assessment *other, asb_matrix *m, filled *f) {
+    change_form(f, m);
+    int32_t status = asb_assessment_set_answers(a, f->questions, f->options, f->count);
+    ck_assert_int_eq(status, one_by_one(other, m, f->questions, f->options, f->count));
+    status ? set_refused++ : set_ok++;
+    is_as_looked_at_anew(a);
+    if (!status) same_json(a, other);
+}
+
+START_TEST(all_at_once_is_as_one_by_one)
+{
+    static const char *const policies[] = {"places-for-people", "mount-green", "hart"};
+    for (size_t i = 0; i < COUNT_OF(policies); i++) {
+        bench b;
+        asb_policy *p = NULL;
+        asb_matrix *m = NULL;
+        asb_assessment *a = NULL, *other = NULL;
+        filled f = {.count = 0};
+        bench_begin(&b);
+        chance = 20261120 + i;
+        ck_assert_int_eq(asb_policy_builtin(&p, b.e, policies[i]), ASB_OK);
+        ck_assert_int_eq(asb_matrix_open(&m, p, NULL), ASB_OK);
+        ck_assert_int_eq(asb_assessment_new(&a, m, "p1"), ASB_OK);
+        ck_assert_int_eq(asb_assessment_new(&other, m, "p1"), ASB_OK);
+        for (int n = 0; n < 1000; n++) {
+            set_at_random(a, other, m, &f);
+            if (n % 7 == 0) change_something(a, m); /* whatever was there before */
+        }
+        asb_assessment_free(a);
+        asb_assessment_free(other);
+        asb_matrix_free(m);
+        asb_policy_free(p);
+        bench_end(&b);
+    }
+    ck_assert_uint_gt(set_ok, 1000);
+    ck_assert_uint_gt(set_refused, 100);
+}
+END_TEST
+
 Suite *asb_suite_forms_assessment(void) {
     const TTest *const tests[] = {a_new_one_is_empty,
                                   who_is_assessed_is_said,
@@ -610,6 +784,10 @@ Suite *asb_suite_forms_assessment(void) {
                                   a_matrix_that_is_gone,
                                   an_erased_one_is_not_there,
                                   the_score_is_that_of_the_answers_whatever_was_changed,
+                                  all_answers_at_once_are_all_there_are,
+                                  all_answers_or_none,
+                                  all_answers_again_take_no_more_memory,
+                                  all_at_once_is_as_one_by_one,
                                   nothing_is_known_of_none};
     return test_suite("forms assessment", tests, COUNT_OF(tests));
 }

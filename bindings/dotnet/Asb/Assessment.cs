@@ -44,6 +44,25 @@ namespace Asb
         public void Answer(string question, string option) =>
             Core.Done(Native.asb_assessment_answer(Handle, Utf8.Terminated(question), Utf8.Terminated(option)));
 
+        /// <summary>Answers all questions at once, as a form has them. What is not among them is missing from then on; details and the override
+        /// stay.</summary>
+        /// <param name="answers">Ids of questions and of what is chosen: one option, several of a question that takes many, or none where none of its
+        /// options is true.</param>
+        public void SetAnswers(IEnumerable<KeyValuePair<string, string[]>> answers)
+        {
+            var questions = new List<string>();
+            var options = new List<string>();
+            foreach (KeyValuePair<string, string[]> answer in answers)
+                foreach (string option in answer.Value.Length > 0 ? answer.Value : new string[] { null })
+                {
+                    questions.Add(answer.Key);
+                    options.Add(option);
+                }
+            using (var asked = new Utf8.TextList(questions))
+            using (var chosen = new Utf8.TextList(options))
+                Core.Done(Native.asb_assessment_set_answers(Handle, asked.Pointers, chosen.Pointers, (uint)questions.Count));
+        }
+
         /// <summary>Takes a chosen option back.</summary>
         /// <param name="question">Its id.</param>
         /// <param name="option">Its id.</param>

@@ -728,6 +728,8 @@ namespace Asb
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_assessment_answer(AssessmentHandle assessment, byte[] question, byte[] option);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int asb_assessment_set_answers(AssessmentHandle assessment, IntPtr[] questions, IntPtr[] options, uint count);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_assessment_unanswer(AssessmentHandle assessment, byte[] question, byte[] option);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int asb_assessment_answer_none(AssessmentHandle assessment, byte[] question);

@@ -33,6 +33,31 @@ namespace Asb
             return bytes;
         }
 
+        /// <summary>A list of texts for a function: each with a zero at its end, null for null, and where it cannot be moved.</summary>
+        internal sealed class TextList : IDisposable
+        {
+            readonly List<GCHandle> pinned = new List<GCHandle>();
+
+            internal TextList(List<string> texts)
+            {
+                List<byte[]> all = texts.ConvertAll(Terminated); // may throw, before anything is pinned
+                Pointers = all.ConvertAll(bytes => bytes == null ? IntPtr.Zero : Pin(bytes)).ToArray();
+            }
+
+            internal IntPtr[] Pointers { get; }
+
+            IntPtr Pin(byte[] bytes)
+            {
+                pinned.Add(GCHandle.Alloc(bytes, GCHandleType.Pinned));
+                return pinned[pinned.Count - 1].AddrOfPinnedObject();
+            }
+
+            public void Dispose()
+            {
+                foreach (GCHandle one in pinned) one.Free();
+            }
+        }
+
         /// <summary>The text that ends at a zero; null for NULL.</summary>
         internal static string At(IntPtr start)
         {

@@ -98,6 +98,14 @@ class Assessment extends Handle {
         return this.#call('asb_assessment_answer', text(question, 'question'), text(option, 'option'));
     }
 
+    setAnswers(answers) {
+        const pairs = Object.entries(answers).flatMap(([question, chosen]) => {
+            const options = Array.isArray(chosen) ? chosen.map((option) => text(option, 'option')) : [text(chosen, 'option')];
+            return (options.length ? options : [null]).map((option) => [text(question, 'question'), option]);
+        });
+        return this.#call('asb_assessment_set_answers', pairs.map(([question]) => question), pairs.map(([, option]) => option), pairs.length);
+    }
+
     unanswer(question, option) {
         return core(this).found('asb_assessment_unanswer', pointer(this), text(question, 'question'), text(option, 'option'));
     }

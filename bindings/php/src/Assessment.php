@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Asb;
 
 use Asb\Internal\Handle;
+use Asb\Internal\Texts;
 
 /**
  * The answers of a matrix about one person. Answer in any order; ask at any time what is missing and what the score is so far; then toRecord().
@@ -24,6 +25,26 @@ final class Assessment extends Handle
     public function answer(string $question, string $option): static
     {
         $this->do('asb_assessment_answer', $question, $option);
+        return $this;
+    }
+
+    /**
+     * Answers all questions at once, as a form has them: of one that takes many, a list, which is empty where none is true. What is not among them is
+     * missing from then on; details and the override stay.
+     *
+     * @param array<string, string|list<string>> $answers
+     */
+    public function setAnswers(array $answers): static
+    {
+        $questions = $options = [];
+        foreach ($answers as $question => $chosen) {
+            foreach ($chosen === [] ? [null] : (array) $chosen as $option) {
+                $questions[] = (string) $question;
+                $options[] = $option;
+            }
+        }
+        [$asked, $chosen] = [new Texts($questions), new Texts($options)];
+        $this->do('asb_assessment_set_answers', $asked->list, $chosen->list, count($questions));
         return $this;
     }
 

@@ -356,6 +356,7 @@ void asb_matrix_free(asb_matrix *matrix);
 int32_t asb_assessment_new(asb_assessment **out, asb_matrix *matrix, const char *party);
 int32_t asb_case_assessment(asb_assessment **out, asb_case *c, const char *party);
 int32_t asb_assessment_answer(asb_assessment *assessment, const char *question, const char *option);
+int32_t asb_assessment_set_answers(asb_assessment *assessment, const char *const *questions, const char *const *options, uint32_t count);
 int32_t asb_assessment_unanswer(asb_assessment *assessment, const char *question, const char *option);
 int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *question);
 int32_t asb_assessment_decline(asb_assessment *assessment, const char *question);

@@ -257,6 +257,7 @@ PROTOTYPES = {
     'asb_assessment_new': ('status', 'asb_assessment** asb_matrix* text'),
     'asb_case_assessment': ('status', 'asb_assessment** asb_case* text'),
     'asb_assessment_answer': ('status', 'asb_assessment* text text'),
+    'asb_assessment_set_answers': ('status', 'asb_assessment* text* text* u32'),
     'asb_assessment_unanswer': ('status', 'asb_assessment* text text'),
     'asb_assessment_answer_none': ('status', 'asb_assessment* text'),
     'asb_assessment_decline': ('status', 'asb_assessment* text'),

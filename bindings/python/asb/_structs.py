@@ -278,6 +278,7 @@ STATUSES: 'Dict[str, Tuple[int, ...]]' = {
     'asb_assessment_new': (0, -3, -1,),
     'asb_case_assessment': (0, 3, -13, -1,),
     'asb_assessment_answer': (0, -3, -1,),
+    'asb_assessment_set_answers': (0, -3, -1,),
     'asb_assessment_unanswer': (0, 3, -3,),
     'asb_assessment_answer_none': (0, -3, -1,),
     'asb_assessment_decline': (0, -3, -1,),

@@ -1,8 +1,9 @@
 """Risk: a matrix is a questionnaire of the policy; an assessment is its answers about one person."""
 from __future__ import annotations
 
+from ctypes import c_char_p
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
 from . import _getters as getters
 from ._handle import OK, Handle
@@ -110,6 +111,18 @@ class Assessment(Handle):
     def answer(self, question: str, option: str) -> None:
         """Choose an option. Of a question that takes one, it replaces what was chosen; of one that takes many, it is added."""
         self._do(lib.asb_assessment_answer, encode(question), encode(option))
+
+    def set_answers(self, answers: Mapping[str, Union[str, Iterable[str]]]) -> None:
+        """Answer all questions at once, as a form has them: of one that takes many, a list, which is empty where none is true. What is not among them is
+        missing from then on; details and the override stay."""
+        questions: List[bytes] = []
+        options: List[Optional[bytes]] = []
+        for question, chosen in answers.items():
+            several: List[Optional[bytes]] = [encode(chosen)] if isinstance(chosen, str) else [encode(option) for option in chosen]
+            options += several or [None]
+            questions += [encode(question)] * (len(several) or 1)
+        texts = c_char_p * len(options)
+        self._do(lib.asb_assessment_set_answers, texts(*questions), texts(*options), len(options))
 
     def unanswer(self, question: str, option: str) -> bool:
         """Take a chosen option back. False where it was not chosen."""

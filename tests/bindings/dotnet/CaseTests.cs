@@ -228,6 +228,19 @@ static class FormTests
             Expect.Equal(8, a.Score);
             Expect.Equal(10, a.Missing.Count);
             Expect.Has("q2", Expect.Throws<StateException>(() => a.ToRecord()).Message);
+            using (var all = new Assessment(matrix, "p2"))
+            {
+                all.Answer("q2", "yes");
+                var answers = new Dictionary<string, string[]> { { "q1", new[] { "daily" } }, { "q11", new string[0] } };
+                answers["q14"] = new[] { "your-family", "other" };
+                all.SetAnswers(answers);
+                Expect.True(all.StateOf("q2") == AnswerState.Missing && all.StateOf("q11") == AnswerState.None, "what is not chosen");
+                Expect.True(all.IsChosen("q1", "daily"), "an option");
+                Expect.True(all.IsChosen("q14", "your-family") && all.IsChosen("q14", "other"), "several options");
+                answers["q1"] = new[] { "nonsense" };
+                Expect.Throws<InvalidException>(() => all.SetAnswers(answers));
+                Expect.Equal(11, all.Missing.Count);
+            }
             foreach (string question in a.Missing) a.Decline(question);
             a.SetDetail("q1", "Every night 🔥");
             a.Override("medium", "She is afraid");

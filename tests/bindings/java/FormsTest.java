@@ -3,6 +3,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.libasb.ArgumentException;
 import org.libasb.Assessment;
 import org.libasb.Case;
 import org.libasb.CaseRecord;
@@ -91,6 +92,20 @@ final class FormsTest {
             Tests.equal(other, again.json().get("band"));
             Tests.equal(false, again.contested());
             Tests.thrown(InvalidException.class, () -> a.answer("no-question", "x"));
+        }
+    }
+
+    static void allAnswersAtOnce() {
+        try (Given given = new Given()) {
+            Assessment a = new Assessment(Matrix.open(given.policy).orElseThrow(), "p1");
+            a.answer("q2", "yes").setAnswers(Map.of("q1", List.of("most-days"), "q11", List.of(), "q14", List.of("your-family", "other")));
+            Tests.equal(Assessment.Answer.MISSING, a.state("q2"));
+            Tests.equal(Assessment.Answer.NONE, a.state("q11"));
+            Tests.that(a.chosen("q1", "most-days") && a.chosen("q14", "your-family") && a.chosen("q14", "other"), "not all are chosen");
+            Tests.thrown(InvalidException.class, () -> a.setAnswers(Map.of("q1", List.of("nonsense"))));
+            Tests.thrown(ArgumentException.class, () -> a.setAnswers(Map.of("q1", List.of("daily\0"))));
+            Tests.equal(11, a.missing().size());
+            Tests.equal(14, a.setAnswers(Map.of()).missing().size());
         }
     }
 

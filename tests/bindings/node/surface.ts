@@ -145,6 +145,9 @@ function assess(engine: asb.Engine, policy: asb.Policy, c: asb.Case): void {
     mustBe(matrix.toJSON()['id'], 'ram');
     const answers: asb.Assessment = matrix.newAssessment('p1');
     answers.answer('q1', option.id).answer('q10', 'extremely').answerNone('q11').decline('q9').setDetail('q1', 'Every night');
+    const all: asb.Assessment = matrix.newAssessment('p2').answer('q2', 'yes').setAnswers({ q1: 'daily', q11: [], q14: ['your-family', 'other'], q9: 'declined' });
+    mustBe([all.state('q2'), all.state('q11'), all.state('q9'), all.chosen('q1', 'daily'), all.chosen('q14', 'your-family'), all.chosen('q14', 'other'),
+        all.missing.length, all.setAnswers({}).missing.length], ['missing', 'none', 'declined', true, true, true, 10, 14]);
     const missing: string[] = answers.missing;
     mustBe([missing.length, answers.unanswer('q10', 'extremely'), answers.clear('q9'), answers.clear('q9')], [10, true, true, false]);
     for (const id of answers.missing) answers.decline(id);

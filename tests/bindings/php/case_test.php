@@ -171,6 +171,13 @@ test('an assessment', function () {
     same([true, false, true, false], [$a->unanswer('q1', 'most-days'), $a->unanswer('q1', 'most-days'), $a->clear('q9'), $a->clear('q9')]);
     thrown(Exception\InvalidException::class, fn () => $a->answer('q4', 'neighbour'));
     thrown(Exception\StateException::class, fn () => $a->toRecord());
+    $all = new Assessment($matrix, 'p2');
+    $all->answer('q2', 'yes')->setAnswers(['q1' => 'most-days', 'q11' => [], 'q14' => ['your-family', 'other'], 'q9' => 'declined']);
+    same([AnswerState::Given, AnswerState::None, AnswerState::Declined, AnswerState::Missing], array_map($all->state(...), ['q14', 'q11', 'q9', 'q2']));
+    same([true, true, false], [$all->chosen('q14', 'your-family'), $all->chosen('q14', 'other'), $all->chosen('q14', 'local-community')]);
+    thrown(Exception\InvalidException::class, fn () => $all->setAnswers(['q1' => 'nonsense']));
+    thrown(Exception\ArgumentException::class, fn () => $all->setAnswers(['q1' => "daily\0"]));
+    same([10, 14], [count($all->missing()), count($all->setAnswers([])->missing())]);
     array_map($a->decline(...), $a->missing());
     same(['p1', null, 'ram', false], [$a->party(), $a->seq(), $a->matrix()->id(), $a->contested()]);
     $a->override('medium', 'She is afraid');

@@ -348,6 +348,21 @@ class Forms(unittest.TestCase):
             for one in policy.json().get('matrices', ()):
                 yield asb.Matrix(policy, one['id'])
 
+    def test_all_answers_at_once(self):
+        a = asb.Assessment(asb.Matrix(self.world.policy), 'p1')
+        a.answer('q2', 'yes')
+        answers = {'q1': 'most-days', 'q9': 'declined', 'q11': [], 'q14': ('your-family', 'other')}
+        for _ in range(2):  # anew, and in the place of the same
+            a.set_answers(answers)
+            self.assertEqual(a.json()['answers'], {**answers, 'q14': ['your-family', 'other']})
+        with self.assertRaises(asb.InvalidError):
+            a.set_answers({'q1': 'daily', 'q14': ['cousin']})
+        with self.assertRaises(ValueError):
+            a.set_answers({'q1': 'daily\0'})
+        self.assertTrue(a.chosen('q1', 'most-days'))
+        a.set_answers({})
+        self.assertEqual(len(a.missing()), 14)
+
     def test_assessment(self):
         a = asb.Assessment(asb.Matrix(self.world.policy), 'p1')
         self.assertEqual((a.band, a.scored_band, a.seq, a.party, a.matrix().id), (None, None, 0, 'p1', 'ram'))

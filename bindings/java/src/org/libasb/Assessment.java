@@ -3,6 +3,8 @@ package org.libasb;
 import static org.libasb.Utf8.terminated;
 
 import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,23 @@ public final class Assessment extends Handle<Raw.asb_assessment> {
     /** Chooses an option: of a question that takes one in place of what was chosen, of one that takes many beside it. */
     public Assessment answer(String question, String option) {
         run(a -> Raw.asb_assessment_answer(a, terminated(question), terminated(option)));
+        return this;
+    }
+
+    /**
+     * Answers all questions at once, as a form has them: each with the options that are chosen, of a question that takes many with none where none is
+     * true. What is not among them is missing from then on; details and the override stay.
+     */
+    public Assessment setAnswers(Map<String, List<String>> answers) {
+        List<String> questions = new ArrayList<>(), options = new ArrayList<>();
+        answers.forEach((question, chosen) -> {
+            for (String option : chosen.isEmpty() ? Collections.singletonList((String) null) : chosen) {
+                questions.add(question);
+                options.add(option);
+            }
+        });
+        Pointer asked = Utf8.list(questions), chosen = Utf8.list(options);
+        run(a -> Raw.asb_assessment_set_answers(a, asked, chosen, questions.size()), asked, chosen);
         return this;
     }
 

@@ -1,9 +1,12 @@
 package org.libasb;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Texts on their way to C and back. Half of a surrogate pair, which Java can hold and UTF-8 cannot, goes as the three bytes that it would be: so it
@@ -19,6 +22,21 @@ final class Utf8 {
         if (text.indexOf('\0') >= 0) throw new ArgumentException(new Fault(Status.ARGUMENT, "A text cannot have U+0000 in it."));
         byte[] bytes = bytes(text);
         return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    /** Texts one behind the other, as C has a list of them: a pointer to each, with NULL for null, and what they point to, in one block. */
+    static Pointer list(List<String> texts) {
+        byte[][] all = texts.stream().map(Utf8::terminated).toArray(byte[][]::new);
+        long size = (long) all.length * Native.POINTER_SIZE, at = size;
+        for (byte[] one : all) size += one == null ? 0 : one.length;
+        Memory block = new Memory(Math.max(size, 1));
+        for (int i = 0; i < all.length; i++) {
+            block.setPointer((long) i * Native.POINTER_SIZE, all[i] == null ? null : block.share(at));
+            if (all[i] == null) continue;
+            block.write(at, all[i], 0, all[i].length);
+            at += all[i].length;
+        }
+        return block;
     }
 
     /** The bytes alone. */

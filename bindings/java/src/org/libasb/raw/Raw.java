@@ -1331,6 +1331,9 @@ public final class Raw {
     /** Choose an option. */
     public static native int asb_assessment_answer(asb_assessment assessment, byte[] question, byte[] option);
 
+    /** Answer all questions at once, as a form on a screen does when something in it has changed. */
+    public static native int asb_assessment_set_answers(asb_assessment assessment, Pointer questions, Pointer options, int count);
+
     /** Take a chosen option back. */
     public static native int asb_assessment_unanswer(asb_assessment assessment, byte[] question, byte[] option);
 
