@@ -37,7 +37,8 @@ int32_t asbi_case_try(asb_decision **out, asb_case *c, const asb_record *r, atte
 
 /* ---- life (case.c) */
 int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_store *store, text id);
-void asbi_case_days(asb_case *c); /* which calendar is the case's now */
+const day_list *asbi_case_days_of(const asb_case *c); /* which calendar is the case's now */
+void asbi_case_days(asb_case *c);                     /* and from now on it goes by that */
 
 /* ---- loading (case_load.c) */
 /* Where a case's policies come from while it is loaded. */
