@@ -2,6 +2,7 @@
 #include "case_parts.h"
 #include "facts.h"
 #include "kept.h"
+#include "summary_memo.h"
 #include <asb/engine.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 void asbi_case_destroy(asb_case *c) {
     for (uint32_t i = 0; i < c->count; i++) asbi_handle_drop(c->entries[i].moves_to);
     asbi_folded_end(c);
+    asbi_memo_free(c);
     asbi_handle_drop(c->calendar);
     asbi_handle_drop(c->store);
     asbi_arena_free(&c->arena);

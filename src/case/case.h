@@ -154,6 +154,7 @@ struct asb_case {
     asb_calendar *calendar; /* set by the host for this case, or NULL */
     uint32_t days_revision; /* of `days` when it was folded */
     kept_links kept;
+    struct summary_memo *memo; /* of its summary (summary_memo.h), or NULL */
 
     /* What is folded: from here on, kept and put back as a whole where folding again fails (asbi_refold). */
     asb_policy *policy; /* in force now; kept */

@@ -62,6 +62,8 @@ void asbi_case_mark_saved(asb_case *c, uint32_t count);
 
 /* ---- JSON (facts_json.c, summary.c) */
 void asbi_put_summary(buffer *b, const asb_case *c);
+/* The same, made from the one before and remembered for the next (summary_memo.c). The case's, until it is renewed. ASB_OK; ASB_ENOMEM, ASB_ELIMIT. */
+int32_t asbi_summary_renew(text *out, asb_case *c);
 
 /* A record of the case as a handle; `written`: as it was, without corrections. */
 int32_t asbi_case_record(asb_record **out, asb_case *c, uint32_t index, int written);

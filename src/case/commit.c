@@ -37,8 +37,17 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
     return ASB_OK;
 }
 
-static int32_t add_summary(commit_form *form, asb_case_commit *to, const asb_case *c) {
+/* Of a case that may be kept, the next summary is made from this one. */
+static int32_t add_renewed(asb_case_commit *to, asb_case *c) {
+    text made;
+    int32_t status = asbi_summary_renew(&made, c);
+    if (!status) to->summary = bytes_of(made);
+    return status;
+}
+
+static int32_t add_summary(commit_form *form, asb_case_commit *to, asb_case *c) {
     enum { MOSTLY = 3000 };
+    if (c->head.engine->limits[LIMIT_KEPT_BYTES]) return add_renewed(to, c);
     buffer b = asbi_output(c->head.engine);
     asbi_buffer_reserve(&b, MOSTLY);
     asbi_put_summary(&b, c);

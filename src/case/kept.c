@@ -17,6 +17,7 @@
 #include "kept.h"
 #include "../base/container.h"
 #include "../base/sha256.h"
+#include "summary_memo.h"
 #include <string.h>
 
 enum { CHAINS = 256 };
@@ -32,6 +33,7 @@ struct kept_cases {
 static uint64_t bytes_of(const asb_case *c) {
     uint64_t bytes = sizeof *c + c->capacity * sizeof *c->entries + c->party_capacity * sizeof *c->parties;
     bytes += c->slot_capacity * sizeof *c->slots + c->instance_capacity * sizeof *c->instances + c->note_capacity * sizeof *c->notes;
+    bytes += asbi_memo_bytes(c);
     for (const arena_chunk *chunk = c->arena.last; chunk; chunk = chunk->before) bytes += sizeof *chunk + chunk->size;
     return bytes;
 }

@@ -49,6 +49,14 @@ void asbi_out_end(out_json *o) {
     o->depth--;
 }
 
+void asbi_out_follows(out_json *o) {
+    o->some |= UINT64_C(1) << o->depth;
+}
+
+void asbi_out_nothing_yet(out_json *o) {
+    o->some &= ~(UINT64_C(1) << o->depth);
+}
+
 void asbi_out_text(out_json *o, const char *name, text t) {
     if (!t.length) return;
     before(o, name);

@@ -1,9 +1,9 @@
 /* The summary that a store keeps with a case (model section 12): for lists, work lists, reports and matching, without opening the case. It is a function of the records:
  * made again from them it has the same bytes. What comes with time (overdue, silent, stale by a date) is not in it, but the dates are that it is told by. */
-#include "summary.h"
 #include "case_parts.h"
 #include "duties.h"
 #include "facts.h"
+#include "summary_memo.h"
 
 /* ---- the last of something */
 
@@ -265,6 +265,22 @@ static void put_to_i(summing *s, due next, uint32_t open) {
     asbi_out_number(&s->o, "open_duties", open);
 }
 
+static void put_people(summing *s) {
+    asbi_summary_parties(s);
+    asbi_out_text(&s->o, "policy", s->c->policy->id);
+    asbi_out_text(&s->o, "policy_version", s->c->policy->version);
+    asbi_summary_places(s, "postcodes", WORD_postcode);
+}
+
+static void put_reports(summing *s) {
+    asbi_summary_reports(s);
+    asbi_summary_threshold(s);
+}
+
+static void put_uprns(summing *s) {
+    asbi_summary_places(s, "uprns", WORD_uprn);
+}
+
 static void put_from_o(summing *s) {
     const asb_case *c = s->c;
     const asb_policy *p = c->policy;
@@ -273,33 +289,53 @@ static void put_from_o(summing *s) {
     asbi_summary_openings(s);
     asbi_summary_orders(s);
     put_owner(s);
-    asbi_summary_parties(s);
-    asbi_out_text(&s->o, "policy", p->id);
-    asbi_out_text(&s->o, "policy_version", p->version);
-    asbi_summary_places(s, "postcodes", WORD_postcode);
+    asbi_memo_part(s, PART_PEOPLE, put_people);
     if (f->priority != NO_INDEX) asbi_out_atom(&s->o, "priority", c, p->priorities.items[f->priority].id);
     put_proportionality(s);
     asbi_out_number(&s->o, "records", c->count);
     asbi_out_instant(&s->o, "reported", c->entries[0].at);
-    asbi_summary_reports(s);
-    asbi_summary_threshold(s);
+    asbi_memo_part(s, PART_REPORTS, put_reports);
     asbi_out_words(&s->o, "risk", risk_direction(c));
     if (f->has_score) asbi_out_number(&s->o, "score", f->score);
     if (f->state != STATE_CLOSED) asbi_out_instant(&s->o, "silent_since", silent_since(c));
     if (f->stage != NO_INDEX) asbi_out_atom(&s->o, "stage", c, p->stages.items[f->stage].id);
     asbi_out_atom(&s->o, "state", c, asbi_state_word(f->state));
     asbi_summary_steps(s);
-    asbi_summary_places(s, "uprns", WORD_uprn);
+    asbi_memo_part(s, PART_UPRNS, put_uprns);
     if (f->state == STATE_ENQUIRY) asbi_out_instant(&s->o, "waiting_since", waiting_since(c));
     asbi_out_text(&s->o, "ward", said(c, WORD_x_ward));
 }
 
 /* Keys in order of their bytes, so that what is written is canonical. */
-void asbi_put_summary(buffer *b, const asb_case *c) {
+static void put_all(summing *s) {
     uint32_t open;
-    due next = next_due(c, &open);
-    summing s = {.o = asbi_out_begin(b), .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
-    put_to_i(&s, next, open);
-    put_from_o(&s);
-    asbi_out_end(&s.o);
+    due next = next_due(s->c, &open);
+    s->o = asbi_out_begin(s->o.b);
+    put_to_i(s, next, open);
+    put_from_o(s);
+    asbi_out_end(&s->o);
+}
+
+static summing begin(buffer *b, const asb_case *c) {
+    return (summing){.o = {.b = b}, .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
+}
+
+void asbi_put_summary(buffer *b, const asb_case *c) {
+    summing s = begin(b, c);
+    put_all(&s);
+}
+
+int32_t asbi_summary_renew(text *out, asb_case *c) {
+    buffer b = asbi_output(c->head.engine);
+    summing s = begin(&b, c);
+    asbi_buffer_reserve(&b, c->memo ? c->memo->text.length + 512 : 3000);
+    asbi_memo_begin(&s, c);
+    if (s.memo) put_all(&s);
+    int32_t status = s.memo ? b.status : ASB_ENOMEM;
+    if (s.memo)
+        asbi_memo_end(&s);
+    else
+        asbi_buffer_free(&b);
+    if (!status) *out = (text){c->memo->text.data, c->memo->text.length};
+    return status;
 }
