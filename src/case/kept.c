@@ -103,19 +103,25 @@ static int has_days_as_now(const asb_case *c) {
 }
 
 static int may_be_kept(const asb_case *c) {
-    return c->store && c->store->head.users > 1 && atomic_load(&c->head.freed) && c->count && !c->calendar && !asbi_case_has_pending(c) &&
+    return c->store->head.users > 1 && atomic_load(&c->head.freed) && c->count && !c->calendar && !asbi_case_has_pending(c) &&
         has_days_as_now(c);
+}
+
+/* Those that were freed first go first. */
+static void shrink(asb_engine *e, struct kept_cases *k, uint64_t most) {
+    while (k->oldest && k->bytes > most) discard(e, take_out(k, find(k, k->oldest->id)));
 }
 
 int asbi_case_keep(asb_case *c) {
     asb_engine *e = c->head.engine;
     asb_store *store = c->store;
-    uint64_t most = e->limits[LIMIT_KEPT_BYTES], bytes;
-    if (!most || !may_be_kept(c) || (bytes = bytes_of(c)) > most || !has_list(store)) return 0;
+    uint64_t most = e->limits[LIMIT_KEPT_BYTES], bytes = bytes_of(c);
+    if (!store || (!store->kept && !most)) return 0;
+    if (store->kept) shrink(e, store->kept, bytes < most ? most - bytes : most);
+    if (bytes > most || !may_be_kept(c) || !has_list(store)) return 0;
     struct kept_cases *k = store->kept;
     asb_case **before = find(k, c->id);
     if (*before) discard(e, take_out(k, before)); /* it was opened twice */
-    while (k->bytes + bytes > most) discard(e, take_out(k, find(k, k->oldest->id)));
     put_in(k, c, bytes);
     c->store = NULL;
     e->handles--;
