@@ -5,8 +5,8 @@
  *
  * When is a part the same? It is a function of records and days. Most kinds of record bring something of their own and leave everything alone that the parts here are made of, but
  * for duties, which are looked at one by one. The others shake all: a correction, an erasure and a move to another policy, after which records read otherwise; people and reports, by which
- * names may be said; a case review, whose area says which reports count. So does a calendar of which another day is known. An incident is an item more of its list, and may be the
- * behaviour that a report is judged by.
+ * names may be said; a case review, whose area says which reports count. So does a calendar of which another day is known. What hangs on judgements (priority, stage, orders by
+ * their dates, how proportionate a step is) is made each time.
  *
  * That this gives the same bytes as making all of it is what tests/unit/case_kept.c holds it to. */
 #include "summary_memo.h"
@@ -15,8 +15,9 @@
 
 /* ---- what has come since */
 
-static const uint64_t shaking = UINT64_C(1) << KIND_CORRECTION | UINT64_C(1) << KIND_ERASURE | UINT64_C(1) << KIND_PARTY |
-    UINT64_C(1) << KIND_REPORT | UINT64_C(1) << KIND_CASE_REVIEW;
+#define OF(kind) (UINT64_C(1) << KIND_##kind)
+
+static const uint64_t shaking = OF(CORRECTION) | OF(ERASURE) | OF(PARTY) | OF(REPORT) | OF(CASE_REVIEW);
 
 static uint64_t kinds_since(const asb_case *c, uint32_t count) {
     uint64_t kinds = 0;
@@ -84,14 +85,36 @@ static void copy(summing *s, size_t from, size_t to) {
     asbi_put_bytes(s->o.b, s->memo->text.data + from, to - from);
 }
 
+/* The kinds of record that a part hangs on, besides those that shake all. What is not here is made each time. */
+static const uint64_t hangs_on[PART_COUNT] = {
+    [PART_CASE_REVIEWS] = OF(OPENING) | OF(CATEGORISATION) | OF(CLOSURE) | OF(REOPENING),
+    [PART_EVIDENCE] = OF(EVIDENCE) | OF(OPENING) | OF(CATEGORISATION) | OF(CLOSURE) | OF(REOPENING) | OF(FEEDBACK),
+    [PART_INTERVENTIONS] = OF(INTERVENTION) | OF(CONTACT) | OF(LEGAL) | OF(LINK),
+    [PART_OPENED] = OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
+    [PART_OWNER] = OF(ALLOCATION),
+    [PART_REPORTS] = OF(INCIDENT),
+    [PART_RISK] = OF(ASSESSMENT),
+    [PART_SILENT_SINCE] = OF(CONTACT) | OF(INTERVIEW) | OF(LETTER) | OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
+    [PART_STEPS] = OF(INTERVENTION) | OF(LEGAL) | OF(INCIDENT),
+    [PART_WAITING_SINCE] = OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
+};
+
+/* A part at the beginning of the summary has no comma before it, and another has. */
 static int is_same(const summing *s, summary_part part) {
-    return s->again && (part != PART_REPORTS || !(s->since >> KIND_INCIDENT & 1));
+    return s->again && !(s->since & hangs_on[part]) && (s->memo->parts[part].from > 1) == (s->o.b->length > 1);
+}
+
+static void take_over(summing *s, summary_part part) {
+    size_t from = s->memo->parts[part].from, to = s->memo->parts[part].to;
+    if (to == from) return;
+    copy(s, from, to);
+    asbi_out_follows(&s->o);
 }
 
 void asbi_memo_part(summing *s, summary_part part, void (*put)(summing *s)) {
     size_t from = s->o.b->length;
     if (s->memo && is_same(s, part))
-        copy(s, s->memo->parts[part].from, s->memo->parts[part].to);
+        take_over(s, part);
     else
         put(s);
     if (!s->memo) return;

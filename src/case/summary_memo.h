@@ -4,8 +4,24 @@
 
 #include "summary.h"
 
-/* Parts that are taken over from one summary to the next, in their order. */
-typedef enum summary_part { PART_DUTIES, PART_INCIDENTS, PART_PEOPLE, PART_REPORTS, PART_UPRNS, PART_COUNT } summary_part;
+/* Parts that are taken over from one summary to the next, by the first of their keys. */
+typedef enum summary_part {
+    PART_CASE_REVIEWS,
+    PART_DUTIES,
+    PART_EVIDENCE,
+    PART_INCIDENTS,
+    PART_INTERVENTIONS,
+    PART_OPENED,
+    PART_OWNER,
+    PART_PARTIES,
+    PART_REPORTS,
+    PART_RISK,
+    PART_SILENT_SINCE,
+    PART_STEPS,
+    PART_UPRNS,
+    PART_WAITING_SINCE,
+    PART_COUNT
+} summary_part;
 
 /* How a duty stood, as far as that may change while its record and its rule are what they were; and where its text ends. */
 typedef struct said_duty {
