@@ -56,6 +56,11 @@ static int has_memo(asb_case *c) {
     return c->memo != NULL;
 }
 
+static void look_at_incidents(summing *s) {
+    uint32_t i = s->c->last_of_kind[KIND_REPORT];
+    s->memo->incident = i == NO_INDEX ? NO_INSTANT : asbi_latest_incident(s->c, i + 1, NO_INSTANT);
+}
+
 void asbi_memo_begin(summing *s, asb_case *c) {
     if (!has_memo(c)) return;
     struct summary_memo *m = c->memo;
@@ -65,7 +70,9 @@ void asbi_memo_begin(summing *s, asb_case *c) {
     s->since = kinds_since(c, m->count);
     s->again = is_of_use(m, s, known) != 0;
     m->known = known;
-    if (!s->again) m->duty_count = 0;
+    if (s->again) return;
+    m->duty_count = 0;
+    look_at_incidents(s);
 }
 
 void asbi_memo_end(summing *s) {
@@ -85,23 +92,35 @@ static void copy(summing *s, size_t from, size_t to) {
     asbi_put_bytes(s->o.b, s->memo->text.data + from, to - from);
 }
 
-/* The kinds of record that a part hangs on, besides those that shake all. What is not here is made each time. */
+/* The kinds of record that a part hangs on, besides those that shake all. */
 static const uint64_t hangs_on[PART_COUNT] = {
     [PART_CASE_REVIEWS] = OF(OPENING) | OF(CATEGORISATION) | OF(CLOSURE) | OF(REOPENING),
     [PART_EVIDENCE] = OF(EVIDENCE) | OF(OPENING) | OF(CATEGORISATION) | OF(CLOSURE) | OF(REOPENING) | OF(FEEDBACK),
     [PART_INTERVENTIONS] = OF(INTERVENTION) | OF(CONTACT) | OF(LEGAL) | OF(LINK),
     [PART_OPENED] = OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
     [PART_OWNER] = OF(ALLOCATION),
-    [PART_REPORTS] = OF(INCIDENT),
     [PART_RISK] = OF(ASSESSMENT),
     [PART_SILENT_SINCE] = OF(CONTACT) | OF(INTERVIEW) | OF(LETTER) | OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
     [PART_STEPS] = OF(INTERVENTION) | OF(LEGAL) | OF(INCIDENT),
     [PART_WAITING_SINCE] = OF(OPENING) | OF(CLOSURE) | OF(REOPENING),
 };
 
+/* An incident may be the behaviour that the last report is judged by: it stands as it was if it still was, or was not, made in time. */
+static int reports_stand(summing *s) {
+    const asb_case *c = s->c;
+    uint32_t i = c->last_of_kind[KIND_REPORT];
+    instant was = s->memo->incident;
+    if (i == NO_INDEX) return 1;
+    s->memo->incident = asbi_latest_incident(c, s->memo->count, was);
+    if (s->memo->incident == was) return 1;
+    const review_area *area = &c->policy->review_areas.items[asbi_review_area(c)];
+    return asbi_report_in_time(&s->j, &c->entries[i], area, was) == asbi_report_in_time(&s->j, &c->entries[i], area, s->memo->incident);
+}
+
 /* A part at the beginning of the summary has no comma before it, and another has. */
-static int is_same(const summing *s, summary_part part) {
-    return s->again && !(s->since & hangs_on[part]) && (s->memo->parts[part].from > 1) == (s->o.b->length > 1);
+static int is_same(summing *s, summary_part part) {
+    return s->again && (part != PART_REPORTS || reports_stand(s)) && !(s->since & hangs_on[part]) &&
+        (s->memo->parts[part].from > 1) == (s->o.b->length > 1);
 }
 
 static void take_over(summing *s, summary_part part) {

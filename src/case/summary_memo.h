@@ -38,6 +38,7 @@ struct summary_memo {
     uint32_t count;           /* of records that it is made of; 0: nothing of it may be used */
     uint32_t revision, known; /* of the days that it was made by */
     const asb_policy *policy;
+    instant incident; /* the latest since the last report */
     said_duty *duties;
     uint32_t duty_count, duty_capacity;
 };
