@@ -1,6 +1,7 @@
 /* Writing: everything pending in some cases, in the form of the store table. Saving to a store and handing it to the host are one code. */
 #include "../base/sha256.h"
 #include "case_parts.h"
+#include "kept.h"
 #include "stored.h"
 #include <asb/engine.h>
 #include <string.h>
@@ -47,7 +48,7 @@ static int32_t add_renewed(asb_case_commit *to, asb_case *c) {
 
 static int32_t add_summary(commit_form *form, asb_case_commit *to, asb_case *c) {
     enum { MOSTLY = 3000 };
-    if (c->head.engine->limits[LIMIT_KEPT_BYTES]) return add_renewed(to, c);
+    if (asbi_keeps_cases(c->head.engine)) return add_renewed(to, c);
     buffer b = asbi_output(c->head.engine);
     asbi_buffer_reserve(&b, MOSTLY);
     asbi_put_summary(&b, c);

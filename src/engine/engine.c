@@ -19,7 +19,7 @@ static const limit_def limits[LIMIT_COUNT] = {
     [LIMIT_CALENDAR_DAYS] = {"calendar-days", 10000},
     [LIMIT_OUTPUT_BYTES] = {"output-bytes", 256u << 20},
     [LIMIT_REHEARSAL_ROWS] = {"rehearsal-rows", 1000000},
-    [LIMIT_KEPT_BYTES] = {"kept-bytes", 0},
+    [LIMIT_KEPT_BYTES] = {"kept-bytes", 1},
 };
 
 /* ---- making and freeing */
@@ -184,7 +184,7 @@ int32_t asb_engine_set_limit(asb_engine *engine, const char *name, uint64_t valu
     CHECK_ARGUMENT(engine, name, "name");
     uint32_t i = find_limit(name);
     CHECK_ARGUMENT(engine, i < LIMIT_COUNT, "name");
-    CHECK_ARGUMENT(engine, (value >= 1 || i == LIMIT_KEPT_BYTES) && value <= UINT32_MAX, "value");
+    CHECK_ARGUMENT(engine, value >= 1 && value <= UINT32_MAX, "value");
     engine->limits[i] = value;
     return asbi_leave(engine, ASB_OK);
 }

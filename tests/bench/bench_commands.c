@@ -44,7 +44,7 @@ typedef struct ours {
 
 static void ours_begin(ours *o, int way, int keeps) {
     need(asb_engine_new(&o->engine, NULL) == ASB_OK, "engine");
-    need(asb_engine_set_limit(o->engine, "kept-bytes", keeps ? KEPT : 0) == ASB_OK, "limit");
+    need(asb_engine_set_limit(o->engine, "kept-bytes", keeps ? KEPT : 1) == ASB_OK, "limit");
     need(asb_policy_builtin(&o->policy, o->engine, "connexus") == ASB_OK, "policy");
     for (unsigned i = 0; i < JSONS; i++) need(asb_record_parse(&o->records[i], o->engine, jsons[i], strlen(jsons[i])) == ASB_OK, "record");
     remove_all("commands");
