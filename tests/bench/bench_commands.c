@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IN_CASE = 20, MOST_COMMANDS = 4000, KEPT = 16 << 20 };
+enum { IN_CASE = 20, MOST_COMMANDS = 4000, KEPT = 2 << 20 };
 
 #define BY "\"by\":\"amy\",\"role\":\"system\","
 static const char *const jsons[] = {
