@@ -17,8 +17,8 @@ set(ASB_HOT
   record/body. record/header_scan. record/vocabulary.
   case/build. case/case_load. case/condition. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
   case/match. case/party. case/score. case/tried.
-  case/attempt. case/case. case/commit. case/head. case/kept. case/out. case/plans. case/reviews. case/stored. case/summary case/validate
-  engine/engine. engine/handle. base/sha256. record/record_fields. record/record_json.
+  case/attempt. case/commit. case/kept. case/out. case/reviews. case/stored. case/summary
+  engine/engine. engine/handle. base/sha256.
   store/file_posix. store/journal_build. store/journal_view.
   forms/matrix.
   policy/atoms.
