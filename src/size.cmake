@@ -19,7 +19,6 @@ set(ASB_HOT
   case/match. case/party. case/score. case/tried.
   case/attempt. case/commit. case/kept. case/out. case/reviews. case/stored. case/summary
   engine/engine. engine/handle. base/sha256.
-  store/file_posix. store/journal_build. store/journal_view.
   forms/matrix.
   policy/atoms.
   rehearsal/duties. rehearsal/lent. rehearsal/reading. rehearsal/run. rehearsal/skim.
