@@ -115,8 +115,9 @@ static void shrink(asb_engine *e, struct kept_cases *k, uint64_t most) {
 int asbi_case_keep(asb_case *c) {
     asb_engine *e = c->head.engine;
     asb_store *store = c->store;
-    uint64_t most = e->limits[LIMIT_KEPT_BYTES], bytes = bytes_of(c);
+    uint64_t most = e->limits[LIMIT_KEPT_BYTES], bytes;
     if (!store || (!store->kept && !asbi_keeps_cases(e))) return 0;
+    bytes = bytes_of(c);
     if (store->kept) shrink(e, store->kept, bytes < most ? most - bytes : most);
     if (bytes > most || !may_be_kept(c) || !has_list(store)) return 0;
     struct kept_cases *k = store->kept;
