@@ -18,6 +18,8 @@ set(ASB_HOT
   record/body. record/header_scan. record/vocabulary.
   case/build. case/case_load. case/condition. case/decision. case/duties. case/duty_orders. case/duty_plans. case/duty_rules. case/entry. case/facts. case/fields. case/fold. case/guards. case/holds.
   case/match. case/party. case/score. case/tried.
+  case/attempt. case/commit. case/kept. case/out. case/reviews. case/stored. case/summary
+  engine/engine. base/sha256.
   forms/choose. forms/matrix.
   policy/atoms.
   rehearsal/duties. rehearsal/lent. rehearsal/reading. rehearsal/run. rehearsal/skim.

@@ -81,6 +81,7 @@ static void limits(void) {
      * calendar-days: 10000
      * output-bytes: 268435456
      * rehearsal-rows: 1000000
+     * kept-bytes: 1
      */
     /* [end] */
 

@@ -25,7 +25,8 @@ ASB_API int32_t asb_case_new(asb_case **out, asb_engine *engine, asb_policy *pol
                              const char *id);
 
 /** Open a case that the store has, under the policy document it was pinned to, which the store has
- *  kept.
+ *  kept. All of it is read and its chain verified; with the limit "kept-bytes" a case that was freed is
+ *  kept, and what is opened again is that, if the store's last record is still the one it had last.
  *  @param[out] out yours to free; untouched on failure, NULL where it is absent.
  *  @return ASB_OK; ASB_ABSENT; ASB_ECORRUPT; ASB_EIO, ASB_EUSER; ASB_ENOMEM.
  *  @since 1.0 */

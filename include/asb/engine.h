@@ -65,7 +65,7 @@ ASB_API uint64_t asb_engine_memory(const asb_engine *engine);
 ASB_API uint64_t asb_engine_memory_peak(const asb_engine *engine);
 
 /** The name of a limit: "document-bytes", "document-depth", "text-bytes", "records", "parties",
- *  "duties", "calendar-days", "output-bytes".
+ *  "duties", "calendar-days", "output-bytes", "rehearsal-rows", "kept-bytes".
  *  @param index from 0.
  *  @return for as long as the program runs; NULL past the end.
  *  @thread any.

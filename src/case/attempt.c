@@ -161,36 +161,32 @@ static int32_t keep_fields(asb_case *c, entry *e, char *bytes, text written) {
     return status;
 }
 
-static int32_t write_body(asb_case *c, entry *e, uint8_t digest[32]) {
+static int32_t write_body(asb_case *c, entry *e, buffer *b, uint8_t digest[32]) {
     uint8_t salt[16];
     int32_t status = asbi_random(c->head.engine, salt, sizeof salt);
     if (status) return status;
-    buffer b = asbi_output(c->head.engine);
-    asbi_buffer_reserve(&b, MOSTLY);
-    asbi_body_write(&b, e->body, salt);
-    char *bytes = take(c, &e->bytes, &b);
-    if (bytes) {
-        asbi_sha256(bytes, b.length, digest);
-        status = keep_fields(c, e, bytes, (text){b.data, b.length});
-    } else {
-        status = b.status ? b.status : ASB_ENOMEM;
-    }
-    asbi_buffer_free(&b);
-    return status;
+    asbi_body_write(b, e->body, salt);
+    char *bytes = take(c, &e->bytes, b);
+    if (!bytes) return b->status ? b->status : ASB_ENOMEM;
+    asbi_sha256(bytes, b->length, digest);
+    return keep_fields(c, e, bytes, (text){b->data, b->length});
+}
+
+static int32_t write_header(asb_case *c, entry *e, buffer *b, const record_header *h) {
+    asbi_header_write(b, h);
+    if (!take(c, &e->header, b)) return b->status ? b->status : ASB_ENOMEM;
+    asbi_sha256(e->header.at, e->header.length, e->digest);
+    return ASB_OK;
 }
 
 static int32_t write_bytes(attempt *t, asb_case *c) {
     entry *e = &t->p.e;
     record_header h = asbi_header_of(c, e);
-    int32_t status = write_body(c, e, h.body);
-    if (status) return status;
     buffer b = asbi_output(c->head.engine);
     asbi_buffer_reserve(&b, MOSTLY);
-    asbi_header_write(&b, &h);
-    if (take(c, &e->header, &b))
-        asbi_sha256(e->header.at, e->header.length, e->digest);
-    else
-        status = b.status ? b.status : ASB_ENOMEM;
+    int32_t status = write_body(c, e, &b, h.body);
+    asbi_buffer_clear(&b);
+    if (!status) status = write_header(c, e, &b, &h);
     asbi_buffer_free(&b);
     return status;
 }

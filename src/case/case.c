@@ -1,28 +1,35 @@
 /* Cases: their life, and what can be asked of them at once. */
 #include "case_parts.h"
 #include "facts.h"
+#include "kept.h"
+#include "summary_memo.h"
 #include <asb/engine.h>
 #include <string.h>
 
 /* ---- making and freeing */
 
-static void destroy_case(handle *h) {
-    asb_case *c = (asb_case *)h;
+void asbi_case_destroy(asb_case *c) {
     for (uint32_t i = 0; i < c->count; i++) asbi_handle_drop(c->entries[i].moves_to);
     asbi_folded_end(c);
+    asbi_memo_free(c);
     asbi_handle_drop(c->calendar);
     asbi_handle_drop(c->store);
     asbi_arena_free(&c->arena);
-    asbi_handle_gone(h, sizeof *c);
+    asbi_handle_gone(&c->head, sizeof *c);
 }
 
-static const day_list *days_of(const asb_case *c) {
+static void destroy_case(handle *h) {
+    asb_case *c = (asb_case *)h;
+    if (!asbi_case_keep(c)) asbi_case_destroy(c);
+}
+
+const day_list *asbi_case_days_of(const asb_case *c) {
     return c->calendar ? &c->calendar->days : c->store && c->store->has_days ? &c->store->days : &c->head.engine->days;
 }
 
 /* A list of another owner is another calendar, whatever its revision. */
 void asbi_case_days(asb_case *c) {
-    const day_list *days = days_of(c);
+    const day_list *days = asbi_case_days_of(c);
     if (days == c->days) return;
     c->days = days;
     c->days_revision = days->revision - 1;
@@ -36,7 +43,7 @@ int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_st
     asbi_folded_begin(c, policy);
     c->store = store;
     if (store) asbi_handle_keep(store);
-    c->days = days_of(c);
+    c->days = asbi_case_days_of(c);
     c->days_revision = c->days->revision;
     c->id.length = id.length;
     c->id.at = asbi_arena_expect(&c->arena, id.length + 1) ? asbi_arena_text(&c->arena, id.at, id.length) : NULL;

@@ -137,6 +137,12 @@ typedef struct duty_instance {
     uint32_t first_note, last_note;
 } duty_instance;
 
+/* Of one that its store keeps after it was freed (kept.h). */
+typedef struct kept_links {
+    asb_case *next, *newer, *older;
+    uint64_t bytes; /* that it takes, as counted then */
+} kept_links;
+
 struct asb_case {
     handle head;
     memory *memory;
@@ -147,6 +153,8 @@ struct asb_case {
     const day_list *days;   /* the case's own calendar, else the store's, else the engine's */
     asb_calendar *calendar; /* set by the host for this case, or NULL */
     uint32_t days_revision; /* of `days` when it was folded */
+    kept_links kept;
+    struct summary_memo *memo; /* of its summary (summary_memo.h), or NULL */
 
     /* What is folded: from here on, kept and put back as a whole where folding again fails (asbi_refold). */
     asb_policy *policy; /* in force now; kept */

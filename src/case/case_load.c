@@ -8,6 +8,7 @@
 #include "../base/sha256.h"
 #include "case_parts.h"
 #include "fields.h"
+#include "kept.h"
 #include "stored.h"
 #include <string.h>
 
@@ -334,7 +335,9 @@ int32_t asb_case_open(asb_case **out, asb_store *store, const char *id) {
     if (status) return status;
     CHECK_ARGUMENT(e, out, "out");
     CHECK_ARGUMENT(e, id, "id");
-    status = asbi_case_read(out, store, asbi_text(id), &e->fault);
+    asb_case *kept = asbi_case_kept(store, asbi_text(id));
+    status = kept ? ASB_OK : asbi_case_read(out, store, asbi_text(id), &e->fault);
+    if (kept) *out = kept;
     if (status == ASB_ABSENT) *out = NULL;
     return asbi_leave(e, status);
 }

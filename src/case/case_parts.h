@@ -44,7 +44,8 @@ int32_t asbi_case_try(asb_decision **out, asb_case *c, const asb_record *r, atte
 
 /* ---- life (case.c) */
 int32_t asbi_case_make(asb_case **out, asb_engine *e, asb_policy *policy, asb_store *store, text id);
-void asbi_case_days(asb_case *c); /* which calendar is the case's now */
+const day_list *asbi_case_days_of(const asb_case *c); /* which calendar is the case's now */
+void asbi_case_days(asb_case *c);                     /* and from now on it goes by that */
 
 /* ---- loading (case_load.c) */
 /* Where a case's policies come from while it is loaded. */
@@ -68,6 +69,8 @@ void asbi_case_mark_saved(asb_case *c, uint32_t count);
 
 /* ---- JSON (facts_json.c, summary.c) */
 void asbi_put_summary(buffer *b, const asb_case *c);
+/* The same, made from the one before and remembered for the next (summary_memo.c). The case's, until it is renewed. ASB_OK; ASB_ENOMEM, ASB_ELIMIT. */
+int32_t asbi_summary_renew(text *out, asb_case *c);
 
 /* A record of the case as a handle; `written`: as it was, without corrections. */
 int32_t asbi_case_record(asb_record **out, asb_case *c, uint32_t index, int written);

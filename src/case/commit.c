@@ -1,6 +1,7 @@
 /* Writing: everything pending in some cases, in the form of the store table. Saving to a store and handing it to the host are one code. */
 #include "../base/sha256.h"
 #include "case_parts.h"
+#include "kept.h"
 #include "stored.h"
 #include <asb/engine.h>
 #include <string.h>
@@ -37,8 +38,17 @@ static int32_t add_records(commit_form *form, asb_case_commit *to, const asb_cas
     return ASB_OK;
 }
 
-static int32_t add_summary(commit_form *form, asb_case_commit *to, const asb_case *c) {
+/* Of a case that may be kept, the next summary is made from this one. */
+static int32_t add_renewed(asb_case_commit *to, asb_case *c) {
+    text made;
+    int32_t status = asbi_summary_renew(&made, c);
+    if (!status) to->summary = bytes_of(made);
+    return status;
+}
+
+static int32_t add_summary(commit_form *form, asb_case_commit *to, asb_case *c) {
     enum { MOSTLY = 3000 };
+    if (asbi_keeps_cases(c->head.engine)) return add_renewed(to, c);
     buffer b = asbi_output(c->head.engine);
     asbi_buffer_reserve(&b, MOSTLY);
     asbi_put_summary(&b, c);

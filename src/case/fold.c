@@ -7,6 +7,7 @@
 #include "fields.h"
 #include "snapshot.h"
 #include "stored.h"
+#include "summary_memo.h"
 #include <string.h>
 
 /* ---- corrections: what an earlier record reads like from now on */
@@ -346,6 +347,7 @@ int32_t asbi_fold_prepare_again(asb_case *c, prepared *p, const entry *was) {
 }
 
 int32_t asbi_refold(asb_case *c) {
+    asbi_memo_forget(c);
     char kept[FOLDED_SIZE];
     memcpy(kept, (char *)c + FOLDED, FOLDED_SIZE);
     const entry *entries = c->entries;

@@ -97,6 +97,9 @@ uint32_t asbi_review_area(const asb_case *c);                       /* index in 
 uint32_t asbi_report_party(const asb_case *c, const entry *report); /* for whom it counts, or NO_INDEX */
 /* Does it qualify at j->now; and until when (the last instant), in *until. */
 int asbi_report_qualifies(const judge *j, uint32_t report, const review_area *area, due *until);
+/* What of it hangs on incidents. `incident`: the latest there is after the report and before the next, NO_INSTANT for none. */
+instant asbi_latest_incident(const asb_case *c, uint32_t from, instant best);
+int asbi_report_in_time(const judge *j, const entry *report, const review_area *area, instant incident);
 uint32_t asbi_qualifying_reports(const judge *j, uint32_t party);
 
 /* ---- the remedy of an entry */

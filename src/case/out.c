@@ -3,27 +3,39 @@
 
 #include <string.h>
 
-/* A comma where something stands already, and the name, in one go. Names are ours: short, and without need of escapes. */
+/* Mostly there is room for it; else it is made, or the buffer has failed and takes nothing. */
+static char *room_for(buffer *b, size_t most) {
+    if (b->status || b->length + most >= b->capacity) asbi_buffer_reserve(b, most);
+    return b->status || b->length + most >= b->capacity ? NULL : b->data + b->length;
+}
+
+/* A comma where something stands already, and the name, in one go. Names are ours: without need of escapes. */
 static void before(out_json *o, const char *name) {
-    enum { SHORT = 60 };
     uint64_t bit = UINT64_C(1) << o->depth;
-    size_t length = name ? strlen(name) : 0, some = (o->some & bit) != 0;
-    char text[SHORT + 4] = ",\"";
+    size_t length = name ? strlen(name) : 0;
+    char *at = room_for(o->b, length + 4), *from = at;
+    int some = (o->some & bit) != 0;
     o->some |= bit;
-    if (length > SHORT) {
-        asbi_put_format(o->b, some ? ",\"%s\":" : "\"%s\":", name);
-    } else if (name) {
-        memcpy(text + 2, name, length);
-        memcpy(text + 2 + length, "\":", 2);
-        asbi_put_bytes(o->b, text + 1 - some, length + 3 + some);
-    } else if (some) {
-        asbi_put_char(o->b, ',');
+    if (!at) {
+        asbi_put_format(o->b, !some ? "" : ",");
+        if (name) asbi_put_format(o->b, "\"%s\":", name);
+        return;
     }
+    if (some) *at++ = ',';
+    if (name) {
+        *at++ = '"';
+        memcpy(at, name, length);
+        at += length;
+        *at++ = '"';
+        *at++ = ':';
+    }
+    *at = '\0';
+    o->b->length += (size_t)(at - from);
 }
 
 static void open(out_json *o, const char *name, int list) {
     before(o, name);
-    asbi_put_char(o->b, list ? '[' : '{');
+    asbi_put_quick(o->b, list ? '[' : '{');
     o->depth++;
     uint64_t bit = UINT64_C(1) << o->depth;
     o->some &= ~bit;
@@ -45,8 +57,16 @@ void asbi_out_object(out_json *o, const char *name) {
 }
 
 void asbi_out_end(out_json *o) {
-    asbi_put_char(o->b, (o->lists >> o->depth) & 1 ? ']' : '}');
+    asbi_put_quick(o->b, (o->lists >> o->depth) & 1 ? ']' : '}');
     o->depth--;
+}
+
+void asbi_out_follows(out_json *o) {
+    o->some |= UINT64_C(1) << o->depth;
+}
+
+void asbi_out_nothing_yet(out_json *o) {
+    o->some &= ~(UINT64_C(1) << o->depth);
 }
 
 void asbi_out_text(out_json *o, const char *name, text t) {
@@ -76,17 +96,19 @@ void asbi_out_number(out_json *o, const char *name, int64_t number) {
 void asbi_out_instant(out_json *o, const char *name, instant i) {
     if (i == NO_INSTANT) return;
     before(o, name);
-    asbi_put_char(o->b, '"');
-    asbi_put_instant_utc(o->b, i);
-    asbi_put_char(o->b, '"');
+    char text[INSTANT_TEXT + 2], *end = asbi_instant_text(text + 1, i);
+    text[0] = '"';
+    *end++ = '"';
+    asbi_put_bytes(o->b, text, (size_t)(end - text));
 }
 
 void asbi_out_date(out_json *o, const char *name, date d) {
     if (d == NO_DATE) return;
     before(o, name);
-    asbi_put_char(o->b, '"');
-    asbi_put_date(o->b, d);
-    asbi_put_char(o->b, '"');
+    char text[INSTANT_TEXT + 2], *end = asbi_date_text(text + 1, d);
+    text[0] = '"';
+    *end++ = '"';
+    asbi_put_bytes(o->b, text, (size_t)(end - text));
 }
 
 void asbi_out_due(out_json *o, const char *name, due d) {

@@ -15,6 +15,8 @@ out_json asbi_out_begin(buffer *b);                /* opens an object; asbi_out_
 void asbi_out_list(out_json *o, const char *name); /* name NULL within a list */
 void asbi_out_object(out_json *o, const char *name);
 void asbi_out_end(out_json *o);
+void asbi_out_follows(out_json *o); /* something has been put here that was not put by these functions: a comma goes before what comes */
+void asbi_out_nothing_yet(out_json *o);                    /* nothing has */
 void asbi_out_text(out_json *o, const char *name, text t); /* empty: left out */
 void asbi_out_words(out_json *o, const char *name, const char *words);
 void asbi_out_atom(out_json *o, const char *name, const asb_case *c, atom a);

@@ -29,20 +29,27 @@ uint32_t asbi_report_party(const asb_case *c, const entry *report) {
     return only;
 }
 
-/* When the behaviour was: what the report says, else the latest incident between it and the next report, else the report's own time. */
-static instant behaviour(const asb_case *c, const entry *report) {
-    instant at, best = NO_INSTANT;
+/* The latest of `best` and the incidents from `from` on, to the next report. */
+instant asbi_latest_incident(const asb_case *c, uint32_t from, instant best) {
+    instant at;
     date day;
-    if (asbi_entry_instant(report, WORD_occurred, &at, &day)) return at;
-    for (uint32_t i = report->seq; i < c->count && c->entries[i].kind != KIND_REPORT; i++)
+    for (uint32_t i = from; i < c->count && c->entries[i].kind != KIND_REPORT; i++)
         if (c->entries[i].kind == KIND_INCIDENT && asbi_entry_instant(&c->entries[i], WORD_occurred, &at, &day) && at > best) best = at;
-    return best != NO_INSTANT ? best : report->at;
+    return best;
+}
+
+/* Was the report made in time after the behaviour? That was when the report says, else at the latest incident between it and the next report, else at the report's own time. */
+int asbi_report_in_time(const judge *j, const entry *report, const review_area *area, instant incident) {
+    instant at;
+    date day;
+    if (!asbi_entry_instant(report, WORD_occurred, &at, &day)) at = incident != NO_INSTANT ? incident : report->at;
+    return !asbi_period_ended(&area->report_within, at, report->at, &j->days);
 }
 
 int asbi_report_qualifies(const judge *j, uint32_t report, const review_area *area, due *until) {
     const entry *e = &j->c->entries[report];
     *until = asbi_period_end(&area->apply_within, e->at, &j->days);
-    return !asbi_period_ended(&area->report_within, behaviour(j->c, e), e->at, &j->days) && !asbi_due_passed(*until, j->now);
+    return asbi_report_in_time(j, e, area, asbi_latest_incident(j->c, e->seq, NO_INSTANT)) && !asbi_due_passed(*until, j->now);
 }
 
 uint32_t asbi_qualifying_reports(const judge *j, uint32_t party) {

@@ -1,9 +1,9 @@
 /* The summary that a store keeps with a case (model section 12): for lists, work lists, reports and matching, without opening the case. It is a function of the records:
  * made again from them it has the same bytes. What comes with time (overdue, silent, stale by a date) is not in it, but the dates are that it is told by. */
-#include "summary.h"
 #include "case_parts.h"
 #include "duties.h"
 #include "facts.h"
+#include "summary_memo.h"
 
 /* ---- the last of something */
 
@@ -124,8 +124,9 @@ static due end_of_order(const asb_case *c, const entry *e) {
 
 void asbi_summary_orders(summing *s) {
     const asb_case *c = s->c;
+    int none = c->last_of_kind[KIND_LEGAL] == NO_INDEX && c->last_of_kind[KIND_INTERVENTION] == NO_INDEX;
     asbi_out_list(&s->o, "orders");
-    for (uint32_t i = 0; i < c->count; i++) {
+    for (uint32_t i = none ? c->count : 0; i < c->count; i++) {
         const entry *e = &c->entries[i];
         if ((e->kind != KIND_LEGAL && e->kind != KIND_INTERVENTION) || e->erased || !is_in_force(e) || !asbi_is_last_word(c, e)) continue;
         asbi_out_object(&s->o, NULL);
@@ -239,67 +240,130 @@ static void put_owner(summing *s) {
     asbi_out_text(&s->o, "owner_role", e ? asbi_entry_text(e, WORD_to_role) : asbi_text(""));
 }
 
-static void put_to_i(summing *s, due next, uint32_t open) {
+static void put_case_reviews(summing *s) {
     const asb_case *c = s->c;
-    const case_facts *f = &c->facts;
-    int closed = f->state == STATE_CLOSED;
+    int closed = c->facts.state == STATE_CLOSED;
     uint32_t closure = last(c, KIND_CLOSURE);
-    asbi_out_text(&s->o, "area", said(c, WORD_x_area));
-    asbi_out_atom(&s->o, "band", c, f->band);
     asbi_summary_case_reviews(s);
     put_categories(s);
     asbi_out_text(&s->o, "channel", of_first_report(c, WORD_channel));
     if (closed) put_last(s, "closed", KIND_CLOSURE);
     if (closed && closure != NO_INDEX) asbi_out_text(&s->o, "closure_reason", asbi_entry_text(&c->entries[closure], WORD_reason));
-    asbi_summary_duties(s);
+}
+
+static void put_from_evidence(summing *s) {
     put_evidence(s);
     asbi_summary_feedback(s);
     put_groups(s);
-    asbi_out_flag(&s->o, "hate", f->hate);
-    asbi_summary_incidents(s);
-    asbi_out_number(&s->o, "interventions", count_of(c, KIND_INTERVENTION));
+}
+
+static void put_interventions(summing *s) {
+    asbi_out_number(&s->o, "interventions", count_of(s->c, KIND_INTERVENTION));
     put_last(s, "last_contact", KIND_CONTACT);
-    asbi_out_number(&s->o, "legal_steps", count_of(c, KIND_LEGAL));
+    asbi_out_number(&s->o, "legal_steps", count_of(s->c, KIND_LEGAL));
     asbi_summary_links(s);
+}
+
+static void put_to_o(summing *s) {
+    uint32_t open;
+    due next = next_due(s->c, &open);
+    asbi_out_text(&s->o, "area", said(s->c, WORD_x_area));
+    asbi_out_atom(&s->o, "band", s->c, s->c->facts.band);
+    asbi_memo_part(s, PART_CASE_REVIEWS, put_case_reviews);
+    asbi_summary_duties(s);
+    asbi_memo_part(s, PART_EVIDENCE, put_from_evidence);
+    asbi_out_flag(&s->o, "hate", s->c->facts.hate);
+    asbi_summary_incidents(s);
+    asbi_memo_part(s, PART_INTERVENTIONS, put_interventions);
     asbi_out_due(&s->o, "next_due", next);
     asbi_out_number(&s->o, "open_duties", open);
+}
+
+static void put_opened(summing *s) {
+    put_last(s, "opened", KIND_OPENING);
+    asbi_summary_openings(s);
+}
+
+static void put_parties(summing *s) {
+    asbi_summary_parties(s);
+    asbi_out_text(&s->o, "policy", s->c->policy->id);
+    asbi_out_text(&s->o, "policy_version", s->c->policy->version);
+    asbi_summary_places(s, "postcodes", WORD_postcode);
+}
+
+static void put_reports(summing *s) {
+    asbi_summary_reports(s);
+    asbi_summary_threshold(s);
+}
+
+static void put_risk(summing *s) {
+    asbi_out_words(&s->o, "risk", risk_direction(s->c));
+}
+
+static void put_silent_since(summing *s) {
+    if (s->c->facts.state != STATE_CLOSED) asbi_out_instant(&s->o, "silent_since", silent_since(s->c));
+}
+
+static void put_uprns(summing *s) {
+    asbi_summary_places(s, "uprns", WORD_uprn);
+}
+
+static void put_waiting_since(summing *s) {
+    if (s->c->facts.state == STATE_ENQUIRY) asbi_out_instant(&s->o, "waiting_since", waiting_since(s->c));
+    asbi_out_text(&s->o, "ward", said(s->c, WORD_x_ward));
 }
 
 static void put_from_o(summing *s) {
     const asb_case *c = s->c;
     const asb_policy *p = c->policy;
     const case_facts *f = &c->facts;
-    put_last(s, "opened", KIND_OPENING);
-    asbi_summary_openings(s);
+    asbi_memo_part(s, PART_OPENED, put_opened);
     asbi_summary_orders(s);
-    put_owner(s);
-    asbi_summary_parties(s);
-    asbi_out_text(&s->o, "policy", p->id);
-    asbi_out_text(&s->o, "policy_version", p->version);
-    asbi_summary_places(s, "postcodes", WORD_postcode);
+    asbi_memo_part(s, PART_OWNER, put_owner);
+    asbi_memo_part(s, PART_PARTIES, put_parties);
     if (f->priority != NO_INDEX) asbi_out_atom(&s->o, "priority", c, p->priorities.items[f->priority].id);
     put_proportionality(s);
     asbi_out_number(&s->o, "records", c->count);
     asbi_out_instant(&s->o, "reported", c->entries[0].at);
-    asbi_summary_reports(s);
-    asbi_summary_threshold(s);
-    asbi_out_words(&s->o, "risk", risk_direction(c));
+    asbi_memo_part(s, PART_REPORTS, put_reports);
+    asbi_memo_part(s, PART_RISK, put_risk);
     if (f->has_score) asbi_out_number(&s->o, "score", f->score);
-    if (f->state != STATE_CLOSED) asbi_out_instant(&s->o, "silent_since", silent_since(c));
+    asbi_memo_part(s, PART_SILENT_SINCE, put_silent_since);
     if (f->stage != NO_INDEX) asbi_out_atom(&s->o, "stage", c, p->stages.items[f->stage].id);
     asbi_out_atom(&s->o, "state", c, asbi_state_word(f->state));
-    asbi_summary_steps(s);
-    asbi_summary_places(s, "uprns", WORD_uprn);
-    if (f->state == STATE_ENQUIRY) asbi_out_instant(&s->o, "waiting_since", waiting_since(c));
-    asbi_out_text(&s->o, "ward", said(c, WORD_x_ward));
+    asbi_memo_part(s, PART_STEPS, asbi_summary_steps);
+    asbi_memo_part(s, PART_UPRNS, put_uprns);
+    asbi_memo_part(s, PART_WAITING_SINCE, put_waiting_since);
 }
 
 /* Keys in order of their bytes, so that what is written is canonical. */
+static void put_all(summing *s) {
+    s->o = asbi_out_begin(s->o.b);
+    put_to_o(s);
+    put_from_o(s);
+    asbi_out_end(&s->o);
+}
+
+static summing begin(buffer *b, const asb_case *c) {
+    return (summing){.o = {.b = b}, .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
+}
+
 void asbi_put_summary(buffer *b, const asb_case *c) {
-    uint32_t open;
-    due next = next_due(c, &open);
-    summing s = {.o = asbi_out_begin(b), .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
-    put_to_i(&s, next, open);
-    put_from_o(&s);
-    asbi_out_end(&s.o);
+    summing s = begin(b, c);
+    put_all(&s);
+}
+
+int32_t asbi_summary_renew(text *out, asb_case *c) {
+    buffer b = asbi_output(c->head.engine);
+    summing s = begin(&b, c);
+    asbi_buffer_reserve(&b, c->memo ? c->memo->text.length + 512 : 3000);
+    asbi_memo_begin(&s, c);
+    if (s.memo) put_all(&s);
+    int32_t status = s.memo ? b.status : ASB_ENOMEM;
+    if (s.memo)
+        asbi_memo_end(&s);
+    else
+        asbi_buffer_free(&b);
+    if (!status) *out = (text){c->memo->text.data, c->memo->text.length};
+    return status;
 }

@@ -10,6 +10,10 @@ typedef struct summing {
     out_json o;
     const asb_case *c;
     judge j;
+    struct summary_memo *memo; /* of the one before (summary_memo.h); NULL: all of it is made */
+    uint64_t since;            /* kinds of the records that came since then: bits */
+    uint8_t again;             /* it may be used */
+    uint8_t counted;           /* some report counts for somebody */
 } summing;
 
 int asbi_summary_names(const asb_case *c, uint32_t party); /* may the party's id be said: something of it can still be read */
@@ -28,7 +32,7 @@ void asbi_summary_feedback(summing *s);     /* "feedback" */
 void asbi_summary_links(summing *s);        /* "links" */
 void asbi_summary_openings(summing *s);     /* "openings" */
 void asbi_summary_steps(summing *s);        /* "steps" */
-void asbi_summary_threshold(summing *s);    /* "review" */
+void asbi_summary_threshold(summing *s);    /* "review"; after the reports */
 void asbi_summary_places(summing *s, const char *name, atom field);
 
 #endif

@@ -3,6 +3,7 @@
 #include "duties.h"
 #include "snapshot.h"
 #include "summary.h"
+#include "summary_memo.h"
 
 static const char *const state_words[] = {"open", "met", "met-late", "lapsed"}; /* by INSTANCE_… */
 
@@ -61,6 +62,9 @@ static void put_instance(summing *s, const duty_instance *in) {
 
 void asbi_summary_duties(summing *s) {
     asbi_out_list(&s->o, "duties");
-    for (uint32_t i = 0; i < s->c->instance_count; i++) put_instance(s, &s->c->instances[i]);
+    if (s->memo)
+        asbi_memo_duties(s, put_instance);
+    else
+        for (uint32_t i = 0; i < s->c->instance_count; i++) put_instance(s, &s->c->instances[i]);
     asbi_out_end(&s->o);
 }

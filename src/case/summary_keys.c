@@ -2,7 +2,7 @@
  * here, for the summary is written anew with the erasure. */
 #include "../base/container.h"
 #include "../base/likeness.h"
-#include "summary.h"
+#include "summary_memo.h"
 
 int asbi_summary_names(const asb_case *c, uint32_t party) {
     if (c->parties[party].recorded) return 1;
@@ -76,7 +76,7 @@ static void put_when(out_json *o, const entry *e) {
 
 void asbi_summary_incidents(summing *s) {
     asbi_out_list(&s->o, "incidents");
-    for (uint32_t i = 0; i < s->c->count; i++) {
+    for (uint32_t i = asbi_memo_items(s, PART_INCIDENTS); i < s->c->count; i++) {
         const entry *e = &s->c->entries[i];
         if (e->kind != KIND_INCIDENT || e->erased) continue;
         asbi_out_object(&s->o, NULL);
@@ -84,6 +84,7 @@ void asbi_summary_incidents(summing *s) {
         put_key(&s->o, "place", asbi_entry_text(e, WORD_location), asbi_put_address_key);
         asbi_out_end(&s->o);
     }
+    asbi_memo_items_end(s, PART_INCIDENTS);
     asbi_out_end(&s->o);
 }
 
@@ -93,6 +94,7 @@ static void put_report(summing *s, uint32_t index) {
     uint32_t party;
     due until;
     asbi_summary_counts(s, index, &party, &until);
+    s->counted |= party != NO_INDEX;
     asbi_out_object(&s->o, NULL);
     asbi_out_instant(&s->o, "at", e->at);
     if (party != NO_INDEX) asbi_out_text(&s->o, "counts_for", s->c->parties[party].id);

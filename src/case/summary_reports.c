@@ -136,15 +136,11 @@ void asbi_summary_counts(summing *s, uint32_t report, uint32_t *party, due *unti
     if (!is_named(s, *party) || !asbi_report_qualifies(&then, report, area, until)) *party = NO_INDEX;
 }
 
-/* What holds in the area; left out where no report counts for anybody. */
+/* What holds in the area; left out where no report counts for anybody, as the list of reports has found. */
 void asbi_summary_threshold(summing *s) {
     const asb_case *c = s->c;
     const review_area *area = &c->policy->review_areas.items[asbi_review_area(c)];
-    uint32_t party = NO_INDEX;
-    due until;
-    for (uint32_t i = c->last_of_kind[KIND_REPORT]; i != NO_INDEX && party == NO_INDEX; i = c->entries[i].older)
-        asbi_summary_counts(s, i, &party, &until);
-    if (party == NO_INDEX) return;
+    if (!s->counted) return;
     asbi_out_object(&s->o, "review");
     asbi_out_text(&s->o, "area", area->area_text);
     if (area->hate_threshold) asbi_out_number(&s->o, "hate_threshold", area->hate_threshold);

@@ -19,6 +19,7 @@ static const limit_def limits[LIMIT_COUNT] = {
     [LIMIT_CALENDAR_DAYS] = {"calendar-days", 10000},
     [LIMIT_OUTPUT_BYTES] = {"output-bytes", 256u << 20},
     [LIMIT_REHEARSAL_ROWS] = {"rehearsal-rows", 1000000},
+    [LIMIT_KEPT_BYTES] = {"kept-bytes", 1},
 };
 
 /* ---- making and freeing */

@@ -41,6 +41,7 @@ typedef enum limit_id {
     LIMIT_CALENDAR_DAYS,  /* added or removed by the host */
     LIMIT_OUTPUT_BYTES,   /* a rendering */
     LIMIT_REHEARSAL_ROWS, /* what a rehearsal has to tell, all its lists together */
+    LIMIT_KEPT_BYTES,     /* of cases that each store keeps once they were freed; 1: none is as small */
     LIMIT_COUNT
 } limit_id;
 

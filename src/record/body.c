@@ -16,20 +16,23 @@ enum { DIGEST = 32, SALT = 16 };
 
 /* ---- writing a header */
 
-static void put_digest(buffer *out, const uint8_t digest[DIGEST]) {
-    char hex[2 * DIGEST + 1];
+/* What is ours, and needs no counting. */
+#define PUT(out, literal) asbi_put_bytes((out), (literal), sizeof(literal) - 1)
 
-    asbi_hex(digest, DIGEST, hex);
-    asbi_put_char(out, '"');
-    asbi_put(out, hex);
-    asbi_put_char(out, '"');
+/* With its quotation marks. */
+static void put_digest(buffer *out, const uint8_t digest[DIGEST]) {
+    char hex[2 * DIGEST + 2] = "\"";
+
+    asbi_hex(digest, DIGEST, hex + 1);
+    hex[2 * DIGEST + 1] = '"';
+    asbi_put_bytes(out, hex, sizeof hex);
 }
 
-static void put_instant(buffer *out, const char *key, instant i) {
-    asbi_put(out, key);
-    asbi_put_char(out, '"');
-    asbi_put_instant_utc(out, i);
-    asbi_put_char(out, '"');
+static void put_instant(buffer *out, instant i) {
+    char text[INSTANT_TEXT + 2] = "\"", *end = asbi_instant_text(text + 1, i);
+
+    *end++ = '"';
+    asbi_put_bytes(out, text, (size_t)(end - text));
 }
 
 static void put_text(buffer *out, const char *key, text t) {
@@ -45,37 +48,40 @@ static void put_value(buffer *out, const char *key, const json_value *v) {
 
 static void put_policy(buffer *out, const record_header *h) {
     if (h->policy_id.length == 0) return;
-    asbi_put(out, ",\"policy\":{\"digest\":");
+    PUT(out, ",\"policy\":{\"digest\":");
     put_digest(out, h->policy_digest);
     put_text(out, ",\"id\":", h->policy_id);
     put_text(out, ",\"version\":", h->policy_version);
-    asbi_put_char(out, '}');
+    asbi_put_quick(out, '}');
 }
 
 static void put_previous(buffer *out, const record_header *h) {
     if (!h->has_previous) return;
-    asbi_put(out, ",\"previous\":");
+    PUT(out, ",\"previous\":");
     put_digest(out, h->previous);
 }
 
 void asbi_header_write(buffer *out, const record_header *h) {
-    put_instant(out, "{\"at\":", h->at);
-    asbi_put(out, ",\"body\":");
+    PUT(out, "{\"at\":");
+    put_instant(out, h->at);
+    PUT(out, ",\"body\":");
     put_digest(out, h->body);
     put_value(out, ",\"breaches\":", h->breaches);
     put_text(out, ",\"by\":", h->by);
     if (h->case_id.length > 0) put_text(out, ",\"case\":", h->case_id);
     put_value(out, ",\"deviations\":", h->deviations);
     put_value(out, ",\"duties\":", h->duties);
-    if (h->imported) asbi_put(out, ",\"imported\":true");
+    if (h->imported) PUT(out, ",\"imported\":true");
     put_text(out, ",\"kind\":", h->kind);
     put_policy(out, h);
     put_previous(out, h);
-    put_instant(out, ",\"recorded\":", h->recorded);
+    PUT(out, ",\"recorded\":");
+    put_instant(out, h->recorded);
     put_text(out, ",\"role\":", h->role);
-    asbi_put_format(out, ",\"seq\":%u", (uint64_t)h->seq);
+    PUT(out, ",\"seq\":");
+    asbi_put_int(out, h->seq);
     put_value(out, ",\"warnings\":", h->warnings);
-    asbi_put(out, "}");
+    asbi_put_quick(out, '}');
 }
 
 /* ---- reading a header: each key that is known has its reader, which says whether the value is one */
@@ -266,8 +272,10 @@ static void add_member(json_value *top, json_value *member) {
 
 /* The fields are the caller's, so the salt is put among copies of their heads; what is in them is shared. */
 void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[16]) {
+    enum { FEW = 16 };
     size_t count = (fields == NULL ? 0 : (size_t)fields->count) + 1, used = 1;
-    json_value *members = asbi_alloc_array(out->memory, count, sizeof *members), top = {.type = JSON_OBJECT};
+    json_value few[FEW], *members = count <= FEW ? few : asbi_alloc_array(out->memory, count, sizeof *members);
+    json_value top = {.type = JSON_OBJECT};
     char hex[2 * SALT + 1];
 
     if (members == NULL) {
@@ -275,16 +283,14 @@ void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[1
         return;
     }
     asbi_hex(salt, SALT, hex);
-    members[0].type = JSON_TEXT;
-    members[0].key = asbi_text("salt");
-    members[0].text = asbi_text(hex);
+    members[0] = (json_value){.type = JSON_TEXT, .key = asbi_text("salt"), .text = {hex, 2 * SALT}};
     add_member(&top, &members[0]);
     for (const json_value *v = fields == NULL ? NULL : fields->first; v != NULL; v = v->next) {
         members[used] = *v;
         add_member(&top, &members[used++]);
     }
     asbi_json_write(out, &top);
-    asbi_release(out->memory, members, count * sizeof *members);
+    if (members != few) asbi_release(out->memory, members, count * sizeof *members);
 }
 
 /* A loop of nothing but arithmetic, which compilers do in a few steps. */

@@ -3,6 +3,7 @@
  * Method. Everything that a commit needs is copied first, into the room after what is there (records beyond `record_count`, policies beyond
  * `policy_count`) or beside it (summaries, calendar); this can fail, and is then given back. Taking it over moves pointers and cannot fail.
  * So a commit is all or nothing. What is erased is overwritten before its memory is given back. */
+#include "../base/container.h"
 #include "catalogue.h"
 #include "store.h"
 
@@ -42,8 +43,9 @@ typedef struct memory_store {
 /* What a commit has copied and not yet taken over. */
 typedef struct staged {
     uint32_t records, policies; /* beyond the counts of the store */
-    blob *summaries;            /* for each case of the commit */
+    blob *summaries;            /* for each case of the commit: in `few`, or by themselves */
     uint32_t summary_count;
+    blob few[4];
     blob calendar;
 } staged;
 
@@ -104,7 +106,7 @@ static int32_t stage_policy(memory_store *m, staged *s, const asb_policy_documen
 static int32_t stage_summaries(memory_store *m, staged *s, const asb_commit_data *data) {
     int32_t status = asbi_grow(m->memory, &m->summaries, &m->summary_capacity, m->cases.count, sizeof *m->summaries, UINT32_MAX);
     if (status) return status;
-    s->summaries = asbi_alloc_array(m->memory, data->case_count, sizeof *s->summaries);
+    s->summaries = data->case_count <= COUNT_OF(s->few) ? s->few : asbi_alloc_array(m->memory, data->case_count, sizeof *s->summaries);
     if (!s->summaries) return ASB_ENOMEM;
     s->summary_count = data->case_count;
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = copy(m, &s->summaries[i], data->cases[i].summary);
@@ -125,7 +127,7 @@ static void unstage(memory_store *m, staged *s) {
     }
     for (uint32_t i = 0; i < s->policies; i++) drop(m, &m->policies[m->policy_count + i].document);
     for (uint32_t i = 0; i < s->summary_count; i++) drop(m, &s->summaries[i]);
-    asbi_release(m->memory, s->summaries, s->summary_count * sizeof *s->summaries);
+    if (s->summaries != s->few) asbi_release(m->memory, s->summaries, s->summary_count * sizeof *s->summaries);
     drop(m, &s->calendar);
 }
 

@@ -9,6 +9,7 @@
 static void destroy_store(handle *h) {
     asb_store *s = (asb_store *)h;
     memory *m = &h->engine->memory;
+    if (s->kept) s->let_go(s);
     for (uint32_t i = 0; i < s->policy_count; i++) asbi_handle_drop(s->policies[i]);
     asbi_release(m, s->policies, s->policy_capacity * sizeof *s->policies);
     asbi_days_free(&s->days);

@@ -38,6 +38,8 @@ struct asb_store {
     int32_t (*inspect)(void *self, asb_bytes id, damage_sink sink,
                        void *sink_self); /* what the journal itself sees that is wrong (id: of length 0 for all); others: NULL */
     store_extras extras;
+    struct kept_cases *kept;          /* cases that were freed, and may be opened again (case/kept.c); NULL: none */
+    void (*let_go)(asb_store *store); /* of those */
 };
 
 /* Built-in stores fill a table like any host would, and are wrapped by this. `close` is called if it fails. */

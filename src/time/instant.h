@@ -29,7 +29,7 @@ int32_t asbi_days_in_month(int32_t year, int32_t month);
 int32_t asbi_weekday(date d);                                     /* 0 Monday to 6 Sunday */
 date asbi_date_clamped(int32_t year, int32_t month, int32_t day); /* month may be any number; a day past the end is the last */
 
-uint32_t asbi_dates_sort(date *days, uint32_t count);             /* earliest first, each once; how many are left */
+uint32_t asbi_dates_sort(date *days, uint32_t count); /* earliest first, each once; how many are left */
 
 /* Offset of local time from UTC at an instant, in milliseconds (0 or 3600000). */
 int64_t asbi_zone_offset(instant i);
@@ -48,7 +48,10 @@ int asbi_parse_instant_utc(text t, instant *out);                /* as asbi_put_
 int asbi_parse_when(text t, instant *as_instant, date *as_date); /* either; the other form by rule: a date begins that local day */
 
 /* Writing. */
-void asbi_put_date(buffer *b, date d);             /* 2026-04-03 */
+void asbi_put_date(buffer *b, date d);  /* 2026-04-03 */
+enum { INSTANT_TEXT = 40 };             /* room that any of the two takes */
+char *asbi_date_text(char *at, date d); /* the same in place, without a '\0'; gives its end */
+char *asbi_instant_text(char *at, instant i);
 void asbi_put_instant_utc(buffer *b, instant i);   /* 2026-04-03T16:30:00Z, with .mmm where there are milliseconds */
 void asbi_put_instant_local(buffer *b, instant i); /* 2026-04-03T17:30, with seconds and milliseconds only where there are */
 

@@ -165,9 +165,7 @@ static char *put_year(char *at, unsigned year) {
 }
 
 /* Composed beside and put in one go: a summary has some thirty of them, a list of cases thousands. */
-enum { DATE_TEXT = 24, TIME_TEXT = 16 };
-
-static char *date_text(char *at, date d) {
+char *asbi_date_text(char *at, date d) {
     civil c = asbi_civil(d);
     if (c.year < 0) *at++ = '-';
     at = put_year(at, (unsigned)(c.year < 0 ? -c.year : c.year));
@@ -175,8 +173,8 @@ static char *date_text(char *at, date d) {
 }
 
 void asbi_put_date(buffer *b, date d) {
-    char text[DATE_TEXT];
-    asbi_put_bytes(b, text, (size_t)(date_text(text, d) - text));
+    char text[INSTANT_TEXT];
+    asbi_put_bytes(b, text, (size_t)(asbi_date_text(text, d) - text));
 }
 
 static char *time_text(char *at, uint64_t ms, int always_seconds) {
@@ -195,19 +193,24 @@ static instant cut(instant i) {
     return i > most ? most : i < -most ? -most : i;
 }
 
-static void put_date_and_time(buffer *b, int64_t ms, int is_utc) {
-    char text[DATE_TEXT + TIME_TEXT], *at;
+static char *date_and_time(char *text, int64_t ms, int is_utc) {
     int64_t of_day = ms % DAY_MS;
     if (of_day < 0) of_day += DAY_MS;
-    at = time_text(date_text(text, (date)((ms - of_day) / DAY_MS)), (uint64_t)of_day, is_utc);
+    char *at = time_text(asbi_date_text(text, (date)((ms - of_day) / DAY_MS)), (uint64_t)of_day, is_utc);
     if (is_utc) *at++ = 'Z';
-    asbi_put_bytes(b, text, (size_t)(at - text));
+    return at;
+}
+
+char *asbi_instant_text(char *at, instant i) {
+    return date_and_time(at, cut(i), 1);
 }
 
 void asbi_put_instant_utc(buffer *b, instant i) {
-    put_date_and_time(b, cut(i), 1);
+    char text[INSTANT_TEXT];
+    asbi_put_bytes(b, text, (size_t)(asbi_instant_text(text, i) - text));
 }
 
 void asbi_put_instant_local(buffer *b, instant i) {
-    put_date_and_time(b, cut(i) + asbi_zone_offset(i), 0);
+    char text[INSTANT_TEXT];
+    asbi_put_bytes(b, text, (size_t)(date_and_time(text, cut(i) + asbi_zone_offset(i), 0) - text));
 }

@@ -43,6 +43,23 @@ static void with_erasure(fault_world *w) {
     fault_record(&w->record, w, "erasure", "CHM", "{'party':'p1','basis':'Art. 17','reason':'Asked for'}");
 }
 
+/* The store keeps what is freed, and the next summary is made from the one before. */
+static void with_case_to_keep(fault_world *w) {
+    with_case(w);
+    fault_must(w, asb_engine_set_limit(w->engine, "kept-bytes", 1u << 20));
+    fault_must(w, asb_case_save(w->c));
+    fault_add(w, w->c, "contact", "CCC", "{'party':'p1','method':'visit','outcome':'no-answer'}");
+}
+
+static void with_kept_case(fault_world *w) {
+    with_case_to_keep(w);
+    fault_must(w, asb_case_save(w->c));
+    asb_case_free(w->c);
+    fault_must(w, asb_case_open(&w->c, w->store, "C-1"));
+    asb_case_free(w->c);
+    w->c = NULL;
+}
+
 /* Someone else has the same case. What is pending here is about a person whom they erase, and a note. */
 static void with_two(fault_world *w, const char *id) {
     with_case(w);
@@ -192,6 +209,7 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_preview_move, next_version, with_next_policy, asb_case_preview_move(&w->text, w->c, w->other_policy)) \
     X(asb_case_head, stored, with_case, asb_case_head(&w->text, w->c)) \
     X(asb_case_save, memory, with_case, asb_case_save(w->c)) \
+    X(asb_case_save, kept, with_case_to_keep, asb_case_save(w->c)) \
     X(asb_case_save, journal, with_journal_case, asb_case_save(w->c)) \
     X(asb_case_save_all, two, with_second_case, save_both(w)) \
     X(asb_case_reload, conflict, with_conflict, asb_case_reload(&w->conflicts, w->c)) \
@@ -274,6 +292,7 @@ static int32_t open_absent(fault_world *w) {
     X(asb_duties_proposes, first, with_duties, fault_hash(asb_duties_proposes(w->duties, 0))) \
     X(asb_duties_free, duties, with_duties, FREE(w, asb_duties_free, duties)) \
     X(asb_case_open, absent, with_store, open_absent(w)) \
+    X(asb_case_open, kept, with_kept_case, asb_case_open(&w->c, w->store, "C-1")) \
     X(asb_case_add, invalid, with_invalid, asb_case_add(&w->decision, w->c, w->record)) \
     X(asb_list_count, one, with_list, asb_list_count(w->list)) \
     X(asb_list_id, first, with_list, fault_hash(asb_list_id(w->list, 0))) \

@@ -241,7 +241,8 @@ test('what an engine holds', function () {
     $w = new World();
     truth($w->engine->memory() > 0 && $w->engine->memoryPeak() >= $w->engine->memory());
     same(16777216, $w->engine->limit('document-bytes'));
-    same(9, count($w->engine->limits()));
+    same(10, count($w->engine->limits()));
+    same(1, $w->engine->limit('kept-bytes')); // nothing is kept where nobody asks
 });
 
 counted();

@@ -1139,7 +1139,10 @@ public final class Raw {
     /** The most bytes that the engine ever held at a time. */
     public static native long asb_engine_memory_peak(asb_engine engine);
 
-    /** The name of a limit: "document-bytes", "document-depth", "text-bytes", "records", "parties", "duties", "calendar-days", "output-bytes". */
+    /**
+     * The name of a limit: "document-bytes", "document-depth", "text-bytes", "records", "parties", "duties", "calendar-days", "output-bytes",
+     * "rehearsal-rows", "kept-bytes".
+     */
     public static native String asb_limit_name(int index);
 
     /** What a limit is set to. */
