@@ -96,6 +96,21 @@ void *asbi_arena_room(arena *a, size_t count, size_t size) {
     return asbi_arena_take(a, count * size);
 }
 
+void *asbi_arena_many(arena *a, size_t size, size_t *count) {
+    char *block = asbi_arena_take(a, size);
+
+    if (block == NULL) return NULL;
+    a->last->used = a->last->size;
+    *count = (size_t)(bytes_of(a->last) + a->last->size - block) / size;
+    return block;
+}
+
+void asbi_arena_give_back(arena *a, const void *unused) {
+    size_t used = ARENA_ROUND((size_t)((const char *)unused - bytes_of(a->last)));
+
+    if (used < a->last->used) a->last->used = used;
+}
+
 void *asbi_arena_more(arena *a, void *items, uint32_t count, uint32_t *capacity, uint32_t least, size_t size) {
     uint32_t room = *capacity == 0 ? least : *capacity > UINT32_MAX / 2 ? UINT32_MAX : *capacity * 2;
     void *more;

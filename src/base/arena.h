@@ -46,6 +46,11 @@ static inline void *asbi_arena_quick(arena *a, size_t size) {
 /* The same, not zeroed: for what is filled at once. */
 void *asbi_arena_room(arena *a, size_t count, size_t size);
 
+/* As many of one size as the newest chunk has room for, at least one; how many. Not zeroed. Those at the end that turn out not to be wanted are given back, as long as
+ * nothing else has been taken that is still there. */
+void *asbi_arena_many(arena *a, size_t size, size_t *count);
+void asbi_arena_give_back(arena *a, const void *unused);
+
 /* An array that is full, or the next larger one with the same in it: at least `least`, then twice as many each time. What it was is left to the arena: together no
  * more than it is now. NULL without memory: then it is what it was. */
 void *asbi_arena_more(arena *a, void *items, uint32_t count, uint32_t *capacity, uint32_t least, size_t size);

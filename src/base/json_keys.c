@@ -118,6 +118,6 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
     return ASB_OK;
 }
 
-uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, text key) {
-    return object->count >= FEW || asbi_json_find(object, key) != NULL ? JSON_TWICE : marks;
+uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, uint32_t count, text key) {
+    return count >= FEW || asbi_json_find(object, key) != NULL ? JSON_TWICE : marks;
 }

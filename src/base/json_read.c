@@ -16,10 +16,14 @@
 #include "json_scan.h"
 
 #include <asb/error.h>
+#include <stddef.h>
 #include <string.h>
 
 /* A number of so many bytes is in range, whatever it is: 1e1000000000 has one more. */
 enum { SHORT_NUMBER = 11 };
+
+/* For the values of a document, when its copy is made: so much for each byte, but from LEAST_ROOM to MOST_ROOM. */
+enum { ROOM_FOR_EACH_BYTE = 5, LEAST_ROOM = 896, MOST_ROOM = 65536 };
 
 typedef struct reader {
     const char *document, *document_end;
@@ -30,9 +34,12 @@ typedef struct reader {
     char bracket;   /* with which the innermost list or object ends */
     uint64_t marks; /* of the keys of the innermost object; TWICE where one may be there twice */
     arena *arena;
+    json_value *room, *room_end; /* of the arena, for the next values */
     json_value *top;
     json_value *open;    /* the innermost list or object that is not closed */
     json_value *subject; /* what a failure is about */
+    json_value **link;   /* where the next value hangs: behind the last in what is open, or there at its beginning */
+    uint32_t count;      /* of the values in what is open; the others have theirs */
     fault *fault;
     int32_t status;
 } reader;
@@ -134,32 +141,49 @@ static char *refuse_any_text(reader *r, char *at) {
     return refuse_escape(r, at + 1 + bad);
 }
 
-/* A character that is not ASCII, at *at, to `to`; the place behind it there. NULL: it is none. */
-static inline char *move_character(reader *r, char *to, char **at) {
-    size_t width = json_letter(*at);
-
-    if (width == 0) width = (unsigned char)**at < 0x80 ? 0 : asbi_json_width(*at, r->end);
-    if (width == 0) return NULL;
-    memmove(to, *at, width);
-    r->origin += width - 1;
-    *at += width;
-    return to + width;
+/* From a byte at `at` that is special and no backslash: past what is plain or well-formed and not ASCII, to a byte that is neither. */
+static inline char *skip_characters(reader *r, char *at) {
+    while ((unsigned char)*at >= 0x80) {
+        size_t width = json_letter(at);
+        if (width == 0) width = asbi_json_width(at, r->end);
+        if (width == 0) break;
+        r->origin += width - 1;
+        at = json_skip_plain_padded(at + width);
+    }
+    return at;
 }
 
-/* From the first byte that is special, at `special`: what escapes stand for is put in their place, and what follows moves up. */
-static char *read_any_text(reader *r, char *at, char *special, text *out) {
-    char *to = special, *from = special, *run;
+/* What the escape at *at stands for, to `to`: mostly one character for another. */
+static inline char *put_escape(const reader *r, char *to, char **at) {
+    char c = json_escaped((*at)[1]);
 
-    while (*from != '"') {
-        to = *from == '\\' ? asbi_json_escape(to, &from, r->end) : move_character(r, to, &from);
-        if (to == NULL) return refuse_any_text(r, at);
+    if (c == '\0') return asbi_json_escape(to, at, r->end);
+    *to = c;
+    *at += 2;
+    return to + 1;
+}
+
+/* From the first backslash: what escapes stand for is put in their place, and what follows moves up. */
+static char *read_escaped_text(reader *r, char *at, char *backslash, text *out) {
+    char *to = backslash, *from = backslash, *run;
+
+    while (*from == '\\') {
+        if ((to = put_escape(r, to, &from)) == NULL) return refuse_any_text(r, at);
         run = from;
-        from = json_skip_plain_padded(from);
-        if (to != run) memmove(to, run, (size_t)(from - run));
+        from = skip_characters(r, json_skip_plain_padded(from));
+        memmove(to, run, (size_t)(from - run));
         to += from - run;
     }
+    if (*from != '"') return refuse_any_text(r, at);
     end_text(at + 1, to, out);
     return from + 1;
+}
+
+/* From the first byte that is special, at `special`. */
+static char *read_any_text(reader *r, char *at, char *special, text *out) {
+    char *end = skip_characters(r, special);
+
+    return *end == '"' ? end_text(at + 1, end, out) : read_escaped_text(r, at, end, out);
 }
 
 static inline char *read_text(reader *r, char *at, text *out) {
@@ -256,35 +280,41 @@ static inline char *skip_to(reader *r, char *at, char wanted) {
     return *at == wanted || (unsigned char)*at > ' ' ? at : skip_spaces(r, at);
 }
 
+/* Room for values is taken from the arena by chunks; what is left of the last is given back. */
+static json_value *more_room(reader *r) {
+    size_t count = 1;
+
+    r->room = asbi_arena_many(r->arena, sizeof *r->room, &count);
+    r->room_end = r->room == NULL ? NULL : r->room + count;
+    return r->room;
+}
+
 static char *open_container(reader *r, char *at, json_value *v, json_type type) {
     char limit[DECIMAL];
 
     if (r->depth == r->most_depth)
         return stop_at(r, at, asbi_fail(r->fault, ASB_ELIMIT, "json-depth", "limit", asbi_decimal(limit, r->depth), (char *)NULL));
+    if (r->open != NULL) r->open->count = r->count;
     v->type = (uint8_t)type;
     r->open = v;
+    r->link = &v->first;
+    r->count = 0;
     r->bracket = type == JSON_OBJECT ? '}' : ']';
     r->depth++;
     swap_marks(r, v);
     return at + 1;
 }
 
-/* The last of what is open, or the top. */
+/* Behind the last of what is open, or at the top. How many there are, and which is the last, is written down when another is opened, and when this is closed. */
 static inline json_value *add_value(reader *r, const char *at, text key) {
-    json_value *v = asbi_arena_quick(r->arena, sizeof *v), *open = r->open;
+    json_value *v = r->room != r->room_end ? r->room : more_room(r);
 
     if (v == NULL) return NULL;
-    *v = (json_value){.key = key, .line = r->line, .column = (uint32_t)(at - r->origin) + 1, .parent = open};
-    if (open == NULL) {
-        r->top = v;
-        return v;
-    }
-    if (open->last == NULL)
-        open->first = v;
-    else
-        open->last->next = v;
-    open->last = v;
-    open->count++;
+    *v = (json_value){.key = key, .line = r->line, .column = (uint32_t)(at - r->origin) + 1, .parent = r->open};
+    r->room = v + 1;
+    r->count++;
+    *r->link = v;
+    r->link = &v->next;
     return v;
 }
 
@@ -307,14 +337,14 @@ static inline char *read_value(reader *r, char *at, text key) {
  * quotation mark. */
 static inline uint64_t add_mark(const reader *r, text key) {
     const unsigned char *c = (const unsigned char *)key.at, *last = c + key.length - 1;
-    uint64_t mark = UINT64_C(1) << ((key.length * 5 + c[0] * 3u + c[key.length / 2] * 11u + *last) & 63);
+    uint64_t mark = UINT64_C(1) << ((key.length + c[0] * 31u + *last * 55u) & 63);
 
-    return (r->marks & mark) != 0 ? asbi_json_marked_again(r->marks, r->open, key) : r->marks | mark;
+    return (r->marks & mark) != 0 ? asbi_json_marked_again(r->marks, r->open, r->count, key) : r->marks | mark;
 }
 
 /* The key at `at`; gives the place of its value. */
 static inline char *read_key(reader *r, char *at, text *key) {
-    if (*at != '"') return refuse(r, at, r->open->count == 0 ? "a key in quotation marks or the closing }" : "a key in quotation marks");
+    if (*at != '"') return refuse(r, at, r->count == 0 ? "a key in quotation marks or the closing }" : "a key in quotation marks");
     at = read_text(r, at, key);
     if (at == NULL) return NULL;
     r->marks = add_mark(r, *key);
@@ -331,16 +361,27 @@ static char *refuse_twice(reader *r, const json_value *member) {
     return NULL;
 }
 
+/* What is open is so no more: what it is in goes on behind it. */
+static void leave(reader *r) {
+    json_value *closed = r->open;
+
+    if (r->count > 0) closed->last = (json_value *)(void *)((char *)r->link - offsetof(json_value, next));
+    r->marks = 0;
+    swap_marks(r, closed);
+    r->link = &closed->next;
+    r->open = closed->parent;
+    r->count = r->open == NULL ? 1 : r->open->count;
+    r->bracket = r->open == NULL || r->open->type == JSON_OBJECT ? '}' : ']';
+    r->depth--;
+}
+
 static char *close_container(reader *r, char *at) {
     const json_value *twice = NULL;
 
+    r->open->count = r->count;
     if (r->marks == JSON_TWICE && asbi_json_find_twice(&twice, r->arena, r->open) != ASB_OK) return no_memory(r);
     if (twice != NULL) return refuse_twice(r, twice);
-    r->marks = 0;
-    swap_marks(r, r->open);
-    r->open = r->open->parent;
-    r->bracket = r->open == NULL || r->open->type == JSON_OBJECT ? '}' : ']';
-    r->depth--;
+    leave(r);
     return at + 1;
 }
 
@@ -348,6 +389,10 @@ static char *refuse_comma(reader *r, const char *at) {
     char bracket[] = {r->bracket, '\0'};
 
     return stop_at(r, at, asbi_fail(r->fault, ASB_EJSON, "json-trailing-comma", "bracket", bracket, (char *)NULL));
+}
+
+static char *refuse_behind(reader *r, const char *at) {
+    return refuse(r, at, r->bracket == '}' ? "a comma or the closing }" : "a comma or the closing ]");
 }
 
 /* Behind the top there is nothing more. */
@@ -359,22 +404,27 @@ static char *read_end(reader *r, char *at) {
     return NULL;
 }
 
+/* From a comma behind a value to what follows, which is no end. */
+static inline char *pass_comma(reader *r, char *at) {
+    at = skip_to(r, at + 1, '"');
+    return *at == r->bracket ? refuse_comma(r, at) : at;
+}
+
 /* From behind a value, or behind an opening bracket, to the next value and its key, past the ends of what ends before it. NULL after a failure, and where
  * there is no next. */
 static inline char *read_next(reader *r, char *at, text *key) {
     while (at != NULL && (r->subject = r->open) != NULL) {
         char *behind = at;
         at = skip_to(r, at, ',');
-        if (*at == r->bracket) {
+        if (*at == ',' && r->count > 0) {
+            *behind = '\0';
+            if ((at = pass_comma(r, at)) == NULL) return NULL;
+        } else if (*at == r->bracket) {
             *behind = '\0';
             at = close_container(r, at);
             continue;
-        }
-        if (r->open->count > 0) {
-            if (*at != ',') return refuse(r, at, r->bracket == '}' ? "a comma or the closing }" : "a comma or the closing ]");
-            *behind = '\0';
-            at = skip_to(r, at + 1, '"');
-            if (*at == r->bracket) return refuse_comma(r, at);
+        } else if (r->count > 0) {
+            return refuse_behind(r, at);
         }
         return r->bracket == '}' ? read_key(r, at, key) : at;
     }
@@ -409,11 +459,19 @@ static void read_document(reader *r) {
         key = (text){NULL, 0};
         at = read_next(r, at, &key);
     }
+    if (r->status == ASB_OK) asbi_arena_give_back(r->arena, r->room);
+}
+
+/* Where the copy needs a chunk of its own, the values of a document full of them have their room there, too; within bounds, for it may be full of text instead. */
+static int expect_document(arena *a, size_t copy) {
+    if (a->last != NULL && a->last->size - a->last->used >= copy) return 1;
+    return asbi_arena_expect(a, copy + MAX_OF(LEAST_ROOM, MIN_OF(ROOM_FOR_EACH_BYTE * copy, MOST_ROOM)));
 }
 
 static int copy_document(reader *r, const char *bytes, size_t length) {
     r->document = length == 0 ? "" : bytes;
     r->document_end = r->document + length;
+    if (!expect_document(r->arena, length + JSON_PADDING)) return 0;
     r->begin = asbi_arena_room(r->arena, length + JSON_PADDING, 1);
     if (r->begin == NULL) return 0;
     memcpy(r->begin, r->document, length);
@@ -442,6 +500,7 @@ int32_t asbi_json_parse(json_value **out, arena *a, const char *bytes, size_t le
 
     if (status != ASB_OK) return status;
     r.line = 1;
+    r.link = &r.top;
     r.most_depth = limits == NULL ? JSON_DEFAULT_DEPTH : limits->depth;
     r.arena = a;
     r.fault = f;

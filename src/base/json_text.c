@@ -82,23 +82,8 @@ static const char *read_unicode(const char *at, const char *end, char **out) {
     return at;
 }
 
-/* What a letter after a backslash stands for; '\0': nothing. */
-static char escaped(char letter) {
-    switch (letter) {
-    case '"':
-    case '\\':
-    case '/': return letter;
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return '\0';
-    }
-}
-
 static const char *read_escape(const char *at, const char *end, char **out) {
-    char c = end - at > 1 ? escaped(at[1]) : '\0';
+    char c = end - at > 1 ? json_escaped(at[1]) : '\0';
 
     if (c == '\0') return end - at > 1 && at[1] == 'u' ? read_unicode(at, end, out) : NULL;
     *(*out)++ = c;

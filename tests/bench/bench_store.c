@@ -14,6 +14,7 @@
 #include "bench_store.h"
 
 #include "base/sha256.h"
+#include "store/walk.h"
 
 #include <asb/asb.h>
 #include <stdio.h>
@@ -152,13 +153,6 @@ static int32_t take(void *sink, const asb_stored_record *r) {
     return ASB_OK;
 }
 
-static int32_t take_case(void *sink, asb_bytes id, uint32_t version, asb_bytes summary) {
-    (void)version, (void)summary;
-    memcpy(sink, id.data, id.length);
-    ((char *)sink)[id.length] = '\0';
-    return ASB_OK;
-}
-
 static void attaching(const char *state) {
     double spent[ROUNDS_MOST];
     for (unsigned round = 0; round < rounds; round++) {
@@ -192,17 +186,17 @@ static asb_store *closed_and_opened(asb_engine *e, asb_store *s) {
     return unsynced_journal(e, path_of("store"));
 }
 
+/* As the library goes through all cases of a store itself, with their summaries. */
 static double read_all(asb_store *s) {
-    enum { PAGE = 1 };
-    char after[64] = "";
     uint64_t bytes = 0;
-    uint32_t cases = records / PARTS / GROUP * GROUP;
+    uint32_t cases = 0;
+    const walked *k;
+    walk w;
     double from = seconds();
-    for (uint32_t n = 0; n < cases; n++) {
-        need(s->table.list(s->table.self, bytes_of(after, strlen(after)), PAGE, take_case, after) == ASB_OK, "list");
-        need(s->table.read(s->table.self, bytes_of(after, strlen(after)), 1, take, &bytes) == ASB_OK, "read");
-    }
-    need(bytes > 0, "read");
+    asbi_walk_begin(&w, s, "read");
+    for (; asbi_walk_next(&k, &w) == ASB_OK; cases++) need(s->table.read(s->table.self, k->id, 1, take, &bytes) == ASB_OK, "read");
+    asbi_walk_end(&w);
+    need(bytes > 0 && cases == records / PARTS / GROUP * GROUP, "read");
     return (double)cases * PARTS / (seconds() - from);
 }
 

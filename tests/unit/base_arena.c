@@ -57,6 +57,38 @@ START_TEST(what_is_expected_takes_just_that)
 }
 END_TEST
 
+START_TEST(many_are_all_there_is_room_for)
+{
+    enum { SIZE = 80 };
+    test_memory t;
+    arena a;
+    size_t count = 0, more = 0;
+    uint64_t used;
+    char *block, *behind;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    ck_assert(asbi_arena_expect(&a, 10 * SIZE + 40));
+    used = t.memory.used;
+    block = asbi_arena_many(&a, SIZE, &count);
+    ck_assert_ptr_nonnull(block);
+    ck_assert_uint_eq(count, 10);
+    memset(block, 1, count * SIZE);
+    asbi_arena_give_back(&a, block + 3 * SIZE);
+    behind = asbi_arena_alloc(&a, SIZE);
+    ck_assert_ptr_eq(behind, block + 3 * SIZE);
+    asbi_arena_give_back(&a, behind + SIZE);
+    ck_assert_uint_eq(t.memory.used, used);
+    ck_assert_ptr_nonnull(asbi_arena_many(&a, 7 * SIZE, &more)); /* in another chunk */
+    ck_assert_uint_ge(more, 1);
+    ck_assert_uint_gt(t.memory.used, used);
+    t.memory.limit = t.memory.used;
+    ck_assert_ptr_null(asbi_arena_many(&a, SIZE_MAX / 2, &more));
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
 START_TEST(big_blocks_and_few_chunks)
 {
     test_memory t;
@@ -163,6 +195,7 @@ END_TEST
 Suite *asb_suite_base_arena(void) {
     const TTest *const tests[] = {blocks_are_zero_and_aligned,
                                   what_is_expected_takes_just_that,
+                                  many_are_all_there_is_room_for,
                                   big_blocks_and_few_chunks,
                                   rewinding_gives_back,
                                   texts_are_copied,

@@ -445,6 +445,79 @@ START_TEST(specials_are_seen_everywhere)
 }
 END_TEST
 
+/* A list of texts one behind the other, made of pieces whose meaning is known: what is known of the bytes ahead must be right wherever a text begins and ends. */
+typedef struct piece {
+    const char *written, *means;
+} piece;
+
+static unsigned below(unsigned *state, unsigned n) {
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 8) % n;
+}
+
+static void put_random_text(buffer *json, buffer *texts, unsigned *state) {
+    static const piece pieces[] = {{"x", "x"},
+                                   {"seventeen letters", "seventeen letters"},
+                                   {"\\\"", "\""},
+                                   {"\\\\", "\\"},
+                                   {"\\u00e9", "\xC3\xA9"},
+                                   {"\xC2\xA3", "\xC2\xA3"},
+                                   {"\xE2\x80\x93", "\xE2\x80\x93"},
+                                   {"\\n", "\n"},
+                                   {",:[]{} ", ",:[]{} "}};
+
+    asbi_put(json, "\"");
+    for (unsigned n = below(state, 12); n > 0; n--) {
+        const piece *p = &pieces[below(state, 3) > 0 ? 0 : below(state, COUNT_OF(pieces))];
+        asbi_put(json, p->written);
+        asbi_put(texts, p->means);
+    }
+    asbi_put(json, "\"");
+    asbi_put_char(texts, '|');
+}
+
+static void put_random_list(buffer *json, buffer *texts, unsigned *state) {
+    static const char *const between[] = {",", ", ", ",\n\t ", " ,", ",12 ,", ",\r\n[{}] , "};
+
+    asbi_put(json, "[");
+    for (unsigned n = 1 + below(state, 40); n > 0; n--) {
+        put_random_text(json, texts, state);
+        if (n > 1) asbi_put(json, between[below(state, 2) > 0 ? 0 : below(state, COUNT_OF(between))]);
+    }
+    asbi_put(json, "]");
+}
+
+START_TEST(texts_are_read_one_behind_the_other)
+{
+    memory plain = {asbi_memory_libc, NULL, 0, 0, 0};
+    buffer json, texts, found;
+    unsigned state = 11;
+    arena a;
+
+    asbi_arena_init(&a, &plain);
+    asbi_buffer_init(&json, &plain, SIZE_MAX);
+    asbi_buffer_init(&texts, &plain, SIZE_MAX);
+    asbi_buffer_init(&found, &plain, SIZE_MAX);
+    for (unsigned n = 0; n < 5000; n++) {
+        json_value *list = NULL;
+        json.length = texts.length = found.length = 0;
+        put_random_list(&json, &texts, &state);
+        ck_assert_int_eq(asbi_json_parse(&list, &a, json.data, json.length, NULL, NULL), ASB_OK);
+        for (const json_value *v = list->first; v != NULL; v = v->next) {
+            if (v->type != JSON_TEXT) continue;
+            asbi_put_bytes(&found, v->text.at, v->text.length);
+            asbi_put_char(&found, '|');
+        }
+        ck_assert_uint_eq(found.length, texts.length);
+        ck_assert_mem_eq(found.data, texts.data, texts.length);
+        asbi_arena_free(&a);
+    }
+    asbi_buffer_free(&json);
+    asbi_buffer_free(&texts);
+    asbi_buffer_free(&found);
+}
+END_TEST
+
 START_TEST(tree_is_as_written)
 {
     static const char json[] = "{ \"b\": [1, \"\xC2\xA3\", {}],\n  \"\xC2\xA3\": true, \"a\": null }";
@@ -671,6 +744,7 @@ Suite *asb_suite_base_json_read(void) {
                                   messages_say_what_was_found,
                                   texts_are_unescaped,
                                   specials_are_seen_everywhere,
+                                  texts_are_read_one_behind_the_other,
                                   tree_is_as_written,
                                   depth_is_bounded,
                                   depth_counts_what_is_open,

@@ -1,4 +1,4 @@
-"""Getters without arguments, as properties: each is one call of the library under the engine's lock, with nothing else in between."""
+"""Getters without arguments, as properties: each is one call of a function of handle_lib under the engine's lock, with nothing else in between."""
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ def text(function: Any, doc: str) -> Getter[str]:
         core = self._core
         core.acquire()
         try:
-            out: bytes = function(self._handle)
+            out: bytes = function(self._argument)
         finally:
             core.release()
         return out.decode()
@@ -32,7 +32,7 @@ def optional_text(function: Any, doc: str) -> Getter[Optional[str]]:
         core = self._core
         core.acquire()
         try:
-            out: bytes = function(self._handle)
+            out: bytes = function(self._argument)
         finally:
             core.release()
         return out.decode() or None
@@ -45,7 +45,7 @@ def number(function: Any, doc: str) -> Getter[int]:
         core = self._core
         core.acquire()
         try:
-            out: int = function(self._handle)
+            out: int = function(self._argument)
         finally:
             core.release()
         return out
@@ -55,12 +55,24 @@ def number(function: Any, doc: str) -> Getter[int]:
 def optional_number(function: Any, doc: str) -> Getter[Optional[int]]:
     """The same, where 0 says that there is none."""
     def get(self: Any) -> Optional[int]:
-        return self._number(function) or None
+        core = self._core
+        core.acquire()
+        try:
+            out: int = function(self._argument)
+        finally:
+            core.release()
+        return out or None
     return property(get, doc=doc)  # type: ignore[return-value]
 
 
 def flag(function: Any, doc: str) -> Getter[bool]:
     """True or false."""
     def get(self: Any) -> bool:
-        return self._number(function) != 0  # type: ignore[no-any-return]
+        core = self._core
+        core.acquire()
+        try:
+            out: int = function(self._argument)
+        finally:
+            core.release()
+        return out != 0
     return property(get, doc=doc)  # type: ignore[return-value]

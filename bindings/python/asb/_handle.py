@@ -6,7 +6,7 @@ import json
 from ctypes import byref, c_size_t, c_void_p
 
 from . import _raw
-from ._library import lib
+from ._library import argument, lib
 from ._values import sized
 from .errors import ArgumentError, Closed, Error, class_of
 
@@ -95,12 +95,14 @@ def _arguments(text: bytes) -> Dict[str, str]:
 class Handle:
     """Something that the library made. Close it with close() or `with`, or leave it to Python: each may be closed in any order."""
 
-    __slots__ = ('_core', '_handle', '__weakref__')
+    __slots__ = ('_core', '_handle', '_argument', '__weakref__')
     _free: ClassVar[Any]
+    _argument: Any  # the handle as functions of handle_lib take it
 
     def __init__(self, core: Core, handle: Optional[int]) -> None:
         self._core = core
         self._handle: Optional[int] = handle
+        self._argument = argument(handle)
 
     def _begin(self, core: Core, function: Any, *arguments: Any) -> None:
         """What a constructor does: calls a function whose `out` is the handle. Where there is no such thing, Absent is raised."""
@@ -109,7 +111,7 @@ class Handle:
             status = function(byref(out), *integers(arguments))
             self._core = core
             if out.value:
-                self._handle = out.value
+                self._handle, self._argument = out.value, argument(out.value)
             if status or core.carried:
                 core.judge(status)
             if not out.value:
@@ -143,7 +145,7 @@ class Handle:
     def _end(self) -> None:
         """It has no handle any more, and says so where one is asked for."""
         self.__class__ = _closed(type(self))
-        del self._handle
+        del self._handle, self._argument
 
     def __enter__(self: H) -> H:
         if self.closed:
@@ -228,7 +230,7 @@ class Handle:
 
 
 def _lacks(self: Handle, name: str) -> Any:
-    if name in ('_handle', '_core'):
+    if name in ('_handle', '_argument', '_core'):
         raise Closed('this %s has been closed' % type(self).__name__)
     raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
 

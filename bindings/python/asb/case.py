@@ -6,7 +6,7 @@ from ctypes import byref, c_int32, c_void_p
 
 from . import _getters as getters
 from ._handle import OK, REFUSED, Core, Handle, made, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import NEVER, document, encode, encode_optional, milliseconds
 from .decision import Decision, refusal
 from .errors import Refused
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ['Case', 'save_all']
 
 
-_may, _new = lib.asb_case_may, object.__new__  # what is called most; a form asks at every change
+_may, _new = handle_lib.asb_case_may, object.__new__  # what is called most; a form asks at every change
 
 
 class Case(Handle):
@@ -65,14 +65,14 @@ class Case(Handle):
 
     # ---- what it has come to
 
-    id = getters.text(lib.asb_case_id, 'Its id.')
-    state = getters.optional_text(lib.asb_case_state, '"enquiry", "prevention", "open" or "closed"; None before the first record.')
-    stage = getters.optional_text(lib.asb_case_stage, 'The id of the stage; None where there is none.')
-    priority = getters.optional_text(lib.asb_case_priority, 'The id of the priority; None before the first record.')
-    owner = getters.optional_text(lib.asb_case_owner, 'The officer who has the case; None where there is none.')
-    owner_role = getters.optional_text(lib.asb_case_owner_role, 'The role of the officer who has the case; None where there is none.')
-    hate = getters.flag(lib.asb_case_hate, 'Is it a hate case?')
-    band = getters.optional_text(lib.asb_case_band, 'The highest band of any party; None where there is none.')
+    id = getters.text(handle_lib.asb_case_id, 'Its id.')
+    state = getters.optional_text(handle_lib.asb_case_state, '"enquiry", "prevention", "open" or "closed"; None before the first record.')
+    stage = getters.optional_text(handle_lib.asb_case_stage, 'The id of the stage; None where there is none.')
+    priority = getters.optional_text(handle_lib.asb_case_priority, 'The id of the priority; None before the first record.')
+    owner = getters.optional_text(handle_lib.asb_case_owner, 'The officer who has the case; None where there is none.')
+    owner_role = getters.optional_text(handle_lib.asb_case_owner_role, 'The role of the officer who has the case; None where there is none.')
+    hate = getters.flag(handle_lib.asb_case_hate, 'Is it a hate case?')
+    band = getters.optional_text(handle_lib.asb_case_band, 'The highest band of any party; None where there is none.')
 
     @property
     def score(self) -> Optional[int]:
@@ -109,8 +109,8 @@ class Case(Handle):
 
     # ---- records
 
-    count = getters.number(lib.asb_case_count, 'How many records it has, pending ones too.')
-    stored = getters.number(lib.asb_case_stored, 'How many of them the store has.')
+    count = getters.number(handle_lib.asb_case_count, 'How many records it has, pending ones too.')
+    stored = getters.number(handle_lib.asb_case_stored, 'How many of them the store has.')
 
     def record(self, seq: int) -> Optional[Record]:
         """A record as it now reads: corrected, and without its body where that was erased. From 1; None where there is none."""
@@ -144,7 +144,7 @@ class Case(Handle):
         core = self._core
         core.acquire()
         try:
-            status = _may(core.to_out, self._handle, record._handle)
+            status = _may(core.to_out, self._argument, record._argument)
             if status < 0:
                 core.judge(status)
             decision: Decision = _new(Decision)

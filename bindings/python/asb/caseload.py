@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from . import _getters as getters
 from ._handle import Handle, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import document, encode
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ class Caseload(Handle):
         """A caseload with no cases in it."""
         self._begin(engine._core, lib.asb_caseload_new, engine)
 
-    count = getters.number(lib.asb_caseload_count, 'How many cases are in it, whether allowed or not.')
+    count = getters.number(handle_lib.asb_caseload_count, 'How many cases are in it, whether allowed or not.')
 
     def follow(self, store: Store) -> None:
         """Take in what was written to a store since the last time; always the same store."""

@@ -6,7 +6,7 @@ from ctypes import byref, c_int32, c_int64, c_uint64, c_void_p
 
 from . import _getters as getters
 from ._handle import OK, Core, Handle, NoHooks, integers, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import day, decode, document, encode, instant, milliseconds, read_date, read_when, value_document, when_text
 from .errors import ArgumentError, Closed, class_of
 
@@ -106,8 +106,8 @@ class Engine(Handle):
         assert when is not None
         return when
 
-    memory = getters.number(lib.asb_engine_memory, 'The bytes that the engine holds now.')
-    memory_peak = getters.number(lib.asb_engine_memory_peak, 'The most bytes that it ever held at a time.')
+    memory = getters.number(handle_lib.asb_engine_memory, 'The bytes that the engine holds now.')
+    memory_peak = getters.number(handle_lib.asb_engine_memory_peak, 'The most bytes that it ever held at a time.')
 
     def limit(self, name: str) -> Optional[int]:
         """What a limit is set to; None where there is none of that name."""

@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
 from . import _getters as getters
 from ._handle import OK, Handle
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import encode, encode_optional
 from .policy import Policy
 from .record import Record
@@ -64,13 +64,13 @@ class Matrix(Handle):
         """Open a matrix; without an id the policy's first. Absent is raised where there is none."""
         self._begin(policy._core, lib.asb_matrix_open, policy, encode_optional(id))
 
-    id = getters.text(lib.asb_matrix_id, 'Its id.')
-    title = getters.text(lib.asb_matrix_title, 'Its title.')
-    clause = getters.text(lib.asb_matrix_clause, 'The clause it comes from.')
+    id = getters.text(handle_lib.asb_matrix_id, 'Its id.')
+    title = getters.text(handle_lib.asb_matrix_title, 'Its title.')
+    clause = getters.text(handle_lib.asb_matrix_clause, 'The clause it comes from.')
     provenance = getters.optional_text(
-        lib.asb_matrix_provenance, 'Where its questions and weights come from; None where the policy does not say.')
-    least = getters.number(lib.asb_matrix_least, 'The smallest score that answers can add up to.')
-    greatest = getters.number(lib.asb_matrix_greatest, 'The greatest score that answers can add up to.')
+        handle_lib.asb_matrix_provenance, 'Where its questions and weights come from; None where the policy does not say.')
+    least = getters.number(handle_lib.asb_matrix_least, 'The smallest score that answers can add up to.')
+    greatest = getters.number(handle_lib.asb_matrix_greatest, 'The greatest score that answers can add up to.')
 
     def json(self) -> Dict[str, Any]:
         """The matrix as the policy has it, with `least` and `greatest`."""
@@ -167,17 +167,17 @@ class Assessment(Handle):
         with self._core.lock:
             return [self._text(lib.asb_assessment_missing, index) for index in range(self._number(lib.asb_assessment_missing_count))]
 
-    score = getters.number(lib.asb_assessment_score, 'The score of the answers so far.')
+    score = getters.number(handle_lib.asb_assessment_score, 'The score of the answers so far.')
     band = getters.optional_text(
-        lib.asb_assessment_band, 'The override, else the band of the score so far; None where nothing is answered, or all was declined.')
+        handle_lib.asb_assessment_band, 'The override, else the band of the score so far; None where nothing is answered, or all was declined.')
     scored_band = getters.optional_text(
-        lib.asb_assessment_scored_band, 'The band of the score so far, whatever was judged; None as for `band`.')
-    contested = getters.flag(lib.asb_assessment_contested, "Is the score so far one that the policy's source is unclear about?")
-    partial = getters.flag(lib.asb_assessment_partial, 'Was a question declined?')
-    override_band = getters.optional_text(lib.asb_assessment_override_band, 'The band that was judged; None where there is no override.')
-    override_reason = getters.optional_text(lib.asb_assessment_override_reason, 'Why it was judged so; None where there is no override.')
-    party = getters.text(lib.asb_assessment_party, 'The person assessed.')
-    seq = getters.number(lib.asb_assessment_seq, 'The number of the record that it was read from; 0 for a new one.')
+        handle_lib.asb_assessment_scored_band, 'The band of the score so far, whatever was judged; None as for `band`.')
+    contested = getters.flag(handle_lib.asb_assessment_contested, "Is the score so far one that the policy's source is unclear about?")
+    partial = getters.flag(handle_lib.asb_assessment_partial, 'Was a question declined?')
+    override_band = getters.optional_text(handle_lib.asb_assessment_override_band, 'The band that was judged; None where there is no override.')
+    override_reason = getters.optional_text(handle_lib.asb_assessment_override_reason, 'Why it was judged so; None where there is no override.')
+    party = getters.text(handle_lib.asb_assessment_party, 'The person assessed.')
+    seq = getters.number(handle_lib.asb_assessment_seq, 'The number of the record that it was read from; 0 for a new one.')
 
     def matrix(self) -> Matrix:
         """The questionnaire."""

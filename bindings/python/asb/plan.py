@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
 
 from . import _getters as getters
 from ._handle import ABSENT, OK, Handle, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import document, encode, encode_optional, read_when, value_document, when_optional
 from .errors import Absent
 from .policy import Policy
@@ -129,11 +129,11 @@ class Plan(Handle):
 
     # ---- how it stands
 
-    party = getters.text(lib.asb_plan_party, 'The person it is made with.')
-    seq = getters.number(lib.asb_plan_seq, 'The number of the record that it was read from; 0 for a new one.')
-    count = getters.number(lib.asb_plan_count, 'How many actions.')
+    party = getters.text(handle_lib.asb_plan_party, 'The person it is made with.')
+    seq = getters.number(handle_lib.asb_plan_seq, 'The number of the record that it was read from; 0 for a new one.')
+    count = getters.number(handle_lib.asb_plan_count, 'How many actions.')
     complete = getters.flag(
-        lib.asb_plan_complete, 'Is every action that is not standing done or cancelled? False for a plan without actions.')
+        handle_lib.asb_plan_complete, 'Is every action that is not standing done or cancelled? False for a plan without actions.')
 
     def text(self, index: int) -> Optional[str]:
         """What is to be done, in words, of one action from 0; None past the end."""

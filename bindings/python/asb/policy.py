@@ -6,7 +6,7 @@ from ctypes import byref, c_size_t
 
 from . import _getters as getters
 from ._handle import Handle, lent_sized, made, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import decode, document, encode, sized
 
 TYPE_CHECKING = False
@@ -73,10 +73,10 @@ class Policy(Handle):
         pointer = lib.asb_policy_builtin_document(u32(index), byref(length))
         return sized(pointer, length.value) if pointer else None
 
-    id = getters.text(lib.asb_policy_id, 'Its id.')
-    version = getters.text(lib.asb_policy_version, 'Its version.')
-    title = getters.text(lib.asb_policy_title, 'Its title.')
-    digest = getters.text(lib.asb_policy_digest, 'SHA-256 of its joined document, as 64 hexadecimal digits.')
+    id = getters.text(handle_lib.asb_policy_id, 'Its id.')
+    version = getters.text(handle_lib.asb_policy_version, 'Its version.')
+    title = getters.text(handle_lib.asb_policy_title, 'Its title.')
+    digest = getters.text(handle_lib.asb_policy_digest, 'SHA-256 of its joined document, as 64 hexadecimal digits.')
 
     def document(self) -> str:
         """The whole document, joined with what it extends, as canonical JSON."""

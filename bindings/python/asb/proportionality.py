@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
 from . import _getters as getters
 from ._handle import OK, Handle
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import decode, document, encode, encode_optional, read_date, value_document
 from .policy import Policy
 from .record import Record
@@ -91,8 +91,8 @@ class Proportionality(Handle):
 
     # ---- how it stands
 
-    party = getters.text(lib.asb_proportionality_party, 'The person the step is against.')
-    remedy = getters.text(lib.asb_proportionality_remedy, 'The step.')
+    party = getters.text(handle_lib.asb_proportionality_party, 'The person the step is against.')
+    remedy = getters.text(handle_lib.asb_proportionality_remedy, 'The step.')
 
     def missing(self) -> List[MissingAnswer]:
         """The answers that are wanted and missing, in the order of the vocabulary."""
@@ -101,25 +101,25 @@ class Proportionality(Handle):
             return [MissingAnswer(decode(lib.asb_proportionality_missing(self._handle, index)),
                                   decode(lib.asb_proportionality_missing_label(self._handle, index))) for index in range(count)]
 
-    complete = getters.flag(lib.asb_proportionality_complete, 'Is every answer there that is wanted?')
+    complete = getters.flag(handle_lib.asb_proportionality_complete, 'Is every answer there that is wanted?')
     seq = getters.number(
-        lib.asb_proportionality_seq, 'The number of the record that it was read from; 0 for a new one, of which what follows says nothing.')
-    approved = getters.flag(lib.asb_proportionality_approved, 'Was it approved by somebody other than its author, and not refused since?')
-    approved_by = getters.optional_text(lib.asb_proportionality_approved_by, 'Who approved it; None where nobody did.')
-    approved_role = getters.optional_text(lib.asb_proportionality_approved_role, 'In which role; None where nobody did.')
-    approval = getters.optional_number(lib.asb_proportionality_approval, 'The number of the approval; None where there is none.')
-    stale = getters.flag(lib.asb_proportionality_stale, 'Has something changed since it was approved or last reviewed?')
+        handle_lib.asb_proportionality_seq, 'The number of the record that it was read from; 0 for a new one, of which what follows says nothing.')
+    approved = getters.flag(handle_lib.asb_proportionality_approved, 'Was it approved by somebody other than its author, and not refused since?')
+    approved_by = getters.optional_text(handle_lib.asb_proportionality_approved_by, 'Who approved it; None where nobody did.')
+    approved_role = getters.optional_text(handle_lib.asb_proportionality_approved_role, 'In which role; None where nobody did.')
+    approval = getters.optional_number(handle_lib.asb_proportionality_approval, 'The number of the approval; None where there is none.')
+    stale = getters.flag(handle_lib.asb_proportionality_stale, 'Has something changed since it was approved or last reviewed?')
     stale_record = getters.optional_number(
-        lib.asb_proportionality_stale_record, 'The number of the record that made it stale; None where a date did, or nothing.')
+        handle_lib.asb_proportionality_stale_record, 'The number of the record that made it stale; None where a date did, or nothing.')
 
     @property
     def review_by(self) -> Optional[datetime.date]:
         """When it is to be looked at again, once it is approved; None where there is no such date."""
         return read_date(self._text(lib.asb_proportionality_review_by))
 
-    current = getters.flag(lib.asb_proportionality_current, 'Does it support the step now: complete, proportionate, approved and not stale?')
-    why = getters.optional_text(lib.asb_proportionality_why, 'Why it does not, as a sentence; None where it does.')
-    why_code = getters.optional_text(lib.asb_proportionality_why_code, 'The stable code of that sentence; None where it does.')
+    current = getters.flag(handle_lib.asb_proportionality_current, 'Does it support the step now: complete, proportionate, approved and not stale?')
+    why = getters.optional_text(handle_lib.asb_proportionality_why, 'Why it does not, as a sentence; None where it does.')
+    why_code = getters.optional_text(handle_lib.asb_proportionality_why_code, 'The stable code of that sentence; None where it does.')
 
     @property
     def why_arguments(self) -> Dict[str, str]:

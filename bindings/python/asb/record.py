@@ -7,7 +7,7 @@ from ctypes import byref, c_int32, c_int64, c_size_t, c_void_p
 
 from . import _getters as getters
 from ._handle import ABSENT, OK, Handle, made, u32
-from ._library import lib
+from ._library import handle_lib, lib
 from ._values import decode, document, encode, encode_name, encode_unicode, instant, sized, value_document, when_text
 
 TYPE_CHECKING = False
@@ -57,8 +57,8 @@ class Record(Handle, _Fields):
         """Say who did it, and in which role of the policy (or "system")."""
         self._do(lib.asb_record_set_actor, encode(by), encode(role))
 
-    kind = getters.text(lib.asb_record_kind, 'Its kind: "report", "note", …')
-    seq = getters.number(lib.asb_record_seq, 'Its number in its case, from 1; 0 while it is in none.')
+    kind = getters.text(handle_lib.asb_record_kind, 'Its kind: "report", "note", …')
+    seq = getters.number(handle_lib.asb_record_seq, 'Its number in its case, from 1; 0 while it is in none.')
 
     @property
     def at(self) -> Optional[datetime.datetime]:
@@ -75,9 +75,9 @@ class Record(Handle, _Fields):
         """When it was entered: aware, in UTC; None while it is in no case."""
         return instant(self._number(lib.asb_record_recorded))
 
-    by = getters.optional_text(lib.asb_record_by, 'Who did it; None where that was not said.')
-    role = getters.optional_text(lib.asb_record_role, 'In which role; None where that was not said.')
-    erased = getters.flag(lib.asb_record_erased, 'Has its body been erased?')
+    by = getters.optional_text(handle_lib.asb_record_by, 'Who did it; None where that was not said.')
+    role = getters.optional_text(handle_lib.asb_record_role, 'In which role; None where that was not said.')
+    erased = getters.flag(handle_lib.asb_record_erased, 'Has its body been erased?')
 
     # ---- fields, each setter one call
 
