@@ -102,7 +102,7 @@ static json_value *save_slot(saving *s, const duty_slot *slot) {
         set_text(s, v, "catalogue", slot->catalogue);
         set_flag(s, v, "by_due", slot->by_due);
     } else if (slot->rule == RULE_ORDER_EXPIRY) {
-        set_text(s, v, "kind", asbi_text(asbi_kind((record_kind)slot->order_kind)->name));
+        set_text(s, v, "kind", asbi_text(asbi_kind_name(asbi_kind((record_kind)slot->order_kind))));
         set_text(s, v, "remedy", asbi_slot_remedy(s->c, slot));
     }
     return v;

@@ -197,7 +197,7 @@ static void put_correction(teller *t, const entry *e, const entry *of) {
     asbi_page_record(t->p, of->seq);
     asbi_page_put(t->p, ", ");
     if (f)
-        asbi_page_put(t->p, f->label);
+        asbi_page_put(t->p, asbi_field_label(f));
     else
         asbi_page_told(t->p, name);
     asbi_page_cell(t->p);

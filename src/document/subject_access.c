@@ -122,7 +122,7 @@ static void put_mention(access *a, const entry *e) {
     for (uint32_t at = 0; asbi_next_reading(&r, a->v->c, e, &at);) {
         if (!is_ours(a, e, &r) || !mentions(a, r.value)) continue;
         asbi_page_put(a->t->p, before);
-        asbi_page_put(a->t->p, r.def->label);
+        asbi_page_put(a->t->p, asbi_field_label(r.def));
         asbi_page_put(a->t->p, ": ");
         asbi_tell_value(a->t, r.def, r.value);
         before = "\n";
@@ -199,7 +199,8 @@ static json_value *mention_data(access *a, const entry *e) {
     if (asbi_data_put(&a->arena, o, "seq", asbi_json_new_integer(&a->arena, e->seq)) == NULL) return NULL;
     for (uint32_t at = 0; asbi_next_reading(&r, a->v->c, e, &at);) {
         if (!is_ours(a, e, &r) || !mentions(a, r.value)) continue;
-        if (asbi_data_put(&a->arena, fields, r.def->name, asbi_view_value(a->v, &a->arena, e, r.def, r.value, &marks)) == NULL) return NULL;
+        if (asbi_data_put(&a->arena, fields, asbi_field_name(r.def), asbi_view_value(a->v, &a->arena, e, r.def, r.value, &marks)) == NULL)
+            return NULL;
     }
     if (marks > 0 && asbi_data_put(&a->arena, o, "masked", asbi_json_new_integer(&a->arena, marks)) == NULL) return NULL;
     return asbi_data_put(&a->arena, o, "fields", fields) == NULL ? NULL : o;

@@ -33,12 +33,13 @@ void asbi_teller_end(teller *t) {
 
 static const atom *make_names(teller *t, uint8_t kind) {
     const kind_def *k = asbi_kind(kind);
-    atom *names = asbi_arena_array(&t->arena, k->field_count, sizeof *names);
+    atom *names = asbi_arena_array(&t->arena, asbi_field_count(k), sizeof *names);
     if (!names) {
         t->status = ASB_ENOMEM;
         return NULL;
     }
-    for (uint32_t i = 0; i < k->field_count; i++) names[i] = asbi_atom_of_text(t->c->policy, asbi_text(k->fields[i].name));
+    for (uint32_t i = 0; i < asbi_field_count(k); i++)
+        names[i] = asbi_atom_of_text(t->c->policy, asbi_text(asbi_field_name(asbi_field_at(k, i))));
     return names;
 }
 
@@ -51,9 +52,9 @@ static const entry_field *field_at(teller *t, const entry *e, uint32_t index) {
 
 const entry_field *asbi_tell_find(teller *t, const entry *e, const char *name, const field_def **f) {
     const kind_def *k = asbi_kind(e->kind);
-    for (uint32_t i = 0; k && i < k->field_count; i++) {
-        if (strcmp(k->fields[i].name, name) != 0) continue;
-        *f = &k->fields[i];
+    for (uint32_t i = 0; k && i < asbi_field_count(k); i++) {
+        if (strcmp(asbi_field_name(asbi_field_at(k, i)), name) != 0) continue;
+        *f = asbi_field_at(k, i);
         return field_at(t, e, i);
     }
     return NULL;
@@ -87,7 +88,7 @@ void asbi_tell_labelled(teller *t, const entry *e, const char *name, const char 
     const field_def *f;
     const entry_field *field = asbi_tell_find(t, e, name, &f);
     if (!field) return;
-    asbi_page_field(t->p, label ? label : f->label);
+    asbi_page_field(t->p, label ? label : asbi_field_label(f));
     asbi_tell_field(t, e, name);
 }
 
@@ -213,7 +214,7 @@ void asbi_tell_lead(teller *t, const entry *e) {
 void asbi_tell_kind(teller *t, const entry *e) {
     const kind_def *k = asbi_kind(e->kind);
     if (k)
-        asbi_page_put(t->p, k->label);
+        asbi_page_put(t->p, asbi_kind_label(k));
     else
         asbi_page_told(t->p, e->kind_text);
 }
@@ -263,10 +264,10 @@ void asbi_tell_details_but(teller *t, const entry *e, const char *const *but) {
     const kind_def *k = asbi_kind(e->kind);
     parts judged = {.t = t, .e = e};
     asbi_tell_by_matrix(t, e);
-    for (uint32_t i = 0; k && !e->erased && i < k->field_count; i++) {
+    for (uint32_t i = 0; k && !e->erased && i < asbi_field_count(k); i++) {
         const entry_field *field = field_at(t, e, i);
-        if (field && !is_told(e->kind, k->fields[i].name, but) && is_shown(&judged, &k->fields[i], field))
-            put_detail(t, k->fields[i].label, &k->fields[i], asbi_field_value(field));
+        if (field && !is_told(e->kind, asbi_field_name(asbi_field_at(k, i)), but) && is_shown(&judged, asbi_field_at(k, i), field))
+            put_detail(t, asbi_field_label(asbi_field_at(k, i)), asbi_field_at(k, i), asbi_field_value(field));
     }
     if (!e->erased) put_foreign(t, e);
 }

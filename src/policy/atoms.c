@@ -108,9 +108,9 @@ static int add(asb_policy *p, const char *name) {
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
-    int is_added = add(p, f->name);
+    int is_added = add(p, asbi_field_name(f));
 
-    for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++) is_added &= add(p, *choice);
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) is_added &= add(p, choice);
     return is_added;
 }
 
@@ -124,9 +124,9 @@ int32_t asbi_intern_words(asb_policy *p) {
     }
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(kind->name));
+        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(asbi_kind_name(kind)));
         is_added = p->kind_atoms[k] != 0;
-        for (uint32_t i = 0; i < kind->field_count && is_added; i++) is_added = add_field(p, &kind->fields[i]);
+        for (uint32_t i = 0; i < asbi_field_count(kind) && is_added; i++) is_added = add_field(p, asbi_field_at(kind, i));
     }
     return is_added ? ASB_OK : ASB_ENOMEM;
 }
