@@ -105,7 +105,7 @@ static void put_words(buffer *b, const words *w) {
 /* ---- names */
 
 static int is_title(text t) {
-    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"};
+    static const char titles[][5] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"};
     for (size_t i = 0; i < COUNT_OF(titles); i++)
         if (asbi_text_is(t, titles[i])) return 1;
     return 0;

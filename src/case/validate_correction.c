@@ -8,7 +8,7 @@
 /* ---- may that field of that record be corrected? */
 
 static int is_in_header(text name) {
-    static const char *const header[] = {"at", "by", "kind", "recorded", "role", "seq"};
+    static const char header[][9] = {"at", "by", "kind", "recorded", "role", "seq"};
 
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++)
         if (asbi_text_is(name, header[i])) return 1;

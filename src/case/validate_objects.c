@@ -48,7 +48,7 @@ static int32_t check_object(const check *k, const json_value *v, const member_de
 /* ---- actions of a plan */
 
 static int32_t check_by(const check *k, const json_value *v) {
-    static const char *const by[] = {"landlord", "complainant", "perpetrator", "agency"};
+    static const char by[][12] = {"landlord", "complainant", "perpetrator", "agency"};
     choices o;
 
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, "landlord, complainant, perpetrator or agency");

@@ -160,7 +160,7 @@ static int is_postcode(const words *w, uint32_t first, uint32_t end);
 
 /* "the woman at number 12", "him in flat 3". */
 static void add_number_words(adder *add, const words *w, uint32_t number) {
-    static const char *const before[] = {"number", "no", "nr", "house", "num", "nos", "flat", "apartment", "apt", "flt", "room", "unit"};
+    static const char before[][10] = {"number", "no", "nr", "house", "num", "nos", "flat", "apartment", "apt", "flt", "room", "unit"};
     int is_flat = number > 0 && other_forms(w, number - 1) == other_words[0];
 
     for (size_t i = is_flat ? 6 : 0; i < (is_flat ? COUNT_OF(before) : 6); i++) {

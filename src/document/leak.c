@@ -8,7 +8,7 @@
 #include "identifier_parts.h"
 
 static const char *what_of(identifier_kind kind) {
-    static const char *const words[ID_KINDS] = {
+    static const char words[ID_KINDS][17] = {
         [ID_NAME] = "name",    [ID_ADDRESS] = "address",      [ID_POSTCODE] = "postcode",  [ID_PHONE] = "telephone number",
         [ID_EMAIL] = "e-mail", [ID_UPRN] = "property number", [ID_BORN] = "date of birth", [ID_PARTY] = "id"};
 

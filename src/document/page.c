@@ -182,7 +182,7 @@ void asbi_page_number(page *p, int64_t number) {
 
 /* Words that are written in capitals. */
 static int is_initials(text t) {
-    static const char *const initials[] = {"asb", "cctv", "nhs", "gp", "id"};
+    static const char initials[][5] = {"asb", "cctv", "nhs", "gp", "id"};
     for (size_t i = 0; i < COUNT_OF(initials); i++)
         if (asbi_text_is(t, initials[i])) return 1;
     return 0;

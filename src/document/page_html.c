@@ -106,7 +106,7 @@ static void open_section(page *p, const char *title) {
     asbi_put(p->out, "</h2>\n");
 }
 
-static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
+static const char looks[][14] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
     asbi_put_format(p->out, "<table role=\"table\"%s>\n<caption>", p->compact ? " class=\"compact\"" : "");

@@ -53,7 +53,7 @@ static withheld of_named(const view *v, field_class of, const json_value *value,
 }
 
 static int is_of_sufferers(const entry *e, const field_def *f) {
-    static const char *const names[] = {"impact", "effect", "measures", "targeted", "targeted_why"};
+    static const char names[][13] = {"impact", "effect", "measures", "targeted", "targeted_why"};
 
     for (size_t i = 0; e->kind == KIND_INCIDENT && f != NULL && i < COUNT_OF(names); i++)
         if (asbi_text_is(asbi_text(asbi_field_name(f)), names[i])) return 1;

@@ -123,7 +123,7 @@ const char *asb_version_text(void) {
 }
 
 const char *asb_feature(uint32_t index) {
-    static const char *const features[] = {"memory-store", "journal", "custom-store", "documents"};
+    static const char features[][13] = {"memory-store", "journal", "custom-store", "documents"};
     return index < COUNT_OF(features) ? features[index] : NULL;
 }
 

@@ -32,7 +32,7 @@ static const struct attribute {
     {"counter_allegation", FROM_FLAGS, ROLES},
     {"risk_reduced", FROM_FLAGS, ROLES},
 };
-static const char *const states[] = {"enquiry", "open", "closed", "prevention"};
+static const char states[][11] = {"enquiry", "open", "closed", "prevention"};
 
 /* Types whose values are the policy's own ids. */
 static const struct {

@@ -36,7 +36,7 @@ static int is_scalar(const json_value *v) {
 /* ---- Values ---- */
 
 static const char *name_of(const json_value *v) {
-    static const char *const names[] = {"null", "false", "true", "", "", "a list", "an object"};
+    static const char names[][10] = {"null", "false", "true", "", "", "a list", "an object"};
 
     return v->type == JSON_TEXT || v->type == JSON_NUMBER ? v->text.at : names[v->type];
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"null", "false", "true", "a number", "a text", "a list", "an object"};
+static const char type_names[][10] = {"null", "false", "true", "a number", "a text", "a list", "an object"};
 
 static void refuse_type(check *c, const json_value *v, const char *expected) {
     asbi_check_problem(c, v, "policy-type", NOTES({"expected", expected}, {"found", type_names[v->type]}));

@@ -374,7 +374,7 @@ key_rules asbi_grammar(thing t) {
 }
 
 const char *asbi_or_word(const key_rule *rule) {
-    static const char *const or_words[] = {[OR_SAME] = "same", [OR_PARTY] = "party", [OR_CASE_OWNER] = "case-owner"};
+    static const char or_words[][11] = {[OR_SAME] = "same", [OR_PARTY] = "party", [OR_CASE_OWNER] = "case-owner"};
 
     return or_words[rule->or_word];
 }

@@ -224,7 +224,7 @@ static int make_room(monitoring *m) {
 }
 
 static void describe(monitoring *m, table *days, table *months, table *categories, table *wards, table *trend) {
-    static const char *const names[] = {"Reported", "A year before"};
+    static const char names[][14] = {"Reported", "A year before"};
     m->recent->lead = "What was reported in the last 24 hours, up to the time that this was made.";
     m->recent->empty = "Nothing was reported in the last 24 hours.";
     days->lead = "What was reported, and which cases were opened, on each of the last 28 days.";

@@ -143,8 +143,8 @@ static void put_score(steps *s, table *t, uint32_t question, uint32_t officer) {
 }
 
 static void put_feedback(steps *s, table *t, table *scores) {
-    static const char *const words[FEEDBACK_COUNT] = {"invited", "received", "declined"};
-    static const char *const labels[FEEDBACK_COUNT] = {"Asked what they thought", "Answered", "Would rather not say"};
+    static const char words[FEEDBACK_COUNT][9] = {"invited", "received", "declined"};
+    static const char labels[FEEDBACK_COUNT][24] = {"Asked what they thought", "Answered", "Would rather not say"};
     static const int8_t by[] = {1, 2};
     for (uint32_t i = 0; i < FEEDBACK_COUNT; i++) {
         value *row = asbi_report_row(s->r, t);

@@ -102,7 +102,7 @@ static group *group_of(performance *p, uint32_t row) {
 }
 
 static void put_late(performance *p, uint32_t row, int outcome) {
-    static const char *const words[OUTCOMES] = {"met", "met-late", "lapsed", "open", "overdue"};
+    static const char words[OUTCOMES][9] = {"met", "met-late", "lapsed", "open", "overdue"};
     const asb_caseload *l = p->r->l;
     const duty_columns *d = &l->duties;
     text rule = asbi_code_text(&l->rules, d->rule[row]), clause;
@@ -242,7 +242,7 @@ static int make_room(performance *p) {
 }
 
 static void describe(report *r, table *duties, table *months, table *officers, table *late) {
-    static const char *const names[] = {"Met in time", "Met late", "Overdue"};
+    static const char names[][12] = {"Met in time", "Met late", "Overdue"};
     duties->chart = (chart){.kind = CHART_STRIPS, .label = 2, .series_count = 3, .series = {4, 5, 6}};
     months->chart = (chart){.kind = CHART_STRIPS, .label = 0, .series_count = 3, .series = {1, 2, 3}};
     officers->chart = (chart){.kind = CHART_STRIPS, .label = 0, .series_count = 3, .series = {1, 2, 3}};

@@ -22,8 +22,8 @@ void asbi_put_thousands(buffer *b, int64_t number) {
 }
 
 static void put_month(buffer *b, int64_t month) {
-    static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
+    static const char names[][10] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
     asbi_put(b, names[(month - 1) % 12]);
     asbi_put_format(b, " %i", 1900 + (month - 1) / 12);
 }
