@@ -19,7 +19,7 @@ typedef struct words {
 
 typedef struct letters {
     uint16_t first, last;
-    const char *plain;
+    char plain[3];
 } letters;
 
 /* Latin-1 and Latin Extended-A, as the letters that people type for them. */
@@ -139,7 +139,7 @@ void asbi_put_name_key(buffer *b, text name) {
 /* ---- addresses */
 
 typedef struct short_form {
-    const char *word, *form;
+    char word[10], form[5];
 } short_form;
 
 static text shorten(text t) {

@@ -6,7 +6,9 @@
  *     #define LABELS(ROW)                             a row for each value of an enum, in its order, which the compiler checks;
  *         ROW(SMALL, "a", "small thing")              here the label of x is asbi_words_at(labels, 2 * x + 1)
  *         ROW(LARGE, "b", "large thing")
- *     WORDS_BY(labels, LABELS);
+ *     WORDS_BY(labels, LABELS, SIZES);                SIZES of them
+ *
+ *     ROWS_BY(forms, FORMS, SIZES);                   the same where each has a row of words, of any length: asbi_row_at(forms, x)
  *
  * Where the texts of a table are about as long as each other, arrays within its lines do. */
 #ifndef ASBI_WORDS_H
@@ -19,10 +21,17 @@ static inline const char *asbi_word_after(const char *word) {
     return word + strlen(word) + 1;
 }
 
+/* Rows stand one behind the other. */
+static inline const char *asbi_row_after(const char *row) {
+    while (*row != '\0') row = asbi_word_after(row);
+    return row + 1;
+}
+
 enum { NO_WORD = -1 };
 
 const char *asbi_words_at(const char *row, size_t index); /* there must be so many */
 int asbi_words_find(const char *row, text t);             /* which of them it is; NO_WORD: none */
+const char *asbi_row_at(const char *rows, size_t index);
 
 /* clang-format off */
 #define WORDS(...) ASBI_WORDS_PICK(__VA_ARGS__, ASBI_WORDS_24, ASBI_WORDS_23, ASBI_WORDS_22, ASBI_WORDS_21, ASBI_WORDS_20, ASBI_WORDS_19, \
@@ -56,12 +65,15 @@ int asbi_words_find(const char *row, text t);             /* which of them it is
 #define ASBI_WORDS_24(a, ...) a "\0" ASBI_WORDS_23(__VA_ARGS__)
 /* clang-format on */
 
-#define WORDS_BY(name, ROWS) \
-    static const char name[] = ROWS(ASBI_ROW_WORDS); \
+#define WORDS_BY(name, ROWS, count) ASBI_TABLE_BY(name, ROWS, ASBI_ROW_WORDS, count)
+#define ROWS_BY(name, ROWS, count) ASBI_TABLE_BY(name, ROWS, ASBI_ROW_ENDED, count)
+#define ASBI_TABLE_BY(name, ROWS, ROW, count) \
+    static const char name[] = ROWS(ROW); \
     enum { ROWS(ASBI_ROW_NUMBER) ASBI_END_OF_##name }; \
     ROWS(ASBI_ROW_CHECK) \
-    _Static_assert(sizeof name, "")
+    _Static_assert((int)ASBI_END_OF_##name == (int)(count), "there is a row for each")
 #define ASBI_ROW_WORDS(id, ...) WORDS(__VA_ARGS__)
+#define ASBI_ROW_ENDED(id, ...) WORDS(__VA_ARGS__) "\0"
 #define ASBI_ROW_NUMBER(id, ...) ASBI_ROW_##id,
 #define ASBI_ROW_CHECK(id, ...) _Static_assert((int)ASBI_ROW_##id == (int)(id), "rows stand in the order of their constants");
 

@@ -3,6 +3,7 @@
 #include "../base/container.h"
 #include "case_file.h"
 #include "exhibits.h"
+#include "../base/words.h"
 #include <asb/document.h>
 #include <string.h>
 
@@ -77,7 +78,7 @@ static void put_source(teller *t, const entry *e) {
 }
 
 static void put_event(teller *t, const exhibits *x, uint32_t number, const dated *item) {
-    static const char *const elsewhere[] = {"occurred", "source", NULL};
+    static const char elsewhere[] = WORDS("occurred", "source");
     const entry *e = &t->c->entries[item->index];
     asbi_page_row(t->p, e->seq);
     asbi_page_cell(t->p);

@@ -11,11 +11,13 @@
 
 enum { NUMBER_KEY = 512, USUAL_NAMES = 900 /* of which most are the words here and in the vocabulary */ };
 
-static const char *const words[] = {
-#define WORD(name, text) text,
+/* clang-format off */
+static const char words[] =
+#define WORD(name, text) text "\0"
 #include "words.inc"
 #undef WORD
-};
+    ;
+/* clang-format on */
 
 /* The canonical text behind its mark; empty where it is too long. */
 static text number_key(char out[NUMBER_KEY], text number) {
@@ -118,10 +120,8 @@ static int add_field(asb_policy *p, const field_def *f) {
 int32_t asbi_intern_words(asb_policy *p) {
     int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES);
 
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        is_added = is_added && add(p, words[i]);
-        PROVEN(!is_added || p->names.count == i + 1);
-    }
+    for (const char *word = words; *word != '\0'; word = asbi_word_after(word)) is_added = is_added && add(p, word);
+    PROVEN(!is_added || p->names.count == WORD_END - 1);
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
         p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(asbi_kind_name(kind)));

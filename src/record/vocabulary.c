@@ -102,7 +102,7 @@ static const kind_def kinds[] = {
     TYPE(FIELD_SCORES, "scores", "an object of numbers") \
     TYPE(FIELD_VALUE, "value", "any value that the corrected field could have")
 
-WORDS_BY(types, TYPES);
+WORDS_BY(types, TYPES, FIELD_TYPE_COUNT);
 
 static const char classes[][12] = {
     [CLASS_IDENTITY] = "identity", [CLASS_CONTACT] = "contact",         [CLASS_SPECIAL] = "special",
