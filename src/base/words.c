@@ -5,11 +5,6 @@ const char *asbi_words_at(const char *row, size_t index) {
     return row;
 }
 
-const char *asbi_row_at(const char *rows, size_t index) {
-    while (index-- > 0) rows = asbi_row_after(rows);
-    return rows;
-}
-
 int asbi_words_find(const char *row, text t) {
     int at = 0;
 

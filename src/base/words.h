@@ -3,12 +3,12 @@
  *
  *     static const char words[] = WORDS("a", "b");    a row of words: each has its '\0' behind it, and an empty one ends the row
  *
- *     #define LABELS(ROW)                             a row for each value of an enum, in its order, which the compiler checks;
- *         ROW(SMALL, "a", "small thing")              here the label of x is asbi_words_at(labels, 2 * x + 1)
+ *     #define LABELS(ROW)                             words for each value of an enum, in its order, which the compiler checks;
+ *         ROW(SMALL, "a", "small thing")              WORDS_OF(labels, SMALL) is "a", and asbi_word_after() of that "small thing"
  *         ROW(LARGE, "b", "large thing")
  *     WORDS_BY(labels, LABELS, SIZES);                SIZES of them
  *
- *     ROWS_BY(forms, FORMS, SIZES);                   the same where each has a row of words, of any length: asbi_row_at(forms, x)
+ *     ROWS_BY(forms, FORMS, SIZES);                   the same where each has as many as it likes: WORDS_OF(forms, SMALL) is a row
  *
  * Where the texts of a table are about as long as each other, arrays within its lines do. */
 #ifndef ASBI_WORDS_H
@@ -31,7 +31,6 @@ enum { NO_WORD = -1 };
 
 const char *asbi_words_at(const char *row, size_t index); /* there must be so many */
 int asbi_words_find(const char *row, text t);             /* which of them it is; NO_WORD: none */
-const char *asbi_row_at(const char *rows, size_t index);
 
 /* clang-format off */
 #define WORDS(...) ASBI_WORDS_PICK(__VA_ARGS__, ASBI_WORDS_24, ASBI_WORDS_23, ASBI_WORDS_22, ASBI_WORDS_21, ASBI_WORDS_20, ASBI_WORDS_19, \
@@ -65,16 +64,24 @@ const char *asbi_row_at(const char *rows, size_t index);
 #define ASBI_WORDS_24(a, ...) a "\0" ASBI_WORDS_23(__VA_ARGS__)
 /* clang-format on */
 
-#define WORDS_BY(name, ROWS, count) ASBI_TABLE_BY(name, ROWS, ASBI_ROW_WORDS, count)
-#define ROWS_BY(name, ROWS, count) ASBI_TABLE_BY(name, ROWS, ASBI_ROW_ENDED, count)
-#define ASBI_TABLE_BY(name, ROWS, ROW, count) \
-    static const char name[] = ROWS(ROW); \
+#define WORDS_BY(name, ROWS, count) ASBI_TABLE(name, ROWS, ASBI_ROW_WORDS, ASBI_ROW_PLACE, count)
+#define ROWS_BY(name, ROWS, count) ASBI_TABLE(name, ROWS, ASBI_ROW_ENDED, ASBI_ROW_ENDED_PLACE, count)
+#define WORDS_OF(name, id) (name + name##_at[id])
+
+/* Where each begins is told by enumerators, of which each is one more than the one before: a row has the places of its first byte and of its last. */
+#define ASBI_TABLE(name, ROWS, WORDS_OF_ROW, PLACE_OF_ROW, count) \
+    static const char name[] = ROWS(WORDS_OF_ROW); \
     enum { ROWS(ASBI_ROW_NUMBER) ASBI_END_OF_##name }; \
+    enum { ROWS(PLACE_OF_ROW) }; \
+    static const uint16_t name##_at[] = {ROWS(ASBI_ROW_AT)}; \
     ROWS(ASBI_ROW_CHECK) \
-    _Static_assert((int)ASBI_END_OF_##name == (int)(count), "there is a row for each")
+    _Static_assert((int)ASBI_END_OF_##name == (int)(count) && sizeof name <= UINT16_MAX, "there is a row for each")
 #define ASBI_ROW_WORDS(id, ...) WORDS(__VA_ARGS__)
 #define ASBI_ROW_ENDED(id, ...) WORDS(__VA_ARGS__) "\0"
+#define ASBI_ROW_PLACE(id, ...) ASBI_FIRST_##id, ASBI_LAST_##id = ASBI_FIRST_##id + (int)sizeof(WORDS(__VA_ARGS__)) - 2,
+#define ASBI_ROW_ENDED_PLACE(id, ...) ASBI_FIRST_##id, ASBI_LAST_##id = ASBI_FIRST_##id + (int)sizeof(WORDS(__VA_ARGS__)) - 1,
 #define ASBI_ROW_NUMBER(id, ...) ASBI_ROW_##id,
+#define ASBI_ROW_AT(id, ...) ASBI_FIRST_##id,
 #define ASBI_ROW_CHECK(id, ...) _Static_assert((int)ASBI_ROW_##id == (int)(id), "rows stand in the order of their constants");
 
 #endif

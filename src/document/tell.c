@@ -140,7 +140,7 @@ void asbi_tell_labelled(teller *t, const entry *e, const char *name, const char 
 WORDS_BY(ways, WAYS, KIND_BUILT_IN_COUNT);
 
 static const char *leads_of(uint8_t kind) {
-    return asbi_row_at(ways, 2 * (size_t)kind);
+    return WORDS_OF(ways, kind);
 }
 
 static const char *texts_of(uint8_t kind) {

@@ -105,22 +105,21 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
     return s;
 }
 
-static int add(asb_policy *p, const char *name) {
-    return asbi_intern_add_constant(&p->names, name) != 0;
+/* Each of a row. */
+static int add_words(asb_policy *p, const char *row) {
+    for (text word = asbi_text(row); word.length > 0; word = asbi_text(word.at + word.length + 1))
+        if (asbi_intern_add_constant(&p->names, word) == 0) return 0;
+    return 1;
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
-    int is_added = add(p, asbi_field_name(f));
-
-    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) is_added &= add(p, choice);
-    return is_added;
+    return asbi_intern_add_constant(&p->names, asbi_field_name_text(f)) != 0 && add_words(p, asbi_field_choices(f));
 }
 
 /* The words of the code first, as their numbers are constants; then the vocabulary. */
 int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES);
+    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES) && add_words(p, words);
 
-    for (const char *word = words; *word != '\0'; word = asbi_word_after(word)) is_added = is_added && add(p, word);
     PROVEN(!is_added || p->names.count == WORD_END - 1);
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);

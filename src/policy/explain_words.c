@@ -70,7 +70,7 @@ static const struct {
 };
 
 void asbi_put_kind(buffer *b, record_kind kind, number n) {
-    const char *article = asbi_words_at(nouns, 3 * (size_t)kind), *one = asbi_word_after(article);
+    const char *article = WORDS_OF(nouns, kind), *one = asbi_word_after(article);
 
     if (n == A_ONE) asbi_put_format(b, "%s ", article);
     asbi_put(b, n == MANY_OF ? asbi_word_after(one) : one);

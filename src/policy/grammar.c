@@ -381,11 +381,11 @@ const char *asbi_or_word(const key_rule *rule) {
 }
 
 const char *asbi_thing_name(thing t) {
-    return asbi_words_at(names, t);
+    return WORDS_OF(names, t);
 }
 
 const char *asbi_word_list(word_list list) {
-    return asbi_row_at(word_lists, list);
+    return WORDS_OF(word_lists, list);
 }
 
 const char *asbi_form_key(uint32_t index, thing *form) {
@@ -395,7 +395,7 @@ const char *asbi_form_key(uint32_t index, thing *form) {
 }
 
 name_space_def asbi_name_space(name_space n) {
-    const char *what = asbi_row_at(name_spaces, n), *where = asbi_word_after(what);
+    const char *what = WORDS_OF(name_spaces, n), *where = asbi_word_after(what);
 
     return (name_space_def){what, where, asbi_word_after(where)};
 }

@@ -178,6 +178,10 @@ const char *asbi_field_name(const field_def *f) {
     return text_at(f->at);
 }
 
+text asbi_field_name_text(const field_def *f) {
+    return (text){text_at(f->at), f->label - 1u};
+}
+
 const char *asbi_field_label(const field_def *f) {
     return text_at(f->at) + f->label;
 }
@@ -205,11 +209,11 @@ int asbi_choice_is(const field_def *f, text value) {
 /* ---- types, classes, derived fields */
 
 const char *asbi_field_type_name(field_type t) {
-    return (size_t)t < FIELD_TYPE_COUNT ? asbi_words_at(types, 2 * (size_t)t) : NULL;
+    return (size_t)t < FIELD_TYPE_COUNT ? WORDS_OF(types, t) : NULL;
 }
 
 const char *asbi_field_type_description(field_type t) {
-    return (size_t)t < FIELD_TYPE_COUNT ? asbi_words_at(types, 2 * (size_t)t + 1) : NULL;
+    return (size_t)t < FIELD_TYPE_COUNT ? asbi_word_after(WORDS_OF(types, t)) : NULL;
 }
 
 const char *asbi_class_name(field_class c) {

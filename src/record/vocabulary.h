@@ -126,6 +126,7 @@ static inline uint32_t asbi_field_count(const kind_def *kind) {
 const field_def *asbi_field_at(const kind_def *kind, uint32_t index);
 const field_def *asbi_field_find(const kind_def *kind, text name); /* NULL if the kind has none of that name */
 const char *asbi_field_name(const field_def *f);
+text asbi_field_name_text(const field_def *f);
 const char *asbi_field_label(const field_def *f);
 const char *asbi_field_list(const field_def *f);          /* the policy's list that its values come from, or NULL */
 const char *asbi_field_required_when(const field_def *f); /* a sentence, or NULL */
