@@ -301,11 +301,10 @@ static void put_lane(teller *t, const entry *e) {
 }
 
 void asbi_section_timeline(teller *t) {
-    static const page_column columns[] = {
-        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}, {"Recorded by", LOOK_WHEN}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_LONG, "What"), HEAD(LOOK_WHEN, "Recorded by"));
     asbi_picture_timeline(t);
-    asbi_page_table(t->p, "Records, in the order in which they were entered", columns, COUNT_OF(columns),
-                    "Nothing is recorded that this reader may know of.");
+    asbi_page_table(t->p, "Records, in the order in which they were entered", columns, "Nothing is recorded that this reader may know of.");
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (!t->seen[i]) continue;

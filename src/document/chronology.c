@@ -95,12 +95,11 @@ static void put_event(teller *t, const exhibits *x, uint32_t number, const dated
 }
 
 static void put_events(teller *t, const exhibits *x) {
-    static const page_column columns[] = {
-        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_LONG}, {"Source", LOOK_WHEN}, {"Exhibits", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "No."), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What happened"),
+                                        HEAD(LOOK_WHEN, "Source"), HEAD(LOOK_TEXT, "Exhibits"));
     uint32_t count;
     const dated *items = take_events(t, x, &count);
-    asbi_page_table(t->p, "What happened, in order of time", columns, COUNT_OF(columns),
-                    "Nothing is recorded that this reader may know of.");
+    asbi_page_table(t->p, "What happened, in order of time", columns, "Nothing is recorded that this reader may know of.");
     for (uint32_t i = 0; i < count; i++) put_event(t, x, i + 1, &items[i]);
     asbi_page_done(t->p);
 }

@@ -101,10 +101,11 @@ static void put_row(access *a, const entry *e) {
 }
 
 static void put_records(access *a) {
-    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_LONG, "What"));
 
     asbi_page_section(a->t->p, "Records about you");
-    asbi_page_table(a->t->p, "Records about you, in the order in which they were entered", columns, COUNT_OF(columns), "There are none.");
+    asbi_page_table(a->t->p, "Records about you, in the order in which they were entered", columns, "There are none.");
     for (uint32_t i = 0; i < a->v->c->count; i++) {
         const entry *e = &a->v->c->entries[i];
         if (a->relations[i] != ABOUT) continue;
@@ -130,10 +131,11 @@ static void put_mention(access *a, const entry *e) {
 }
 
 static void put_mentions(access *a) {
-    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What it says", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_TEXT, "What it says"));
 
     asbi_page_section(a->t->p, "What we wrote that mentions you");
-    asbi_page_table(a->t->p, "Where other records mention you", columns, COUNT_OF(columns), "There is nothing.");
+    asbi_page_table(a->t->p, "Where other records mention you", columns, "There is nothing.");
     for (uint32_t i = 0; i < a->v->c->count; i++) {
         if (a->relations[i] != MENTIONS) continue;
         put_row(a, &a->v->c->entries[i]);

@@ -90,11 +90,10 @@ static int is_compact(const table *t) {
 }
 
 static void put_rows(writer *w, const table *t) {
-    page_column columns[MOST_REPORT_COLUMNS];
-    uint32_t count = 0, rows = MIN_OF(t->count, w->r->most_rows);
+    uint32_t rows = MIN_OF(t->count, w->r->most_rows);
+    asbi_page_table(&w->p, t->title, "", t->empty);
     for (uint32_t i = 0; i < t->column_count; i++)
-        if (!t->columns[i].off_page) columns[count++] = (page_column){t->columns[i].label, look_of(t->columns[i].type)};
-    asbi_page_table(&w->p, t->title, columns, count, t->empty);
+        if (!t->columns[i].off_page) asbi_page_column(&w->p, t->columns[i].label, look_of(t->columns[i].type));
     w->p.compact = (uint8_t)is_compact(t);
     for (uint32_t row = 0; row < rows; row++) {
         asbi_page_row(&w->p, 0);
