@@ -45,7 +45,7 @@ typedef struct page_front {
     text reference;              /* of the case; goes through the view */
     text audience;               /* for whom it is; empty: not said */
     const char *const *sections; /* for the contents; NULL: none. NULL ends them */
-    const char *const *style;    /* what the page has besides the style of all pages; NULL: nothing. NULL ends it */
+    const char *style;           /* what the page has besides the style of all pages; NULL: nothing */
     instant now;                 /* of a page that is of no case, and so has no view */
 } page_front;
 
@@ -125,7 +125,7 @@ void asbi_page_blank(page *p, unsigned lines); /* room to write by hand */
 
 /* ---- for the formats and the pictures */
 extern const page_format asbi_page_html, asbi_page_plain, asbi_page_json;
-extern const char *const asbi_page_style[]; /* NULL ends it */
+const char *asbi_page_style(void);
 /* The words of pages that are nobody's name: texts, until an empty one (page_words.c). */
 text asbi_page_words(uint32_t index);
 void asbi_put_human_when(buffer *b, instant i);

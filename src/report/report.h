@@ -200,6 +200,6 @@ int32_t asbi_write_page(buffer *b, report *r);
 void asbi_put_chart(buffer *b, const report *r, const table *t, uint32_t number);
 void asbi_put_human(buffer *b, const report *r, const report_column *c, const value *v); /* plain text, not escaped */
 void asbi_put_thousands(buffer *b, int64_t number);
-extern const char *const asbi_report_style[];
+const char *asbi_report_style(void);
 
 #endif

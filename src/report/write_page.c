@@ -206,7 +206,7 @@ int32_t asbi_write_page(buffer *b, report *r) {
     uint32_t count = 1;
     for (uint32_t i = 0; i < r->table_count; i++) sections[count++] = r->tables[i].title;
     sections[count] = basis;
-    page_front front = {.kind = r->kind->name, .title = r->kind->title, .sections = sections, .style = asbi_report_style, .now = r->now};
+    page_front front = {.kind = r->kind->name, .title = r->kind->title, .sections = sections, .style = asbi_report_style(), .now = r->now};
     front.reference = r->landlord.length ? r->landlord : asbi_label_landlord(r);
     asbi_buffer_init(&w.scratch, r->l->memory, SIZE_MAX / 2);
     asbi_page_begin(&w.p, b, NULL, ASB_FORMAT_HTML, &front);
