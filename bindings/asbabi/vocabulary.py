@@ -1,16 +1,16 @@
 """The reader of src/record/vocabulary.inc: the kinds of record and their fields, for the description of the ABI, the reference and the schemas."""
 import re
 
-FIELD = re.compile(r' *\{"([^"]+)", "([^"]*)", (NONE|CHOICES\([^)]*\)), (NONE|"[^"]*"), (NONE|"[^"]*"), FIELD_(\w+), CLASS_(\w+), (\w+)\}')
+FIELD = re.compile(r' *FIELD\("([^"]+)", "([^"]*)", (NONE|CHOICES\([^)]*\)), (NONE|"[^"]*"), (NONE|"[^"]*"), FIELD_(\w+), CLASS_(\w+), (\w+)\)')
 
 
 def kinds(top):
     """Name, label and fields of each kind; a field is the cells of its line."""
     source = (top / 'src/record/vocabulary.inc').read_text(encoding='utf-8')
-    found = re.findall(r'^KIND\(\w+, "([^"]+)", "([^"]*)",\n(.*?)\)$', source, re.M | re.S)
+    found = re.findall(r'^KIND\(\w+, "([^"]+)", "([^"]*)"\)\n((?: +FIELD\(.*\n)+)', source, re.M)
     if len(found) != source.count('\nKIND('):
         raise ValueError('src/record/vocabulary.inc: a kind that is not understood')
-    return [(name, label, [FIELD.match(line).groups() for line in fields.split('\n')]) for name, label, fields in found]
+    return [(name, label, [FIELD.match(line).groups() for line in fields.splitlines()]) for name, label, fields in found]
 
 
 def code(top):
@@ -19,7 +19,7 @@ def code(top):
 
 def types(top):
     """As `FLAG_TEXT` to ("flag/text", what it admits)."""
-    return {m[0]: (m[1], m[2]) for m in re.findall(r'\[FIELD_(\w+)\] = \{"([^"]+)", "([^"]+)"\}', code(top))}
+    return {m[0]: (m[1], m[2]) for m in re.findall(r'TYPE\(FIELD_(\w+), "([^"]+)", "([^"]+)"\)', code(top))}
 
 
 def classes(top):

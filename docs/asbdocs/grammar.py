@@ -8,6 +8,13 @@ DOCUMENTS = ['places-for-people', 'connexus', 'hart', 'west-kent', 'mount-green'
 SHORT, LONG = 62, 100
 
 
+def word_rows(source, table):
+    """The words of each row of a table that src/base/words.h makes."""
+    rows = re.search(r'#define %s\(ROW\) \\\n((?:.*\\\n)*.*\n)' % table, source).group(1).replace('\\\n', '')
+    return [(name, re.findall(r'"([^"\\]*(?:\\.[^"\\]*)*)"', words))
+            for name, words in re.findall(r'ROW\((\w+), ((?:"[^"\\]*(?:\\.[^"\\]*)*"(?:,\s+)?)+)\)', rows)]
+
+
 class Rule:
     """One row of the grammar."""
 
@@ -35,11 +42,9 @@ class Grammar:
         self.things = {}
         for rule in rows:
             self.things.setdefault(rule.thing, []).append(rule)
-        self.names = dict(re.findall(r'^ +\[(\w+)\] = "([^"\\]*(?:\\.[^"\\]*)*)",$', source, re.M))
-        self.words = {name: re.findall(r'"([^"]+)"', words)
-                      for name, words in re.findall(r'\[(\w+)\] = WORDS\((.*?)\),\n', source, re.S)}
-        self.spaces = {name: (where, re.findall(r'"([^"]+)"', reserved)) for name, where, reserved in
-                       re.findall(r'\[(\w+)\] = \{"[^"]*", "([^"]*)",\s+(NULL|WORDS\(.*?\))\}', source, re.S)}
+        self.names = {name: words[0] for name, words in word_rows(source, 'NAMES')}
+        self.words = dict(word_rows(source, 'WORD_LISTS'))
+        self.spaces = {name: (words[1], words[2:]) for name, words in word_rows(source, 'NAME_SPACES')}
         self.forms = re.findall(r'^    \{"(\w+)", ([A-Z_]+)\},$', source.split('} forms[FORM_COUNT]', 1)[1], re.M)
 
     def form_of(self, condition):

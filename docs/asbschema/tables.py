@@ -67,21 +67,28 @@ def grammar():
     return things
 
 
+def word_rows(path, table):
+    """The words of each row of a table that base/words.h makes."""
+    found = re.search(r'#define %s\(ROW\) \\\n((?:.*\\\n)*.*\n)' % table, source(path))
+    text = found.group(1).replace('\\\n', '') if found else ''
+    listed = rows(r'ROW\((\w+), ((?:%s(?:,\s+)?)*)\)' % STRING.replace('((?:', '(?:(?:'), text, table)
+    if len(listed) != text.count('ROW('):
+        raise TableError('%s: a row of %s was not understood' % (path, table))
+    return {name: [unquote(word) for word in re.findall(STRING, words)] for name, words in listed}
+
+
 def thing_names():
-    return {thing: unquote(name) for thing, name in rows(r'\[(\w+)\] = ' + STRING, body('policy/grammar.c', 'names[THING_COUNT] = '), 'names')}
+    return {thing: name for thing, (name,) in word_rows('policy/grammar.c', 'NAMES').items()}
 
 
 def words():
     """The word lists, by their names."""
-    text = body('policy/grammar.c', 'word_lists[WORD_LIST_COUNT] = ')
-    return {name: re.findall(STRING, listed) for name, listed in rows(r'\[(\w+)\] = WORDS\(([^)]*)\)', text, 'word lists')}
+    return word_rows('policy/grammar.c', 'WORD_LISTS')
 
 
 def reserved():
     """The ids of each namespace that belong to the library."""
-    text = body('policy/grammar.c', 'name_spaces[NAME_SPACE_COUNT] = ')
-    found = rows(r'\[(\w+)\] = \{"[^"]*", "[^"]*",\s*(NULL|WORDS\([^)]*\))\}', text, 'namespaces')
-    return {name: re.findall(STRING, listed) for name, listed in found}
+    return {name: words[2:] for name, words in word_rows('policy/grammar.c', 'NAME_SPACES').items()}
 
 
 def forms():
@@ -154,7 +161,7 @@ def attributes():
 
 
 def states():
-    return re.findall(STRING, re.search(r'states\[\] = \{([^}]*)\}', source('policy/check_domain.c')).group(1))
+    return re.findall(STRING, re.search(r'states\[\]\[\d+\] = \{([^}]*)\}', source('policy/check_domain.c')).group(1))
 
 
 def id_types():
@@ -178,7 +185,7 @@ def letter_names():
 
 def plan_members():
     """Who can be to do an action of a plan, as records have it."""
-    return re.findall(STRING, re.search(r'by\[\] = \{([^}]*)\}', source('case/validate_objects.c')).group(1))
+    return re.findall(STRING, re.search(r'by\[\]\[\d+\] = \{([^}]*)\}', source('case/validate_objects.c')).group(1))
 
 
 # ---- scenario files (examples/asb)

@@ -108,12 +108,11 @@ uint32_t asbi_intern_add(intern *in, text t) {
     return copy == NULL ? 0 : put(in, (text){copy, t.length});
 }
 
-uint32_t asbi_intern_add_constant(intern *in, const char *constant) {
-    text t = asbi_text(constant);
-    uint32_t number = asbi_intern_find(in, t);
+uint32_t asbi_intern_add_constant(intern *in, text constant) {
+    uint32_t number = asbi_intern_find(in, constant);
 
     if (number != 0) return number;
-    return make_room(in) ? put(in, t) : 0;
+    return make_room(in) ? put(in, constant) : 0;
 }
 
 text asbi_intern_text(const intern *in, uint32_t number) {

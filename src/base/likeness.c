@@ -19,7 +19,7 @@ typedef struct words {
 
 typedef struct letters {
     uint16_t first, last;
-    const char *plain;
+    char plain[3];
 } letters;
 
 /* Latin-1 and Latin Extended-A, as the letters that people type for them. */
@@ -105,7 +105,7 @@ static void put_words(buffer *b, const words *w) {
 /* ---- names */
 
 static int is_title(text t) {
-    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"};
+    static const char titles[][5] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"};
     for (size_t i = 0; i < COUNT_OF(titles); i++)
         if (asbi_text_is(t, titles[i])) return 1;
     return 0;
@@ -139,7 +139,7 @@ void asbi_put_name_key(buffer *b, text name) {
 /* ---- addresses */
 
 typedef struct short_form {
-    const char *word, *form;
+    char word[10], form[5];
 } short_form;
 
 static text shorten(text t) {

@@ -70,7 +70,7 @@ static int begins(text w, const char *with) {
 
 /* The first letter as it sounds; `*silent`: so many letters before it are not heard. */
 static char first_sound(text w, size_t *silent) {
-    static const char *const mute[] = {"kn", "gn", "wr", "ps", "pn", "wh"};
+    static const char mute[][3] = {"kn", "gn", "wr", "ps", "pn", "wh"};
     *silent = 0;
     for (size_t i = 0; i < COUNT_OF(mute); i++)
         if (begins(w, mute[i]) && i < 5) *silent = 1;

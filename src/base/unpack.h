@@ -1,4 +1,4 @@
-/* Packed texts: what the built-in documents and the sentences of messages are kept as, for they would be a third of the library otherwise.
+/* Packed texts: what the built-in documents, the sentences of messages and the style of pages are kept as, for they would be a third of the library otherwise.
  *
  * The first byte is 0, and the text follows as it is; or it is 1, and the text is told by choices between two things, each of which takes the less room
  * the likelier it was. How likely is learned on the way, by both sides alike: a `chance` is that of the first of two, in parts of CHANCE_WHOLE, and

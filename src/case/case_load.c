@@ -89,7 +89,7 @@ static int32_t pin(loading *l, entry *e, const record_header *h) {
 /* Kinds have their names in the vocabulary. */
 static void name_kind(loading *l, entry *e, text kind) {
     e->kind = (uint8_t)asbi_kind_find(kind);
-    e->kind_text = e->kind < KIND_BUILT_IN_COUNT ? (text){asbi_kind((record_kind)e->kind)->name, kind.length} : kind;
+    e->kind_text = e->kind < KIND_BUILT_IN_COUNT ? (text){asbi_kind_name(asbi_kind((record_kind)e->kind)), kind.length} : kind;
     if (e->kind >= KIND_BUILT_IN_COUNT) l->room += kind.length + 1;
 }
 

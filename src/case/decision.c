@@ -170,8 +170,8 @@ static int32_t say_built_in(message *m, const judge *j, const verdict *v, memory
     if (p) asbi_put_period(&limit, p);
     asbi_put_bytes(&limit, "", 0);
     int32_t status = from.status | until.status | limit.status ? ASB_ENOMEM : ASB_OK;
-    static const char *const codes[] = {"guard-remedy-in-force", "guard-remedy-tenure", "guard-order-term", "guard-order-ceiling",
-                                        "guard-agreement-too-long"};
+    static const char codes[][25] = {"guard-remedy-in-force", "guard-remedy-tenure", "guard-order-term", "guard-order-ceiling",
+                                     "guard-agreement-too-long"};
     if (!status)
         asbi_message(m, codes[v->id - WORD_remedy_in_force], "label", label.at, "id", id.at, "from", from.data, "until", until.data,
                      "limit", limit.data, (char *)NULL);
@@ -280,7 +280,7 @@ static void put_member(buffer *b, const char *name, const char *value) {
 }
 
 static void put_reason(buffer *b, const reason *r) {
-    static const char *const effects[] = {"", "refused", "warned", "deviation", "breach"};
+    static const char effects[][10] = {"", "refused", "warned", "deviation", "breach"};
     asbi_put(b, "{");
     asbi_put_format(b, "\"arguments\":%s,", r->arguments);
     put_member(b, "clause", r->clause);

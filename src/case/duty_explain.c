@@ -392,7 +392,7 @@ static void put_escalation(telling *t) {
 }
 
 static void put_state(telling *t) {
-    static const char *const words[] = {"open", "met", "met-late", "lapsed"};
+    static const char words[][9] = {"open", "met", "met-late", "lapsed"};
     int overdue = t->in->state == INSTANCE_OPEN && asbi_due_passed(t->due, t->now);
     asbi_put_format(t->b, "State: %s", overdue ? "overdue" : words[t->in->state]);
     if (t->in->state == INSTANCE_OPEN) {

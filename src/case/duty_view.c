@@ -24,7 +24,7 @@ struct asb_duties {
     uint32_t count;
 };
 
-static const char *const state_words[] = {"", "open", "overdue", "met", "met-late", "lapsed"}; /* by ASB_DUTY_… */
+static const char state_words[][9] = {"", "open", "overdue", "met", "met-late", "lapsed"}; /* by ASB_DUTY_… */
 
 /* ---- names */
 

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-const char *const asbi_compared_facts[FACT_COUNT] = {"band",     "hate",  "owner", "owner_role", "policy",
-                                                     "priority", "score", "stage", "state"};
+const char asbi_compared_facts[FACT_COUNT][11] = {"band", "hate", "owner", "owner_role", "policy", "priority", "score", "stage", "state"};
 
 typedef const char *asked(const asb_case *c);
 

@@ -18,7 +18,7 @@ typedef enum compared_fact {
     FACT_COUNT
 } compared_fact;
 
-extern const char *const asbi_compared_facts[FACT_COUNT];
+extern const char asbi_compared_facts[FACT_COUNT][11];
 
 /* Bit n: fact n is another. */
 uint32_t asbi_facts_differ(const asb_case *before, const asb_case *after);

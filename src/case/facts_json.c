@@ -9,8 +9,8 @@
 static void put_parts(out_json *o, const asb_case *c, uint32_t party) {
     const field_def *f = asbi_field_find(asbi_kind(KIND_PARTY), asbi_text("as"));
     asbi_out_list(o, "as");
-    for (const char *const *choice = f->choices; *choice; choice++)
-        if (asbi_party_has_part(c, party, asbi_atom_of_text(c->policy, asbi_text(*choice)))) asbi_out_words(o, NULL, *choice);
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice))
+        if (asbi_party_has_part(c, party, asbi_atom_of_text(c->policy, asbi_text(choice)))) asbi_out_words(o, NULL, choice);
     for (uint32_t i = 0; i < c->policy->list_values.count; i++) {
         const list_value *added = &c->policy->list_values.items[i];
         if (asbi_text_is(asbi_atom_text(c->policy, added->list), "party.as") && asbi_party_has_part(c, party, added->id))
@@ -22,8 +22,8 @@ static void put_parts(out_json *o, const asb_case *c, uint32_t party) {
 static void put_party_facts(out_json *o, const asb_case *c, uint32_t party) {
     const kind_def *kind = asbi_kind(KIND_PARTY);
     asbi_out_object(o, "facts");
-    for (uint32_t i = 0; i < kind->field_count; i++) {
-        const char *name = kind->fields[i].name;
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++) {
+        const char *name = asbi_field_name(asbi_field_at(kind, i));
         atom a = asbi_atom_of_text(c->policy, asbi_text(name));
         const entry_field *f = a == WORD_as || a == WORD_party ? NULL : asbi_party_field(c, party, a);
         if (f) asbi_out_json(o, name, asbi_field_value(f));

@@ -26,18 +26,18 @@ static int may_be_disabled(const json_value *disability) {
 
 /* Whether the link to a disability is wanted depends upon the answer before it. */
 static int is_wanted(const field_def *f, const json_value *disability) {
-    if (!f->required_when) return 0;
-    return strcmp(f->name, "disability_linked") != 0 || may_be_disabled(disability);
+    if (!asbi_field_required_when(f)) return 0;
+    return strcmp(asbi_field_name(f), "disability_linked") != 0 || may_be_disabled(disability);
 }
 
 const char *asbi_proportionality_missing(const json_value *fields, uint32_t *index) {
     const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
-    for (; *index < kind->field_count; (*index)++) {
-        const field_def *f = &kind->fields[*index];
+    for (; *index < asbi_field_count(kind); (*index)++) {
+        const field_def *f = asbi_field_at(kind, *index);
         if (!f->required && !is_wanted(f, asbi_json_get(fields, "disability"))) continue;
-        if (!is_answer(asbi_json_get(fields, f->name))) {
+        if (!is_answer(asbi_json_get(fields, asbi_field_name(f)))) {
             (*index)++;
-            return f->name;
+            return asbi_field_name(f);
         }
     }
     return NULL;
@@ -50,9 +50,10 @@ static const entry_field *answer(const asb_case *c, const entry *e, const char *
 const char *asbi_proportionality_missing_of(const asb_case *c, const entry *e) {
     const kind_def *kind = asbi_kind(KIND_PROPORTIONALITY);
     const json_value *disability = asbi_entry_value(e, WORD_disability);
-    for (uint32_t i = 0; i < kind->field_count; i++)
-        if (is_wanted(&kind->fields[i], disability) && !is_answer(asbi_field_value(answer(c, e, kind->fields[i].name))))
-            return kind->fields[i].name;
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++)
+        if (is_wanted(asbi_field_at(kind, i), disability) &&
+            !is_answer(asbi_field_value(answer(c, e, asbi_field_name(asbi_field_at(kind, i))))))
+            return asbi_field_name(asbi_field_at(kind, i));
     return NULL;
 }
 

@@ -49,8 +49,9 @@ static int refers(field_type t) {
 static int32_t renumber_fields(asb_record *r, const renumbering *by) {
     const kind_def *kind = asbi_kind(asbi_kind_find(r->kind));
     int32_t status = ASB_OK;
-    for (uint32_t i = 0; kind && i < kind->field_count && !status; i++) {
-        json_value *v = refers((field_type)kind->fields[i].type) ? asbi_json_get(r->fields, kind->fields[i].name) : NULL;
+    for (uint32_t i = 0; kind && i < asbi_field_count(kind) && !status; i++) {
+        json_value *v = refers((field_type)asbi_field_at(kind, i)->type) ? asbi_json_get(r->fields, asbi_field_name(asbi_field_at(kind, i)))
+                                                                         : NULL;
         if (!v) continue;
         if (v->type == JSON_NUMBER) status = renumber(&r->arena, v, by);
         for (json_value *item = v->type == JSON_LIST ? v->first : NULL; item && !status; item = item->next)

@@ -5,14 +5,15 @@
  * cannot fail. */
 #include "snapshot.h"
 #include "../base/container.h"
+#include "../base/words.h"
 #include <string.h>
 
 enum { TEXT_ROOM = 64 }; /* the longest date, instant or number */
 
-static const char *const unit_keys[] = {"", "working_days", "days", "weeks", "months", "hours"};                /* by period_unit */
-static const char *const skip_names[] = {"christmas-day", "good-friday", "sunday", "bank-holiday", "saturday"}; /* by bit */
-static const char *const state_words[] = {"open", "met", "met-late", "lapsed"};                                 /* by instance_state */
-static const char *const note_words[] = {"moved", "not-moved", "agreed", "corrected", "calendar"};              /* by note_kind */
+static const char unit_keys[][13] = {"", "working_days", "days", "weeks", "months", "hours"};                /* by period_unit */
+static const char skip_names[][14] = {"christmas-day", "good-friday", "sunday", "bank-holiday", "saturday"}; /* by bit */
+static const char state_words[] = WORDS("open", "met", "met-late", "lapsed");                                /* by instance_state */
+static const char note_words[] = WORDS("moved", "not-moved", "agreed", "corrected", "calendar");             /* by note_kind */
 
 /* ---- saving */
 
@@ -102,7 +103,7 @@ static json_value *save_slot(saving *s, const duty_slot *slot) {
         set_text(s, v, "catalogue", slot->catalogue);
         set_flag(s, v, "by_due", slot->by_due);
     } else if (slot->rule == RULE_ORDER_EXPIRY) {
-        set_text(s, v, "kind", asbi_text(asbi_kind((record_kind)slot->order_kind)->name));
+        set_text(s, v, "kind", asbi_text(asbi_kind_name(asbi_kind((record_kind)slot->order_kind))));
         set_text(s, v, "remedy", asbi_slot_remedy(s->c, slot));
     }
     return v;
@@ -116,7 +117,7 @@ static json_value *save_instance(saving *s, const duty_instance *in) {
     set_flag(s, v, "anchored", in->anchored);
     set_flag(s, v, "no_date", in->no_date);
     set_flag(s, v, "row", in->in_row);
-    set_text(s, v, "state", asbi_text(state_words[in->state]));
+    set_text(s, v, "state", asbi_text(asbi_words_at(state_words, in->state)));
     set_period(s, v, "period", &in->period);
     set_instant(s, v, "counted_from", in->counted_from);
     set_period(s, v, "counted", &in->counted);
@@ -131,7 +132,7 @@ static json_value *save_instance(saving *s, const duty_instance *in) {
 
 static json_value *save_note(saving *s, const duty_note *n) {
     json_value *v = asbi_json_new(s->a, JSON_OBJECT);
-    set_text(s, v, "kind", asbi_text(note_words[n->kind]));
+    set_text(s, v, "kind", asbi_text(asbi_words_at(note_words, n->kind)));
     set_number(s, v, "record", n->seq);
     set_due(s, v, "from", n->from);
     set_due(s, v, "to", n->to);
@@ -217,12 +218,10 @@ static text word_of(restoring *r, const json_value *v, const char *key) {
     return asbi_text("");
 }
 
-static uint8_t one_of(restoring *r, const json_value *v, const char *const *words, uint8_t count, const char *key) {
-    text t = word_of(r, v, key);
-    for (uint8_t i = 0; i < count; i++)
-        if (asbi_text_is(t, words[i])) return i;
-    wrong(r);
-    return 0;
+static uint8_t one_of(restoring *r, const json_value *v, const char *words, const char *key) {
+    int found = asbi_words_find(words, word_of(r, v, key));
+    if (found == NO_WORD) wrong(r);
+    return found == NO_WORD ? 0 : (uint8_t)found;
 }
 
 static due when(restoring *r, const json_value *v, const char *key) {
@@ -326,7 +325,7 @@ static void restore_instance(restoring *r, const json_value *v, duty_instance *i
                           .anchored = flag(r, v, "anchored"),
                           .no_date = flag(r, v, "no_date"),
                           .in_row = flag(r, v, "row"),
-                          .state = one_of(r, v, state_words, COUNT_OF(state_words), "state"),
+                          .state = one_of(r, v, state_words, "state"),
                           .period = a_period(r, v, "period"),
                           .counted_from = moment(r, v, "counted_from"),
                           .counted = a_period(r, v, "counted"),
@@ -346,7 +345,7 @@ static void restore_instance(restoring *r, const json_value *v, duty_instance *i
 static void restore_note(restoring *r, const json_value *v, uint32_t place) {
     r->notes[place] = (duty_note){.next = number(r, v, "next", place + 1, NO_INDEX - 1, NO_INDEX),
                                   .seq = record(r, v, "record", NO_INDEX),
-                                  .kind = one_of(r, v, note_words, COUNT_OF(note_words), "kind"),
+                                  .kind = one_of(r, v, note_words, "kind"),
                                   .from = when(r, v, "from"),
                                   .to = when(r, v, "to"),
                                   .period = a_period(r, v, "period")};

@@ -5,7 +5,7 @@
 #include "summary.h"
 #include "summary_memo.h"
 
-static const char *const state_words[] = {"open", "met", "met-late", "lapsed"}; /* by INSTANCE_… */
+static const char state_words[][9] = {"open", "met", "met-late", "lapsed"}; /* by INSTANCE_… */
 
 text asbi_instance_officer(const asb_case *c, const duty_instance *in) {
     uint32_t i = c->last_of_kind[KIND_ALLOCATION];

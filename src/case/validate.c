@@ -32,7 +32,7 @@ static int32_t refuse_kind(const check *k, const char *code) {
 static int32_t unknown_kind(const check *k, text kind) {
     choices o = asbi_choices(kind);
 
-    for (int i = 0; i < KIND_BUILT_IN_COUNT; i++) asbi_offer(&o, asbi_text(asbi_kind((record_kind)i)->name));
+    for (int i = 0; i < KIND_BUILT_IN_COUNT; i++) asbi_offer(&o, asbi_text(asbi_kind_name(asbi_kind((record_kind)i))));
     return asbi_wrong_choice(k, "kind", NULL, "record-kind", "record-kind-near", &o);
 }
 
@@ -88,7 +88,7 @@ static int32_t check_header(check *k, const asb_record *r, instant recorded) {
 static int is_wanted(const check *k, const field_def *field) {
     text id = asbi_field_text(k, "party");
 
-    if (k->kind != KIND_PARTY || strcmp(field->name, "as") != 0) return 0;
+    if (k->kind != KIND_PARTY || strcmp(asbi_field_name(field), "as") != 0) return 0;
     for (uint32_t i = k->c->last_of_kind[KIND_PARTY]; i != NO_INDEX; i = k->c->entries[i].older) {
         const entry *e = &k->c->entries[i];
         if (e->seq <= k->earlier && !e->erased && e->party != NO_INDEX && asbi_text_equal(k->c->parties[e->party].id, id)) return 0;
@@ -97,12 +97,14 @@ static int is_wanted(const check *k, const field_def *field) {
 }
 
 static int32_t check_field(check *k, const field_def *field) {
-    const json_value *v = asbi_json_get(k->fields, field->name);
+    const char *name = asbi_field_name(field);
+    const json_value *v = asbi_json_get(k->fields, name);
 
     k->field = field;
+    k->field_name = name;
     if (v != NULL) return asbi_valid_type(k, v);
-    if (field->required) return asbi_wrong(k, field->name, NULL, "record-missing", "kind", k->kind_name, NULL, NULL);
-    if (is_wanted(k, field)) return asbi_wrong(k, field->name, NULL, "record-part", "party", asbi_field_text(k, "party").at, NULL, NULL);
+    if (field->required) return asbi_wrong(k, name, NULL, "record-missing", "kind", k->kind_name, NULL, NULL);
+    if (is_wanted(k, field)) return asbi_wrong(k, name, NULL, "record-part", "party", asbi_field_text(k, "party").at, NULL, NULL);
     return ASB_OK;
 }
 
@@ -117,7 +119,7 @@ static int32_t unknown_field(const check *k, const json_value *v) {
     choices o = asbi_choices(v->key);
 
     if (!asbi_text_is_filled(v->key)) return asbi_wrong(k, v->key.at, NULL, "record-field-name", NULL, NULL, NULL, NULL);
-    for (uint32_t i = 0; i < kind->field_count; i++) asbi_offer(&o, asbi_text(kind->fields[i].name));
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++) asbi_offer(&o, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
     return asbi_wrong_choice(k, v->key.at, NULL, "record-field", "record-field-near", &o);
 }
 
@@ -151,8 +153,8 @@ int32_t asbi_valid_fields(check *k) {
     int32_t status;
 
     if (kind == NULL) return check_free_fields(k);
-    for (uint32_t i = 0; i < kind->field_count; i++) {
-        status = go_on(k, check_field(k, &kind->fields[i]));
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++) {
+        status = go_on(k, check_field(k, asbi_field_at(kind, i)));
         if (status != ASB_OK) return status;
     }
     status = check_others(k);
@@ -189,8 +191,8 @@ static int kind_hangs_on_case(record_kind kind) {
 }
 
 static int names_others(const json_value *fields, const kind_def *kind) {
-    for (uint32_t i = 0; kind != NULL && i < kind->field_count; i++)
-        if (hangs_on_case(&kind->fields[i]) && asbi_json_get(fields, kind->fields[i].name) != NULL) return 1;
+    for (uint32_t i = 0; kind != NULL && i < asbi_field_count(kind); i++)
+        if (hangs_on_case(asbi_field_at(kind, i)) && asbi_json_get(fields, asbi_field_name(asbi_field_at(kind, i))) != NULL) return 1;
     return 0;
 }
 
@@ -208,8 +210,8 @@ static int32_t judge_again(check *k, const asb_record *r, instant recorded) {
     status = check_place(k);
     if (status == ASB_OK) status = check_at(k, r, recorded);
     kind = r->names_others ? asbi_kind(k->kind) : NULL;
-    for (uint32_t i = 0; kind != NULL && i < kind->field_count && status == ASB_OK; i++)
-        if (hangs_on_case(&kind->fields[i])) status = check_field(k, &kind->fields[i]);
+    for (uint32_t i = 0; kind != NULL && i < asbi_field_count(kind) && status == ASB_OK; i++)
+        if (hangs_on_case(asbi_field_at(kind, i))) status = check_field(k, asbi_field_at(kind, i));
     return status;
 }
 

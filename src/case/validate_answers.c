@@ -6,11 +6,11 @@ static int32_t wrong_type(const check *k, const json_value *v) {
 }
 
 static int32_t missing(const check *k, const char *code, text question) {
-    return asbi_wrong(k, k->field->name, NULL, code, "question", question.at, NULL, NULL);
+    return asbi_wrong(k, k->field_name, NULL, code, "question", question.at, NULL, NULL);
 }
 
 static int32_t wrong_question(const check *k, const json_value *answer, choices *questions) {
-    return asbi_wrong_choice(k, k->field->name, answer, "record-question", "record-question-near", questions);
+    return asbi_wrong_choice(k, k->field_name, answer, "record-question", "record-question-near", questions);
 }
 
 /* ---- triage */
@@ -36,7 +36,7 @@ static int32_t check_triage_answer(const check *k, const json_value *v) {
 int32_t asbi_valid_triage(const check *k, const json_value *v) {
     const asb_policy *p = k->policy;
 
-    if (!p->triage.present) return asbi_wrong(k, k->field->name, NULL, "record-triage", NULL, NULL, NULL, NULL);
+    if (!p->triage.present) return asbi_wrong(k, k->field_name, NULL, "record-triage", NULL, NULL, NULL, NULL);
     if (v->type != JSON_OBJECT) return wrong_type(k, v);
     for (uint32_t i = 0; i < p->triage.questions.count; i++) {
         text question = asbi_atom_text(p, p->atoms.items[p->triage.questions.first + i]);
@@ -90,14 +90,14 @@ static int32_t check_option(const check *k, const question_def *q, const json_va
         asbi_offer(&o, asbi_atom_text(k->policy, k->policy->options.items[q->options.first + i].id));
     if (v->parent->type == JSON_OBJECT) /* not with others */
         asbi_offer(&o, asbi_text("declined"));
-    return asbi_wrong_choice(k, k->field->name, v, "record-choice", "record-choice-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
 
 /* An exclusive option is chosen alone. */
 static int32_t check_together(const check *k, const question_def *q, const json_value *list) {
     for (const json_value *v = list->first; list->count > 1 && v != NULL; v = v->next)
         if (find_option(k, q, v->text)->exclusive)
-            return asbi_wrong(k, k->field->name, v, "record-exclusive", "found", v->text.at, NULL, NULL);
+            return asbi_wrong(k, k->field_name, v, "record-exclusive", "found", v->text.at, NULL, NULL);
     return ASB_OK;
 }
 

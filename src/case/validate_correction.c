@@ -8,7 +8,7 @@
 /* ---- may that field of that record be corrected? */
 
 static int is_in_header(text name) {
-    static const char *const header[] = {"at", "by", "kind", "recorded", "role", "seq"};
+    static const char header[][9] = {"at", "by", "kind", "recorded", "role", "seq"};
 
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++)
         if (asbi_text_is(name, header[i])) return 1;
@@ -18,7 +18,8 @@ static int is_in_header(text name) {
 static int32_t unknown_name(const check *k, const kind_def *kind, const json_value *name) {
     choices o = asbi_choices(name->text);
 
-    for (uint32_t i = 0; kind != NULL && i < kind->field_count; i++) asbi_offer(&o, asbi_text(kind->fields[i].name));
+    for (uint32_t i = 0; kind != NULL && i < asbi_field_count(kind); i++)
+        asbi_offer(&o, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
     return asbi_wrong_choice(k, "field", name, "record-correction-field", "record-correction-field-near", &o);
 }
 

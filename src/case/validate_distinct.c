@@ -11,7 +11,7 @@ static const json_value *key_of(const json_value *item, const char *key) {
 }
 
 static int32_t repeated(const check *k, const json_value *v) {
-    return asbi_wrong(k, k->field->name, v, "record-repeated", "found", asbi_what_stands(v), NULL, NULL);
+    return asbi_wrong(k, k->field_name, v, "record-repeated", "found", asbi_what_stands(v), NULL, NULL);
 }
 
 static int32_t compare_all(const check *k, const json_value *list, const char *key) {

@@ -44,7 +44,7 @@ int32_t asbi_wrong(const check *k, const char *field, const json_value *at, cons
 }
 
 int32_t asbi_wrong_type(const check *k, const json_value *at, const char *wanted) {
-    return asbi_wrong(k, k->field->name, at, "record-type", "wanted", wanted, "found", asbi_what_stands(at));
+    return asbi_wrong(k, k->field_name, at, "record-type", "wanted", wanted, "found", asbi_what_stands(at));
 }
 
 /* ---- choices */

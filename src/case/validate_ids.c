@@ -15,17 +15,18 @@ static int32_t wrong_choice(const check *k, const json_value *v) {
     const asb_policy *p = k->policy;
     choices o = asbi_choices(v->text);
 
-    for (const char *const *choice = k->field->choices; *choice != NULL; choice++) asbi_offer(&o, asbi_text(*choice));
+    for (const char *choice = asbi_field_choices(k->field); *choice != '\0'; choice = asbi_word_after(choice))
+        asbi_offer(&o, asbi_text(choice));
     for (uint32_t i = 0; i < p->list_values.count; i++)
-        if (is_added_to(p, &p->list_values.items[i], k->kind_name, k->field->name))
+        if (is_added_to(p, &p->list_values.items[i], k->kind_name, k->field_name))
             asbi_offer(&o, asbi_atom_text(p, p->list_values.items[i].id));
-    return asbi_wrong_choice(k, k->field->name, v, "record-choice", "record-choice-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
 
 int32_t asbi_valid_one(const check *k, const json_value *v) {
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, asbi_field_type_description((field_type)k->field->type));
     if (asbi_choice_is(k->field, v->text)) return ASB_OK;
-    if (asbi_policy_has_list_value(k->policy, asbi_text(k->kind_name), asbi_text(k->field->name), v->text)) return ASB_OK;
+    if (asbi_policy_has_list_value(k->policy, asbi_text(k->kind_name), asbi_text(k->field_name), v->text)) return ASB_OK;
     return wrong_choice(k, v);
 }
 
@@ -53,7 +54,7 @@ int32_t asbi_valid_party(const check *k, const json_value *v) {
     o = asbi_choices(v->text);
     for (uint32_t i = 0; i < k->c->party_count; i++)
         if (k->c->parties[i].recorded) asbi_offer(&o, k->c->parties[i].id);
-    return asbi_wrong_choice(k, k->field->name, v, "record-party", "record-party-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-party", "record-party-near", &o);
 }
 
 int32_t asbi_valid_parties(const check *k, const json_value *v) {
@@ -123,7 +124,7 @@ static int32_t check_id_of(const check *k, const json_value *v, field_type type)
     if (list->find(k->policy, asbi_atom_of_text(k->policy, v->text)) != NO_INDEX) return ASB_OK;
     o = asbi_choices(v->text);
     list->offer(&o, k->policy);
-    return asbi_wrong_choice(k, k->field->name, v, "record-choice", "record-choice-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
 
 int32_t asbi_valid_id(const check *k, const json_value *v) {

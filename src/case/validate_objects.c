@@ -20,7 +20,7 @@ static int32_t unknown_key(const check *k, const member_def *members, size_t cou
     choices o = asbi_choices(v->key);
 
     for (size_t i = 0; i < count; i++) asbi_offer(&o, asbi_text(members[i].name));
-    return asbi_wrong_choice(k, k->field->name, v, "record-key", "record-key-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-key", "record-key-near", &o);
 }
 
 static int32_t check_members(const check *k, const json_value *object, const member_def *members, size_t count) {
@@ -28,7 +28,7 @@ static int32_t check_members(const check *k, const json_value *object, const mem
         const json_value *v = asbi_json_get(object, members[i].name);
         int32_t status = v == NULL ? ASB_OK : members[i].check(k, v);
         if (v == NULL && members[i].is_required)
-            status = asbi_wrong(k, k->field->name, object, "record-key-missing", "key", members[i].name, NULL, NULL);
+            status = asbi_wrong(k, k->field_name, object, "record-key-missing", "key", members[i].name, NULL, NULL);
         if (status != ASB_OK) return status;
     }
     return ASB_OK;
@@ -48,7 +48,7 @@ static int32_t check_object(const check *k, const json_value *v, const member_de
 /* ---- actions of a plan */
 
 static int32_t check_by(const check *k, const json_value *v) {
-    static const char *const by[] = {"landlord", "complainant", "perpetrator", "agency"};
+    static const char by[][12] = {"landlord", "complainant", "perpetrator", "agency"};
     choices o;
 
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, "landlord, complainant, perpetrator or agency");
@@ -56,7 +56,7 @@ static int32_t check_by(const check *k, const json_value *v) {
         if (asbi_text_is(v->text, by[i])) return ASB_OK;
     o = asbi_choices(v->text);
     for (size_t i = 0; i < COUNT_OF(by); i++) asbi_offer(&o, asbi_text(by[i]));
-    return asbi_wrong_choice(k, k->field->name, v, "record-choice", "record-choice-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
 
 static int32_t check_catalogue(const check *k, const json_value *v) {
@@ -68,7 +68,7 @@ static int32_t check_catalogue(const check *k, const json_value *v) {
     o = asbi_choices(v->text);
     for (uint32_t i = 0; i < p->plan_actions.count; i++) asbi_offer(&o, asbi_atom_text(p, p->plan_actions.items[i].id));
     asbi_offer(&o, asbi_text("other"));
-    return asbi_wrong_choice(k, k->field->name, v, "record-choice", "record-choice-near", &o);
+    return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
 
 /* Any object, but of texts that can be shown in a letter. */
@@ -129,7 +129,7 @@ int32_t asbi_valid_alternatives(const check *k, const json_value *v) {
 /* ---- scores */
 
 static int32_t check_score(const check *k, const json_value *v) {
-    if (!asbi_text_is_clean(v->key)) return asbi_wrong(k, k->field->name, v, "record-key-unclean", NULL, NULL, NULL, NULL);
+    if (!asbi_text_is_clean(v->key)) return asbi_wrong(k, k->field_name, v, "record-key-unclean", NULL, NULL, NULL, NULL);
     int64_t n;
     return v->type == JSON_NUMBER && asbi_json_integer(v, &n) && n >= 0 ? ASB_OK
                                                                         : asbi_wrong_type(k, v, asbi_field_type_description(FIELD_NUMBER));

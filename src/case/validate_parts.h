@@ -17,7 +17,8 @@ typedef struct check {
     const char *kind_name;
     const json_value *fields; /* an object */
     uint32_t earlier;         /* records 1 to this are earlier ones */
-    const field_def *field;   /* the one being looked at */
+    const field_def *field;   /* the one being looked at, */
+    const char *field_name;   /* and what it is called: a parameter of a plan's action is none of the vocabulary */
     fault *f;
     buffer *all;    /* everything wrong is listed in here; NULL: the first ends it */
     uint32_t found; /* so many are listed */

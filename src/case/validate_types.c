@@ -97,9 +97,9 @@ int32_t asbi_valid_period(const check *k, const json_value *v) {
     period p;
 
     if (asbi_period_read(&p, v, &at, &code) == ASB_OK) return ASB_OK;
-    if (strcmp(code, "period-number") != 0) return asbi_wrong(k, k->field->name, at, code, NULL, NULL, NULL, NULL);
+    if (strcmp(code, "period-number") != 0) return asbi_wrong(k, k->field_name, at, code, NULL, NULL, NULL, NULL);
     asbi_period_limits(at, &least, &greatest);
-    return asbi_wrong(k, k->field->name, at, code, "least", asbi_decimal(least_digits, least), "greatest",
+    return asbi_wrong(k, k->field_name, at, code, "least", asbi_decimal(least_digits, least), "greatest",
                       asbi_decimal(greatest_digits, greatest));
 }
 
@@ -113,7 +113,7 @@ static int is_seq(const check *k, const json_value *v) {
 
 int32_t asbi_valid_seq(const check *k, const json_value *v) {
     if (v->type != JSON_NUMBER) return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_SEQ));
-    return is_seq(k, v) ? ASB_OK : asbi_wrong(k, k->field->name, v, "record-seq", "found", v->text.at, NULL, NULL);
+    return is_seq(k, v) ? ASB_OK : asbi_wrong(k, k->field_name, v, "record-seq", "found", v->text.at, NULL, NULL);
 }
 
 static int32_t check_seqs(const check *k, const json_value *v) {

@@ -2,6 +2,7 @@
  * they are few. They are added up by code, and taken apart by name at the end, as counts are (ask_counts.c). */
 #include "../base/container.h"
 #include "figures.h"
+#include "../base/words.h"
 
 enum { CLOSED, WITHIN, CLOSINGS, STRETCH = 2048, USUAL_DAYS = 90 };
 
@@ -87,7 +88,7 @@ static int64_t mean(const closings *c, uint64_t place) {
 }
 
 int32_t asbi_ask_closing(asb_rows *r, query *q) {
-    static const char *const words[CLOSINGS] = {"closed", "within"};
+    static const char words[] = WORDS("closed", "within");
     closings c;
     int32_t status = begin(&c, r, q);
     if (!status) status = asbi_query_mask(q, 0);

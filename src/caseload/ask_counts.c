@@ -5,6 +5,7 @@
  * is adding up whole stretches of the array, as many as there are lists, and not as many as there are cases. */
 #include "../base/container.h"
 #include "figures.h"
+#include "../base/words.h"
 #include <string.h>
 
 enum { STRETCH = 2048, MOST_APART = 1 << 28 };
@@ -142,7 +143,7 @@ static int32_t take_all_apart(figures *f, asb_rows *r, const by_code *c) {
 }
 
 int32_t asbi_ask_counts(asb_rows *r, const query *q) {
-    static const char *const words[] = {"count"};
+    static const char words[] = WORDS("count");
     figures f;
     by_code c;
     int32_t status = asbi_figures_begin(&f, r, q, 0, 1);

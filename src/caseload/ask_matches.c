@@ -48,8 +48,8 @@ static int32_t read_place(const query *q, match_place *p) {
     const char *at = q->after.at, *end = at + q->after.length, *first = memchr(at, ':', q->after.length);
     const char *second = first ? memchr(first + 1, ':', (size_t)(end - first - 1)) : NULL;
     json_value number = {.type = JSON_NUMBER, .text = {at, first ? (size_t)(first - at) : 0}};
-    int reason = second ? asbi_reason_of((text){first + 1, (size_t)(second - first - 1)}) : -1;
-    if (reason < 0 || !asbi_json_integer(&number, &p->strength)) return asbi_query_wrong_after(q);
+    int reason = second ? asbi_words_find(asbi_reason_words, (text){first + 1, (size_t)(second - first - 1)}) : NO_WORD;
+    if (reason == NO_WORD || !asbi_json_integer(&number, &p->strength)) return asbi_query_wrong_after(q);
     p->reason = reason;
     p->id = (text){second + 1, (size_t)(end - second - 1)};
     return ASB_OK;

@@ -1,6 +1,7 @@
 /* Figures of duties: how each was met, who has how much, where what is overdue clusters. What is open is read off the work lists; what has ended, from the columns. */
 #include "../base/container.h"
 #include "figures.h"
+#include "../base/words.h"
 
 static void codes_of_row(const figures *f, uint32_t row, uint32_t codes[MOST_BY]) {
     for (uint32_t i = 0; i < f->axis_count; i++) codes[i] = asbi_axis_code_of_row(f, i, row);
@@ -90,7 +91,7 @@ static int32_t make_taken(taken *t, const figures *f) {
 }
 
 int32_t asbi_ask_performance(asb_rows *r, query *q) {
-    static const char *const words[OUTCOMES] = {"met", "met_late", "lapsed", "open", "overdue"};
+    static const char words[] = WORDS("met", "met_late", "lapsed", "open", "overdue");
     figures f;
     taken t;
     int32_t status = asbi_figures_begin(&f, r, q, OUTCOME_ROOM, OUTCOMES);
@@ -125,7 +126,7 @@ static void count_overdue(figures *f, uint32_t officer, int whole) {
 }
 
 int32_t asbi_ask_overdue(asb_rows *r, query *q) {
-    static const char *const words[] = {"overdue"};
+    static const char words[] = WORDS("overdue");
     figures f;
     int whole = is_whole(q);
     int32_t status = asbi_figures_begin(&f, r, q, 1, 1);
@@ -161,7 +162,7 @@ static void add_work(figures *f, uint32_t officer) {
 }
 
 int32_t asbi_ask_load(asb_rows *r, query *q) {
-    static const char *const words[LOADS] = {"open", "enquiries", "prevention", "duties", "overdue"};
+    static const char words[] = WORDS("open", "enquiries", "prevention", "duties", "overdue");
     figures f;
     int32_t status = asbi_figures_begin(&f, r, q, LOADS, LOADS);
     if (!status) status = asbi_query_mask(q, 0);

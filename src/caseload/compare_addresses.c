@@ -59,8 +59,8 @@ text asbi_address_street(const parsed_address *p) {
 /* ---- streets */
 
 static int is_type(text w) {
-    static const char *const types[] = {"st",  "rd",  "ave", "ln",   "cl",  "ct",   "cres", "dr",   "gdns", "gr",    "pl",   "sq",
-                                        "ter", "hse", "way", "hill", "row", "walk", "mews", "view", "park", "green", "bldg", "rise"};
+    static const char types[][6] = {"st",  "rd",  "ave", "ln",   "cl",  "ct",   "cres", "dr",   "gdns", "gr",    "pl",   "sq",
+                                    "ter", "hse", "way", "hill", "row", "walk", "mews", "view", "park", "green", "bldg", "rise"};
     for (size_t i = 0; i < COUNT_OF(types) && w.length <= 5; i++)
         if (w.at[0] == types[i][0] && asbi_text_is(w, types[i])) return 1;
     return 0;

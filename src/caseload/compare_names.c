@@ -6,14 +6,14 @@
 /* ---- what is no name */
 
 int asbi_name_is_none(text name) {
-    static const char *const words[] = {"unknown", "anonymous", "anon",       "not",      "known",     "na",       "n",         "a",
-                                        "none",    "nil",       "no",         "name",     "given",     "resident", "residents", "tenant",
-                                        "tenants", "occupier",  "youth",      "youths",   "group",     "gang",     "of",        "the",
-                                        "at",      "neighbour", "neighbours", "neighbor", "male",      "males",    "female",    "man",
-                                        "men",     "woman",     "women",      "boy",      "boys",      "girl",     "girls",     "person",
-                                        "persons", "people",    "several",    "various",  "some",      "party",    "unnamed",   "withheld",
-                                        "to",      "be",        "confirmed",  "tbc",      "visitor",   "visitors", "member",    "public",
-                                        "staff",   "child",     "children",   "teenager", "teenagers", "kids",     "household", "family"};
+    static const char words[][11] = {"unknown", "anonymous", "anon",       "not",      "known",     "na",       "n",         "a",
+                                     "none",    "nil",       "no",         "name",     "given",     "resident", "residents", "tenant",
+                                     "tenants", "occupier",  "youth",      "youths",   "group",     "gang",     "of",        "the",
+                                     "at",      "neighbour", "neighbours", "neighbor", "male",      "males",    "female",    "man",
+                                     "men",     "woman",     "women",      "boy",      "boys",      "girl",     "girls",     "person",
+                                     "persons", "people",    "several",    "various",  "some",      "party",    "unnamed",   "withheld",
+                                     "to",      "be",        "confirmed",  "tbc",      "visitor",   "visitors", "member",    "public",
+                                     "staff",   "child",     "children",   "teenager", "teenagers", "kids",     "household", "family"};
     text word;
     for (size_t at = 0; (word = asbi_next_word(name, &at)).length;) {
         size_t i = 0;

@@ -1,6 +1,7 @@
 /* Events: reading them from summaries, and where they are kept. A stretch has room for a power of two; one that a case has left is kept for another. */
 #include "events.h"
 #include "../base/container.h"
+#include "../base/words.h"
 #include <string.h>
 
 typedef struct reader {
@@ -48,10 +49,9 @@ static date day_of(const json_value *object, const char *key) {
     return when_of(asbi_json_member(object, key), &when);
 }
 
-static uint8_t word_of(text t, const char *const *words, uint8_t count) {
-    for (uint8_t i = 0; i < count; i++)
-        if (asbi_text_is(t, words[i])) return i;
-    return EVENT_OTHER;
+static uint8_t word_of(text t, const char *words) {
+    int found = asbi_words_find(words, t);
+    return found == NO_WORD ? EVENT_OTHER : (uint8_t)found;
 }
 
 static int32_t name_of(reader *r, dictionary *d, text t, uint16_t *code) {
@@ -96,11 +96,11 @@ static int32_t read_report(reader *r, const json_value *v) {
 }
 
 static int32_t read_step(reader *r, const json_value *v) {
-    static const char *const words[] = {"considered", "rejected", "offered",   "accepted",      "declined", "issued",        "signed",
-                                        "completed",  "breached", "withdrawn", "advice-sought", "warned",   "notice-served", "applied",
-                                        "adjourned",  "granted",  "refused",   "extended",      "expired",  "discharged"};
+    static const char words[] = WORDS("considered", "rejected", "offered", "accepted", "declined", "issued", "signed", "completed",
+                                      "breached", "withdrawn", "advice-sought", "warned", "notice-served", "applied", "adjourned",
+                                      "granted", "refused", "extended", "expired", "discharged");
     event e = {.kind = EVENT_STEP, .at = day_of(v, "at"), .value = number_of(v, "later", INT32_MAX)};
-    e.code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words));
+    e.code = word_of(asbi_json_member(v, "status"), words);
     if (asbi_text_is(asbi_json_member(v, "kind"), "legal")) e.code |= STEP_LEGAL;
     int32_t status = name_of(r, &r->l->remedies, asbi_json_member(v, "remedy"), &e.word);
     return status ? status : add(r, e);
@@ -139,15 +139,15 @@ static int32_t read_scores(reader *r, const json_value *scores, date at) {
 }
 
 static int32_t read_feedback(reader *r, const json_value *v) {
-    static const char *const words[] = {"invited", "received", "declined"};
-    event e = {.kind = EVENT_FEEDBACK, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words))};
+    static const char words[] = WORDS("invited", "received", "declined");
+    event e = {.kind = EVENT_FEEDBACK, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words)};
     int32_t status = add(r, e);
     return status ? status : read_scores(r, asbi_json_get(v, "scores"), e.at);
 }
 
 static int32_t read_review(reader *r, const json_value *v) {
-    static const char *const words[] = {"requested", "threshold-met", "threshold-not-met", "held", "recommendations", "applicant-told"};
-    event e = {.kind = EVENT_REVIEW, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words, COUNT_OF(words))};
+    static const char words[] = WORDS("requested", "threshold-met", "threshold-not-met", "held", "recommendations", "applicant-told");
+    event e = {.kind = EVENT_REVIEW, .at = day_of(v, "at"), .code = word_of(asbi_json_member(v, "status"), words)};
     int32_t status = name_of(r, &r->l->review_areas, asbi_json_member(v, "area"), &e.word);
     return status ? status : add(r, e);
 }
@@ -161,8 +161,8 @@ static int32_t read_threshold(reader *r, const json_value *v) {
 }
 
 static int32_t read_link(reader *r, const json_value *v) {
-    static const char *const words[] = {"duplicate", "related", "counter-allegation", "continues", "merged-into"};
-    event e = {.kind = EVENT_LINK, .at = NO_DATE, .code = word_of(asbi_json_member(v, "relation"), words, COUNT_OF(words))};
+    static const char words[] = WORDS("duplicate", "related", "counter-allegation", "continues", "merged-into");
+    event e = {.kind = EVENT_LINK, .at = NO_DATE, .code = word_of(asbi_json_member(v, "relation"), words)};
     int32_t status = who_of(r, asbi_json_member(v, "to"), &e.who);
     return status ? status : add(r, e);
 }

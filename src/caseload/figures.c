@@ -1,6 +1,7 @@
 /* Counting by several things at once. A place in the array is a name on each axis; rows are given in order of the names, axis by axis, and only where something was counted. */
 #include "figures.h"
 #include "../base/container.h"
+#include "../base/words.h"
 
 #define MOST_PLACES (UINT64_C(1) << 25)
 #define MOST_CODE_PLACES (UINT64_C(1) << 28)
@@ -169,7 +170,7 @@ static void order_rows(const figures *f, uint32_t *places) {
     } while (next_stretch(f, at));
 }
 
-static void make_columns(const figures *f, asb_rows *r, const char *const *words) {
+static void make_columns(const figures *f, asb_rows *r, const char *words) {
     uint32_t divisor = (uint32_t)f->places;
     for (uint32_t i = 0; i < f->axis_count; i++) {
         const axis *x = &f->axes[i];
@@ -179,14 +180,14 @@ static void make_columns(const figures *f, asb_rows *r, const char *const *words
         c->places = x->places;
         c->base = x->base;
     }
-    for (uint32_t i = 0; i < f->answered; i++) {
-        column *c = asbi_rows_column(r, words[i], CELL_NUMBER, NULL);
+    for (uint32_t i = 0; i < f->answered; i++, words = asbi_word_after(words)) {
+        column *c = asbi_rows_column(r, words, CELL_NUMBER, NULL);
         c->counters = f->counters + i;
         c->width = f->width;
     }
 }
 
-int32_t asbi_figures_give(figures *f, asb_rows *r, const char *const *words) {
+int32_t asbi_figures_give(figures *f, asb_rows *r, const char *words) {
     if (f->too_many) return asbi_fail(f->q->f, ASB_ELIMIT, "caseload-places", (char *)NULL);
     uint32_t rows = count_rows(f);
     uint32_t *places = asbi_arena_array(&r->arena, (size_t)rows + 1, sizeof *places);

@@ -51,8 +51,8 @@ uint32_t asbi_axis_code_of_row(const figures *f, uint32_t axis, uint32_t row);
 /* Calls for every place that the codes stand for: one, but where a code is a list. */
 void asbi_figures_add(figures *f, const uint32_t codes[MOST_BY], uint32_t counter, uint32_t amount);
 uint32_t asbi_figures_places(figures *f, const uint32_t codes[MOST_BY], uint64_t out[MOST_AT_ONCE]);
-/* The rows: a place with something each, in order of the names, and a column for each axis and for each of `words`, the first counters. Nothing is copied: a cell is worked
+/* The rows: a place with something each, in order of the names, and a column for each axis and for each word of the row, the first counters. Nothing is copied: a cell is worked
  * out when it is asked for. Columns of other cells may be added before; they get their room here. */
-int32_t asbi_figures_give(figures *f, asb_rows *r, const char *const *words);
+int32_t asbi_figures_give(figures *f, asb_rows *r, const char *words);
 
 #endif

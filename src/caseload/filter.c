@@ -3,9 +3,9 @@
 #include "../base/container.h"
 #include <string.h>
 
-const char *const asbi_dimension_words[DIM_COUNT] = {"policy", "state", "stage", "priority",       "band",         "category",
-                                                     "group",  "area",  "ward",  "channel",        "outcome",      "officer",
-                                                     "role",   "risk",  "hate",  "reported_month", "opened_month", "closed_month"};
+const char asbi_dimension_words[DIM_COUNT][15] = {"policy", "state", "stage", "priority",       "band",         "category",
+                                                  "group",  "area",  "ward",  "channel",        "outcome",      "officer",
+                                                  "role",   "risk",  "hate",  "reported_month", "opened_month", "closed_month"};
 
 struct filter {
     memory *memory;

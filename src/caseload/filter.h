@@ -4,7 +4,7 @@
 
 #include "caseload.h"
 
-extern const char *const asbi_dimension_words[DIM_COUNT];
+extern const char asbi_dimension_words[DIM_COUNT][15];
 int asbi_dimension_of(text key); /* -1: none */
 int asbi_is_month(int dimension);
 /* of_duties: but for the officer, who is the duty's. */

@@ -138,7 +138,7 @@ uint32_t asbi_weigh_case(const match_keys *k, const side *mine, const side *thei
 
 /* match_words.c */
 const char *asbi_reason_word(match_reason r);
-int asbi_reason_of(text word); /* -1: none */
+extern const char asbi_reason_words[]; /* all of them, in a row (base/words.h) */
 void asbi_put_agreed(buffer *b, uint32_t how, int differs);
 void asbi_put_sentence(buffer *b, const suggestion *s, const side *mine, const side *theirs);
 

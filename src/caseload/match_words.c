@@ -1,18 +1,13 @@
 /* What a suggestion says: words for programs, and a sentence for people. Names are not in it: whoever may see the cases looks them up. */
 #include "match.h"
 #include "../base/container.h"
+#include "../base/words.h"
 
-static const char *const reasons[REASON_COUNT] = {"same-address", "same-complainant", "same-alleged-perpetrator", "same-incident",
-                                                  "counter-allegation"};
+const char asbi_reason_words[] = WORDS("same-address", "same-complainant", "same-alleged-perpetrator", "same-incident",
+                                       "counter-allegation");
 
 const char *asbi_reason_word(match_reason r) {
-    return reasons[r];
-}
-
-int asbi_reason_of(text word) {
-    for (int i = 0; i < REASON_COUNT; i++)
-        if (asbi_text_is(word, reasons[i])) return i;
-    return -1;
+    return asbi_words_at(asbi_reason_words, r);
 }
 
 static const struct {

@@ -98,7 +98,7 @@ static int32_t read_word(reading *r, const json_value *object, const char *key, 
 /* ---- duties */
 
 static uint8_t state_of(text t) {
-    static const char *const words[] = {"open", "met", "met-late", "lapsed"};
+    static const char words[][9] = {"open", "met", "met-late", "lapsed"};
     for (uint8_t i = 0; i < COUNT_OF(words); i++)
         if (asbi_text_is(t, words[i])) return i;
     return DUTY_LAPSED;

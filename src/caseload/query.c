@@ -3,9 +3,9 @@
 #include "../base/container.h"
 #include <string.h>
 
-static const char *const ask_words[ASK_COUNT] = {"due",     "duties",      "breach",  "expiring", "cases",  "silent",
-                                                 "waiting", "orphaned",    "stale",   "risk",     "counts", "load",
-                                                 "overdue", "performance", "closing", "matches",  "places", "people"};
+static const char ask_words[ASK_COUNT][12] = {"due",     "duties",      "breach",  "expiring", "cases",  "silent",
+                                              "waiting", "orphaned",    "stale",   "risk",     "counts", "load",
+                                              "overdue", "performance", "closing", "matches",  "places", "people"};
 
 static int asks_duties(question ask) {
     return ask <= ASK_EXPIRING || ask == ASK_OVERDUE || ask == ASK_PERFORMANCE;
@@ -58,7 +58,7 @@ static int32_t take_owner(query *q, const json_value *v) {
 }
 
 static int32_t take_state(query *q, const json_value *v) {
-    static const char *const words[] = {"open", "overdue", "met", "met-late", "lapsed"};
+    static const char words[][9] = {"open", "overdue", "met", "met-late", "lapsed"};
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (asbi_text_is(v->text, words[i])) {
             q->states |= (uint8_t)(1u << i);
@@ -133,7 +133,7 @@ static int32_t read_watch(query *q, const json_value *v) {
 }
 
 static int32_t read_date(query *q, const json_value *v) {
-    static const char *const words[] = {"due", "start", "end", "reported", "opened", "closed"};
+    static const char words[][9] = {"due", "start", "end", "reported", "opened", "closed"};
     for (size_t i = 0; v->type == JSON_TEXT && i < COUNT_OF(words); i++) {
         if (!asbi_text_is(v->text, words[i]) || (i + 1 <= DATE_END) != asks_duties(q->ask)) continue;
         q->date = (uint8_t)(i + 1);

@@ -4,6 +4,7 @@
 #include "match.h"
 #include "query.h"
 #include "../base/container.h"
+#include "../base/words.h"
 
 static int32_t read_flag(const query *q, const json_value *v, const char *key, uint8_t *out) {
     if (v->type != JSON_TRUE && v->type != JSON_FALSE) return asbi_query_value_wrong(q, v, key);
@@ -11,28 +12,25 @@ static int32_t read_flag(const query *q, const json_value *v, const char *key, u
     return ASB_OK;
 }
 
-/* Its place among the words; -1. */
-static int word_of(const json_value *v, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count && v->type == JSON_TEXT; i++)
-        if (asbi_text_is(v->text, words[i])) return (int)i;
-    return -1;
+static int word_of(const json_value *v, const char *words) {
+    return v->type == JSON_TEXT ? asbi_words_find(words, v->text) : NO_WORD;
 }
 
-static int32_t read_word(const query *q, const json_value *v, const char *key, const char *const *words, size_t count, uint8_t *out) {
-    int found = word_of(v, words, count);
-    if (found < 0) return asbi_query_value_wrong(q, v, key);
+static int32_t read_word(const query *q, const json_value *v, const char *key, const char *words, uint8_t *out) {
+    int found = word_of(v, words);
+    if (found == NO_WORD) return asbi_query_value_wrong(q, v, key);
     *out = (uint8_t)found;
     return ASB_OK;
 }
 
 /* A word or several, each a bit. */
-static int32_t read_bits(const query *q, const json_value *v, const char *key, const char *const *words, size_t count, uint8_t *out) {
+static int32_t read_bits(const query *q, const json_value *v, const char *key, const char *words, uint8_t *out) {
     const json_value *item = v->type == JSON_LIST ? v->first : v;
     *out = 0;
     if (!item) return asbi_query_value_wrong(q, v, key);
     for (; item; item = v->type == JSON_LIST ? item->next : NULL) {
-        int found = word_of(item, words, count);
-        if (found < 0) return asbi_query_value_wrong(q, item, key);
+        int found = word_of(item, words);
+        if (found == NO_WORD) return asbi_query_value_wrong(q, item, key);
         *out |= (uint8_t)(1u << found);
     }
     return ASB_OK;
@@ -57,32 +55,30 @@ static int32_t read_strength(query *q, const json_value *v) {
 }
 
 static int32_t read_reasons(query *q, const json_value *v) {
-    const char *words[REASON_COUNT];
-    for (int i = 0; i < REASON_COUNT; i++) words[i] = asbi_reason_word((match_reason)i);
-    return read_bits(q, v, "reason", words, REASON_COUNT, &q->reasons);
+    return read_bits(q, v, "reason", asbi_reason_words, &q->reasons);
 }
 
 /* ---- places and people */
 
 static int32_t read_place_by(query *q, const json_value *v) {
-    static const char *const words[] = {"address", "postcode", "uprn", "area", "ward"};
-    return read_word(q, v, "by", words, COUNT_OF(words), &q->place_by);
+    static const char words[] = WORDS("address", "postcode", "uprn", "area", "ward");
+    return read_word(q, v, "by", words, &q->place_by);
 }
 
 static int32_t read_counted(query *q, const json_value *v) {
-    static const char *const words[] = {"reports", "incidents", "events", "cases"};
-    return read_word(q, v, "of", words, COUNT_OF(words), &q->counted);
+    static const char words[] = WORDS("reports", "incidents", "events", "cases");
+    return read_word(q, v, "of", words, &q->counted);
 }
 
 static int32_t read_people_by(query *q, const json_value *v) {
-    static const char *const words[] = {"person", "name"};
-    return read_word(q, v, "by", words, COUNT_OF(words), &q->by_name);
+    static const char words[] = WORDS("person", "name");
+    return read_word(q, v, "by", words, &q->by_name);
 }
 
 /* The bits of keys.h, in this order. */
 static int32_t read_as(query *q, const json_value *v) {
-    static const char *const words[] = {"complainant", "victim", "alleged-perpetrator"};
-    return read_bits(q, v, "as", words, COUNT_OF(words), &q->as);
+    static const char words[] = WORDS("complainant", "victim", "alleged-perpetrator");
+    return read_bits(q, v, "as", words, &q->as);
 }
 
 static int32_t read_least(query *q, const json_value *v) {

@@ -2,7 +2,7 @@
 #include "query.h"
 #include "../base/container.h"
 
-static const char *const state_words[] = {"open", "overdue", "met", "met-late", "lapsed"};
+static const char state_words[][9] = {"open", "overdue", "met", "met-late", "lapsed"};
 
 static void destroy_rows(handle *h) {
     asb_rows *r = (asb_rows *)h;

@@ -192,10 +192,10 @@ static void put_parts(teller *t, uint32_t party) {
     const asb_policy *p = t->c->policy;
     const field_def *f = asbi_field_find(asbi_kind(KIND_PARTY), asbi_text("as"));
     const char *before = "";
-    for (const char *const *choice = f->choices; *choice; choice++) {
-        if (!asbi_party_has_part(t->c, party, asbi_atom_of_text(p, asbi_text(*choice)))) continue;
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) {
+        if (!asbi_party_has_part(t->c, party, asbi_atom_of_text(p, asbi_text(choice)))) continue;
         asbi_page_put(t->p, before);
-        asbi_page_word(t->p, asbi_text(*choice), before[0] == '\0');
+        asbi_page_word(t->p, asbi_text(choice), before[0] == '\0');
         before = ", ";
     }
     for (uint32_t i = 0; i < p->list_values.count; i++) {
@@ -221,18 +221,18 @@ static int find_fact(const teller *t, uint32_t party, atom name, const entry **f
 static void put_facts(teller *t, uint32_t party) {
     const kind_def *k = asbi_kind(KIND_PARTY);
     uint32_t reasons = 0;
-    for (uint32_t i = 0; i < k->field_count; i++) {
+    for (uint32_t i = 0; i < asbi_field_count(k); i++) {
         const entry *from = NULL;
         const entry_field *field = NULL;
-        atom name = asbi_atom_of_text(t->c->policy, asbi_text(k->fields[i].name));
+        atom name = asbi_atom_of_text(t->c->policy, asbi_text(asbi_field_name(asbi_field_at(k, i))));
         if (name == WORD_party || name == WORD_as || name == WORD_name || !find_fact(t, party, name, &from, &field)) continue;
-        withheld why = asbi_view_field(t->v, from, &k->fields[i], asbi_field_value(field));
+        withheld why = asbi_view_field(t->v, from, asbi_field_at(k, i), asbi_field_value(field));
         if (why != SEEN && why != MASKED) {
             reasons |= UINT32_C(1) << why;
             continue;
         }
-        asbi_page_field(t->p, k->fields[i].label);
-        asbi_tell_value(t, &k->fields[i], asbi_field_value(field));
+        asbi_page_field(t->p, asbi_field_label(asbi_field_at(k, i)));
+        asbi_tell_value(t, asbi_field_at(k, i), asbi_field_value(field));
     }
     for (unsigned why = WITHHELD_AUDIENCE; why <= WITHHELD_ERASED; why++) {
         if (!(reasons >> why & 1)) continue;
@@ -301,11 +301,10 @@ static void put_lane(teller *t, const entry *e) {
 }
 
 void asbi_section_timeline(teller *t) {
-    static const page_column columns[] = {
-        {"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}, {"Recorded by", LOOK_WHEN}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_LONG, "What"), HEAD(LOOK_WHEN, "Recorded by"));
     asbi_picture_timeline(t);
-    asbi_page_table(t->p, "Records, in the order in which they were entered", columns, COUNT_OF(columns),
-                    "Nothing is recorded that this reader may know of.");
+    asbi_page_table(t->p, "Records, in the order in which they were entered", columns, "Nothing is recorded that this reader may know of.");
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (!t->seen[i]) continue;

@@ -100,11 +100,11 @@ static void put_decision(teller *t, const ended *d, const entry *e) {
 }
 
 static void put_decisions(teller *t) {
-    static const page_column columns[] = {
-        {"When", LOOK_WHEN}, {"Decision", LOOK_LONG}, {"Clauses", LOOK_TEXT}, {"By", LOOK_WHEN}, {"Record", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "Decision"), HEAD(LOOK_TEXT, "Clauses"),
+                                        HEAD(LOOK_WHEN, "By"), HEAD(LOOK_TEXT, "Record"));
     ended d;
     if (!take_ended(&d, t)) return;
-    asbi_page_table(t->p, "Decisions", columns, COUNT_OF(columns), "No decision is recorded that this reader may know of.");
+    asbi_page_table(t->p, "Decisions", columns, "No decision is recorded that this reader may know of.");
     for (uint32_t i = 0; i < t->c->count; i++)
         if (t->seen[i] && is_decision(&t->c->entries[i])) put_decision(t, &d, &t->c->entries[i]);
     asbi_page_done(t->p);
@@ -113,9 +113,9 @@ static void put_decisions(teller *t) {
 /* ---- where the policy was departed from */
 
 static void put_deviations(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},        {"Rule", LOOK_LONG}, {"Why", LOOK_LONG},
-                                          {"Agreed with", LOOK_TEXT}, {"By", LOOK_WHEN},   {"Record", LOOK_TEXT}};
-    asbi_page_table(t->p, "Deviations, and who agreed", columns, COUNT_OF(columns), "No deviation from the policy is recorded.");
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "Rule"), HEAD(LOOK_LONG, "Why"),
+                                        HEAD(LOOK_TEXT, "Agreed with"), HEAD(LOOK_WHEN, "By"), HEAD(LOOK_TEXT, "Record"));
+    asbi_page_table(t->p, "Deviations, and who agreed", columns, "No deviation from the policy is recorded.");
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (e->kind != KIND_DEVIATION || !t->seen[i]) continue;
@@ -152,11 +152,10 @@ static void put_guards(teller *t, const asb_policy *p, const entry *e, const jso
 
 /* A guard is named in the policy under which it was judged: the one before the record that moves the case. */
 static void put_effects(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},   {"What", LOOK_LONG}, {"Rule", LOOK_LONG},
-                                          {"Clause", LOOK_TEXT}, {"By", LOOK_WHEN},   {"Record", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What"), HEAD(LOOK_LONG, "Rule"),
+                                        HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_WHEN, "By"), HEAD(LOOK_TEXT, "Record"));
     const asb_policy *p = t->c->policy;
-    asbi_page_table(t->p, "Rules that were not met when a record was added", columns, COUNT_OF(columns),
-                    "Every rule was met, or only warned of nothing.");
+    asbi_page_table(t->p, "Rules that were not met when a record was added", columns, "Every rule was met, or only warned of nothing.");
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (i == 0 && e->moves_to) p = e->moves_to;
@@ -197,7 +196,7 @@ static void put_correction(teller *t, const entry *e, const entry *of) {
     asbi_page_record(t->p, of->seq);
     asbi_page_put(t->p, ", ");
     if (f)
-        asbi_page_put(t->p, f->label);
+        asbi_page_put(t->p, asbi_field_label(f));
     else
         asbi_page_told(t->p, name);
     asbi_page_cell(t->p);
@@ -211,10 +210,10 @@ static void put_correction(teller *t, const entry *e, const entry *of) {
 }
 
 static void put_corrections(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},         {"What", LOOK_LONG}, {"As first written", LOOK_LONG},
-                                          {"Corrected to", LOOK_LONG}, {"Why", LOOK_LONG},  {"By", LOOK_WHEN},
-                                          {"Record", LOOK_TEXT}};
-    asbi_page_table(t->p, "Corrections", columns, COUNT_OF(columns), "Nothing was corrected.");
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What"), HEAD(LOOK_LONG, "As first written"),
+                                        HEAD(LOOK_LONG, "Corrected to"), HEAD(LOOK_LONG, "Why"), HEAD(LOOK_WHEN, "By"),
+                                        HEAD(LOOK_TEXT, "Record"));
+    asbi_page_table(t->p, "Corrections", columns, "Nothing was corrected.");
     for (uint32_t i = t->c->last_of_kind[KIND_CORRECTION] == NO_INDEX ? t->c->count : 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i], *of = e->kind == KIND_CORRECTION && t->seen[i] && !e->erased ? corrected(t, e) : NULL;
         if (of && t->seen[of->seq - 1]) put_correction(t, e, of);
@@ -223,9 +222,9 @@ static void put_corrections(teller *t) {
 }
 
 static void put_erasures(teller *t) {
-    static const page_column columns[] = {{"When", LOOK_WHEN}, {"Records", LOOK_TEXT}, {"Legal basis", LOOK_LONG},
-                                          {"Why", LOOK_LONG},  {"By", LOOK_WHEN},      {"Record", LOOK_TEXT}};
-    asbi_page_table(t->p, "Erasures", columns, COUNT_OF(columns), NULL);
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Records"), HEAD(LOOK_LONG, "Legal basis"),
+                                        HEAD(LOOK_LONG, "Why"), HEAD(LOOK_WHEN, "By"), HEAD(LOOK_TEXT, "Record"));
+    asbi_page_table(t->p, "Erasures", columns, NULL);
     for (uint32_t i = t->c->last_of_kind[KIND_ERASURE] == NO_INDEX ? t->c->count : 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (e->kind != KIND_ERASURE || !t->seen[i]) continue;

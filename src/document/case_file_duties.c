@@ -72,11 +72,11 @@ static void put_line(teller *t, const line *l) {
     asbi_page_put(t->p, ")");
 }
 
-static const page_column columns[] = {
-    {"Duty", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"Due", LOOK_WHEN}, {"State", LOOK_TEXT}, {"Ended", LOOK_TEXT}};
+static const char columns[] = WORDS(HEAD(LOOK_LONG, "Duty"), HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_WHEN, "Due"), HEAD(LOOK_TEXT, "State"),
+                                    HEAD(LOOK_TEXT, "Ended"));
 
 static void put_list(teller *t, const list *l, int open, const char *caption, const char *empty) {
-    asbi_page_table(t->p, caption, columns, COUNT_OF(columns), empty);
+    asbi_page_table(t->p, caption, columns, empty);
     for (uint32_t i = 0; i < l->count; i++)
         if ((l->lines[i].in->state == INSTANCE_OPEN) == open) put_line(t, &l->lines[i]);
     asbi_page_done(t->p);
@@ -130,8 +130,9 @@ static size_t place_of(const asb_policy *p, const line *l) {
 }
 
 static void put_performance(teller *t, const list *l) {
-    static const page_column counted[] = {{"Duty", LOOK_LONG},      {"Clause", LOOK_TEXT}, {"In time", LOOK_NUMBER}, {"Late", LOOK_NUMBER},
-                                          {"Overdue", LOOK_NUMBER}, {"Open", LOOK_NUMBER}, {"Lapsed", LOOK_NUMBER}};
+    static const char counted[] = WORDS(HEAD(LOOK_LONG, "Duty"), HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_NUMBER, "In time"),
+                                        HEAD(LOOK_NUMBER, "Late"), HEAD(LOOK_NUMBER, "Overdue"), HEAD(LOOK_NUMBER, "Open"),
+                                        HEAD(LOOK_NUMBER, "Lapsed"));
     const asb_policy *p = t->c->policy;
     tally *tallies = asbi_arena_array(&t->arena, (size_t)p->duties.count + 1, sizeof *tallies), all = {0};
     if (!tallies) {
@@ -145,7 +146,7 @@ static void put_performance(teller *t, const list *l) {
         add(n, &l->lines[i]);
         add(&all, &l->lines[i]);
     }
-    asbi_page_table(t->p, "Performance", counted, COUNT_OF(counted), NULL);
+    asbi_page_table(t->p, "Performance", counted, NULL);
     for (uint32_t i = 0; i <= p->duties.count; i++)
         if (tallies[i].of) put_tally(t, &tallies[i], i == p->duties.count ? "Actions of plans, and duties of earlier policies" : NULL);
     if (all.met + all.late + all.overdue + all.open + all.lapsed) put_tally(t, &all, "All duties");

@@ -58,9 +58,9 @@ static void put_row(teller *t, const entry *e) {
 }
 
 static void put_table(teller *t, const uint32_t *entries, uint32_t count) {
-    static const page_column columns[] = {{"When", LOOK_WHEN},   {"Score", LOOK_NUMBER}, {"Band", LOOK_TEXT},
-                                          {"Matrix", LOOK_TEXT}, {"By", LOOK_WHEN},      {"Record", LOOK_TEXT}};
-    asbi_page_table(t->p, "Assessments", columns, COUNT_OF(columns), NULL);
+    static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_NUMBER, "Score"), HEAD(LOOK_TEXT, "Band"),
+                                        HEAD(LOOK_TEXT, "Matrix"), HEAD(LOOK_WHEN, "By"), HEAD(LOOK_TEXT, "Record"));
+    asbi_page_table(t->p, "Assessments", columns, NULL);
     for (uint32_t i = 0; i < count; i++) put_row(t, &t->c->entries[entries[i]]);
     asbi_page_done(t->p);
 }

@@ -33,10 +33,10 @@ static void put_step(teller *t, const entry *e) {
     asbi_page_record(t->p, e->seq);
 }
 
-static const page_column columns[] = {{"When", LOOK_WHEN}, {"What", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"Record", LOOK_TEXT}};
+static const char columns[] = WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What"), HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_TEXT, "Record"));
 
 static void put_interventions(teller *t, const uint32_t *first, int before, const char *caption, const char *empty) {
-    asbi_page_table(t->p, caption, columns, COUNT_OF(columns), empty);
+    asbi_page_table(t->p, caption, columns, empty);
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (e->kind != KIND_INTERVENTION || !t->seen[i]) continue;
@@ -52,7 +52,7 @@ void asbi_section_steps(teller *t) {
     put_interventions(t, first, 1, "Interventions before any legal step against the person",
                       "None is recorded that this reader may know of.");
     put_interventions(t, first, 0, "Interventions since", NULL);
-    asbi_page_table(t->p, "Legal steps", columns, COUNT_OF(columns), "No legal step is recorded that this reader may know of.");
+    asbi_page_table(t->p, "Legal steps", columns, "No legal step is recorded that this reader may know of.");
     for (uint32_t i = 0; i < t->c->count; i++)
         if (t->c->entries[i].kind == KIND_LEGAL && t->seen[i]) put_step(t, &t->c->entries[i]);
     asbi_page_done(t->p);

@@ -3,6 +3,7 @@
 #include "../base/container.h"
 #include "case_file.h"
 #include "exhibits.h"
+#include "../base/words.h"
 #include <asb/document.h>
 #include <string.h>
 
@@ -77,7 +78,7 @@ static void put_source(teller *t, const entry *e) {
 }
 
 static void put_event(teller *t, const exhibits *x, uint32_t number, const dated *item) {
-    static const char *const elsewhere[] = {"occurred", "source", NULL};
+    static const char elsewhere[] = WORDS("occurred", "source");
     const entry *e = &t->c->entries[item->index];
     asbi_page_row(t->p, e->seq);
     asbi_page_cell(t->p);
@@ -94,12 +95,11 @@ static void put_event(teller *t, const exhibits *x, uint32_t number, const dated
 }
 
 static void put_events(teller *t, const exhibits *x) {
-    static const page_column columns[] = {
-        {"No.", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"What happened", LOOK_LONG}, {"Source", LOOK_WHEN}, {"Exhibits", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "No."), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What happened"),
+                                        HEAD(LOOK_WHEN, "Source"), HEAD(LOOK_TEXT, "Exhibits"));
     uint32_t count;
     const dated *items = take_events(t, x, &count);
-    asbi_page_table(t->p, "What happened, in order of time", columns, COUNT_OF(columns),
-                    "Nothing is recorded that this reader may know of.");
+    asbi_page_table(t->p, "What happened, in order of time", columns, "Nothing is recorded that this reader may know of.");
     for (uint32_t i = 0; i < count; i++) put_event(t, x, i + 1, &items[i]);
     asbi_page_done(t->p);
 }

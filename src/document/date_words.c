@@ -4,8 +4,8 @@
 enum { MOST_DATES = 6, MINUTE_MS = 60000 };
 
 static void put_day_and_month(buffer *b, civil c) {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char months[][10] = {"January", "February", "March",     "April",   "May",      "June",
+                                      "July",    "August",   "September", "October", "November", "December"};
     asbi_put_int(b, c.day);
     asbi_put_char(b, ' ');
     asbi_put(b, months[c.month - 1]);

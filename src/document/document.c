@@ -282,7 +282,7 @@ int32_t asb_document_record(asb_record **out, asb_document *document) {
 /* ---- the kinds */
 
 static void add_formats(sheet *s, json_value *kind, const document_kind *k) {
-    static const char *const names[] = {[ASB_FORMAT_TEXT] = "text", [ASB_FORMAT_HTML] = "html", [ASB_FORMAT_JSON] = "json"};
+    static const char names[][5] = {[ASB_FORMAT_TEXT] = "text", [ASB_FORMAT_HTML] = "html", [ASB_FORMAT_JSON] = "json"};
     json_value *list = asbi_sheet_new(s, JSON_LIST);
     for (int32_t i = ASB_FORMAT_TEXT; i <= ASB_FORMAT_JSON; i++)
         if (has_format(k, i)) asbi_sheet_append(s, list, asbi_json_new_text(&s->arena, asbi_text(names[i])));

@@ -132,10 +132,10 @@ static void put_cell(teller *t, const entry *e, const char *name) {
 }
 
 void asbi_tell_exhibit_index(teller *t, const exhibits *x) {
-    static const page_column columns[] = {{"Exhibit", LOOK_TEXT},  {"Kind", LOOK_TEXT},  {"What it is", LOOK_LONG},
-                                          {"Given by", LOOK_LONG}, {"Made", LOOK_TEXT},  {"Kept at", LOOK_CODE},
-                                          {"SHA-256", LOOK_CODE},  {"Record", LOOK_TEXT}};
-    asbi_page_table(t->p, "Exhibits, in the order in which they came to be", columns, COUNT_OF(columns), "There are no exhibits.");
+    static const char columns[] = WORDS(HEAD(LOOK_TEXT, "Exhibit"), HEAD(LOOK_TEXT, "Kind"), HEAD(LOOK_LONG, "What it is"),
+                                        HEAD(LOOK_LONG, "Given by"), HEAD(LOOK_TEXT, "Made"), HEAD(LOOK_CODE, "Kept at"),
+                                        HEAD(LOOK_CODE, "SHA-256"), HEAD(LOOK_TEXT, "Record"));
+    asbi_page_table(t->p, "Exhibits, in the order in which they came to be", columns, "There are no exhibits.");
     for (uint32_t i = 0; i < x->count; i++) {
         const entry *e = &t->c->entries[x->items[i].index];
         asbi_page_row(t->p, 0);
@@ -156,8 +156,8 @@ void asbi_tell_exhibit_index(teller *t, const exhibits *x) {
 
 /* Only for those who may know how the case was worked on: not for the court, that is. */
 void asbi_tell_not_exhibited(teller *t, const exhibits *x) {
-    static const page_column columns[] = {{"Record", LOOK_TEXT}, {"What", LOOK_LONG}, {"Why not", LOOK_LONG}};
-    asbi_page_table(t->p, "Evidence that is not exhibited", columns, COUNT_OF(columns), NULL);
+    static const char columns[] = WORDS(HEAD(LOOK_TEXT, "Record"), HEAD(LOOK_LONG, "What"), HEAD(LOOK_LONG, "Why not"));
+    asbi_page_table(t->p, "Evidence that is not exhibited", columns, NULL);
     for (uint32_t i = 0; i < t->c->count; i++) {
         const entry *e = &t->c->entries[i];
         if (!is_evidence(t, e) || x->numbers[i] || asbi_view_class(t->v, CLASS_OPERATIONAL, NO_INDEX) != SEEN) continue;

@@ -96,7 +96,7 @@ static int from_table(uint16_t value, uint32_t out[3]) {
 
 /* The ligatures of type that come in by copying: ff, fi, fl, ffi, ffl, st. */
 static int ligature(uint32_t code, uint32_t out[3]) {
-    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    static const char letters[][4] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
     int count = 0;
 
     if (code < 0xFB00 || code > 0xFB06) return 0;

@@ -56,7 +56,7 @@ static void keep_pieces(name *n, const id_word *w, uint32_t *count) {
 
 /* "Mc Donald", "Mac Donald", "Fitz Gerald". */
 static void loosen(id_word *w, const uint32_t *letters) {
-    static const char *const beginnings[] = {"mac", "mc", "fitz", "o"};
+    static const char beginnings[][5] = {"mac", "mc", "fitz", "o"};
 
     for (size_t i = 0; i < COUNT_OF(beginnings) - 1; i++) {
         size_t length = strlen(beginnings[i]), k = 0;

@@ -45,7 +45,7 @@ static void add_local(adder *add, const char *number) {
 }
 
 static void add_number(adder *add, const char *digits) {
-    static const char *const before[] = {"", "0", "44", "0044", "440", "00440"};
+    static const char before[][6] = {"", "0", "44", "0044", "440", "00440"};
     const char *number = national(digits);
 
     if (strlen(digits) < SHORTEST_PHONE) return;
@@ -123,7 +123,7 @@ void asbi_add_number(adder *add, text t) {
 /* ---- e-mail */
 
 static void add_user(adder *add, const words *w, uint32_t line_of_host) {
-    static const char *const common[] = {"admin", "contact", "enquiries", "hello", "housing", "office", "support", "tenants", "postmaster"};
+    static const char common[][11] = {"admin", "contact", "enquiries", "hello", "housing", "office", "support", "tenants", "postmaster"};
     char plain[LONGEST_PLAIN];
     pattern_build b;
 
@@ -228,8 +228,8 @@ static void add_in_words(adder *add, const birthday *b, const char *month, civil
 }
 
 void asbi_add_born(adder *add, text t) {
-    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december"};
+    static const char months[][10] = {"january", "february", "march",     "april",   "may",      "june",
+                                      "july",    "august",   "september", "october", "november", "december"};
     date day;
     civil c;
     birthday b;

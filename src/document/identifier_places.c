@@ -3,92 +3,95 @@
 #include "identifier_parts.h"
 
 #include "../base/container.h"
+#include "../base/words.h"
 
 #include <string.h>
 
-enum { LONGEST_PLAIN = 24, SHORTEST_POSTCODE = 5, LONGEST_POSTCODE = 8, FORMS = 4, LONGEST_STREET = 6, LINES_TOGETHER = 5, VARIANTS = 3 };
+enum { LONGEST_PLAIN = 24, SHORTEST_POSTCODE = 5, LONGEST_POSTCODE = 8, LONGEST_STREET = 6, LINES_TOGETHER = 5, VARIANTS = 3 };
 
 /* The same word in its forms. The first of the list is how the long form is written. */
-static const char *const street_words[][FORMS] = {
-    {"street", "st", "str"},
-    {"road", "rd"},
-    {"avenue", "ave", "av"},
-    {"lane", "ln"},
-    {"drive", "dr", "drv"},
-    {"close", "cl"},
-    {"court", "ct", "crt"},
-    {"crescent", "cres", "cr"},
-    {"gardens", "gdns", "gdn"},
-    {"garden", "gdn"},
-    {"grove", "gr", "gro"},
-    {"place", "pl"},
-    {"square", "sq"},
-    {"terrace", "ter", "terr"},
-    {"way", "wy"},
-    {"walk", "wk"},
-    {"park", "pk"},
-    {"hill", "hl"},
-    {"mews", "ms"},
-    {"view", "vw"},
-    {"green", "grn"},
-    {"house", "hse", "ho"},
-    {"building", "bldg", "bld"},
-    {"buildings", "bldgs"},
-    {"cottage", "cott", "ctg"},
-    {"cottages", "cotts"},
-    {"estate", "est"},
-    {"rise", "ri"},
-    {"row", "rw"},
-    {"parade", "pde"},
-    {"broadway", "bdwy"},
-    {"circus", "circ"},
-    {"villas", "vls"},
-    {"yard", "yd"},
-    {"wharf", "whf"},
-    {"mount", "mt"},
-    {"quay", "qy"},
-    {"heights", "hts"},
-    {"lodge", "ldg"},
-    {"tower", "twr"},
-    {"towers", "twrs"},
-    {"mansions", "mans"},
-    {"point", "pt"},
-    {"passage", "psge"},
-    {"bank", "bk"},
-    {"end"},
-    {"croft"},
-    {"vale"},
-};
+#define FORMS(...) WORDS(__VA_ARGS__) "\0"
+/* clang-format off */
+static const char street_words[] =
+    FORMS("street", "st", "str")
+    FORMS("road", "rd")
+    FORMS("avenue", "ave", "av")
+    FORMS("lane", "ln")
+    FORMS("drive", "dr", "drv")
+    FORMS("close", "cl")
+    FORMS("court", "ct", "crt")
+    FORMS("crescent", "cres", "cr")
+    FORMS("gardens", "gdns", "gdn")
+    FORMS("garden", "gdn")
+    FORMS("grove", "gr", "gro")
+    FORMS("place", "pl")
+    FORMS("square", "sq")
+    FORMS("terrace", "ter", "terr")
+    FORMS("way", "wy")
+    FORMS("walk", "wk")
+    FORMS("park", "pk")
+    FORMS("hill", "hl")
+    FORMS("mews", "ms")
+    FORMS("view", "vw")
+    FORMS("green", "grn")
+    FORMS("house", "hse", "ho")
+    FORMS("building", "bldg", "bld")
+    FORMS("buildings", "bldgs")
+    FORMS("cottage", "cott", "ctg")
+    FORMS("cottages", "cotts")
+    FORMS("estate", "est")
+    FORMS("rise", "ri")
+    FORMS("row", "rw")
+    FORMS("parade", "pde")
+    FORMS("broadway", "bdwy")
+    FORMS("circus", "circ")
+    FORMS("villas", "vls")
+    FORMS("yard", "yd")
+    FORMS("wharf", "whf")
+    FORMS("mount", "mt")
+    FORMS("quay", "qy")
+    FORMS("heights", "hts")
+    FORMS("lodge", "ldg")
+    FORMS("tower", "twr")
+    FORMS("towers", "twrs")
+    FORMS("mansions", "mans")
+    FORMS("point", "pt")
+    FORMS("passage", "psge")
+    FORMS("bank", "bk")
+    FORMS("end")
+    FORMS("croft")
+    FORMS("vale");
 
 /* Words of streets that stand before the last. */
-static const char *const other_words[][FORMS] = {{"flat", "flt", "apartment", "apt"},
-                                                 {"saint", "st"},
-                                                 {"north", "n"},
-                                                 {"south", "s"},
-                                                 {"east", "e"},
-                                                 {"west", "w"},
-                                                 {"great", "gt"},
-                                                 {"little", "lt"},
-                                                 {"upper", "upr"},
-                                                 {"lower", "lwr"}};
+static const char other_words[] =
+    FORMS("flat", "flt", "apartment", "apt")
+    FORMS("saint", "st")
+    FORMS("north", "n")
+    FORMS("south", "s")
+    FORMS("east", "e")
+    FORMS("west", "w")
+    FORMS("great", "gt")
+    FORMS("little", "lt")
+    FORMS("upper", "upr")
+    FORMS("lower", "lwr");
+/* clang-format on */
 
-static const char *const *find_forms(const char *const list[][FORMS], size_t count, text t) {
-    for (size_t i = 0; i < count && t.length > 0; i++)
-        for (size_t k = 0; k < FORMS && list[i][k] != NULL; k++)
-            if (list[i][k][0] == t.at[0] && asbi_text_is(t, list[i][k])) return list[i];
+static const char *find_forms(const char *rows, text t) {
+    for (; t.length > 0 && *rows != '\0'; rows = asbi_row_after(rows))
+        if (asbi_words_find(rows, t) != NO_WORD) return rows;
     return NULL;
 }
 
-static const char *const *street_forms(const words *w, uint32_t i) {
+static const char *street_forms(const words *w, uint32_t i) {
     char plain[LONGEST_PLAIN];
 
-    return find_forms(street_words, COUNT_OF(street_words), asbi_word_ascii(w, i, plain, sizeof plain));
+    return find_forms(street_words, asbi_word_ascii(w, i, plain, sizeof plain));
 }
 
-static const char *const *other_forms(const words *w, uint32_t i) {
+static const char *other_forms(const words *w, uint32_t i) {
     char plain[LONGEST_PLAIN];
 
-    return find_forms(other_words, COUNT_OF(other_words), asbi_word_ascii(w, i, plain, sizeof plain));
+    return find_forms(other_words, asbi_word_ascii(w, i, plain, sizeof plain));
 }
 
 /* ---- rows of words, in all their forms */
@@ -101,18 +104,18 @@ typedef struct row {
 
 static void add_row(adder *add, const row *r, uint32_t first, const pattern_build *so_far, unsigned variants);
 
-static void add_forms(adder *add, const row *r, uint32_t first, const pattern_build *so_far, const char *const *forms, unsigned variants) {
-    for (size_t k = 0; k < FORMS && forms != NULL && forms[k] != NULL; k++) {
+static void add_forms(adder *add, const row *r, uint32_t first, const pattern_build *so_far, const char *forms, unsigned variants) {
+    for (; forms != NULL && *forms != '\0'; forms = asbi_word_after(forms)) {
         pattern_build b = *so_far;
-        asbi_pattern_ascii(&b, forms[k]);
+        asbi_pattern_ascii(&b, forms);
         add_row(add, r, first + 1, &b, variants);
     }
 }
 
 /* From the word `first` on. So many words are written in several ways; which is which of "St", it cannot be told. */
 static void add_row(adder *add, const row *r, uint32_t first, const pattern_build *so_far, unsigned variants) {
-    const char *const *street = first < r->end && variants > 0 ? street_forms(r->w, first) : NULL;
-    const char *const *other = first < r->end && variants > 0 ? other_forms(r->w, first) : NULL;
+    const char *street = first < r->end && variants > 0 ? street_forms(r->w, first) : NULL;
+    const char *other = first < r->end && variants > 0 ? other_forms(r->w, first) : NULL;
     pattern_build b = *so_far;
 
     if (first == r->end) {
@@ -160,8 +163,8 @@ static int is_postcode(const words *w, uint32_t first, uint32_t end);
 
 /* "the woman at number 12", "him in flat 3". */
 static void add_number_words(adder *add, const words *w, uint32_t number) {
-    static const char *const before[] = {"number", "no", "nr", "house", "num", "nos", "flat", "apartment", "apt", "flt", "room", "unit"};
-    int is_flat = number > 0 && other_forms(w, number - 1) == other_words[0];
+    static const char before[][10] = {"number", "no", "nr", "house", "num", "nos", "flat", "apartment", "apt", "flt", "room", "unit"};
+    int is_flat = number > 0 && other_forms(w, number - 1) == other_words;
 
     for (size_t i = is_flat ? 6 : 0; i < (is_flat ? COUNT_OF(before) : 6); i++) {
         pattern_build b;

@@ -8,7 +8,7 @@
 #include "identifier_parts.h"
 
 static const char *what_of(identifier_kind kind) {
-    static const char *const words[ID_KINDS] = {
+    static const char words[ID_KINDS][17] = {
         [ID_NAME] = "name",    [ID_ADDRESS] = "address",      [ID_POSTCODE] = "postcode",  [ID_PHONE] = "telephone number",
         [ID_EMAIL] = "e-mail", [ID_UPRN] = "property number", [ID_BORN] = "date of birth", [ID_PARTY] = "id"};
 
@@ -25,14 +25,14 @@ static void allow_texts(view *v, const json_value *value) {
 static void allow_vocabulary(view *v) {
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        asbi_view_allow(v, asbi_text(kind->label));
-        asbi_view_allow(v, asbi_text(kind->name));
-        for (uint32_t i = 0; i < kind->field_count; i++) {
-            const field_def *f = &kind->fields[i];
-            asbi_view_allow(v, asbi_text(f->label));
-            asbi_view_allow(v, asbi_text(f->name));
-            for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++)
-                asbi_view_allow(v, asbi_text(*choice));
+        asbi_view_allow(v, asbi_text(asbi_kind_label(kind)));
+        asbi_view_allow(v, asbi_text(asbi_kind_name(kind)));
+        for (uint32_t i = 0; i < asbi_field_count(kind); i++) {
+            const field_def *f = asbi_field_at(kind, i);
+            asbi_view_allow(v, asbi_text(asbi_field_label(f)));
+            asbi_view_allow(v, asbi_text(asbi_field_name(f)));
+            for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice))
+                asbi_view_allow(v, asbi_text(choice));
         }
     }
 }

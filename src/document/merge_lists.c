@@ -3,6 +3,7 @@
 #include "../forms/form.h"
 #include "merge.h"
 #include "date_words.h"
+#include "../base/words.h"
 #include <string.h>
 
 /* ---- plans */
@@ -48,85 +49,85 @@ void asbi_merge_plan(merge_values *out, const making *m, uint32_t list, atom by)
 
 /* ---- what was done: a phrase for each record that can be told, with @ for the person */
 
-/* What a record says is looked up in rows of the kind; a field that is "" matches whatever stands there. */
-typedef struct phrase {
-    uint8_t kind;
-    const char *first, *second; /* values of the kind's two fields, below */
-    const char *words;          /* NULL: it is not told */
-} phrase;
+/* What a record says is looked up by its kind, and by the values of two of its fields, below; "" is whatever stands there. Last is how it is told, or "": it is not. */
+#define KIND_OF_PHRASE(kind, ...) kind,
+#define WORDS_OF_PHRASE(kind, ...) WORDS(__VA_ARGS__)
 
-static const phrase phrases[] = {
-    {KIND_CONTACT, "reached", "phone", "We spoke with @ by telephone"},
-    {KIND_CONTACT, "reached", "visit", "We visited @"},
-    {KIND_CONTACT, "reached", "meeting", "We met @"},
-    {KIND_CONTACT, "reached", "email", "We wrote to @ by e-mail"},
-    {KIND_CONTACT, "reached", "letter", "We wrote to @"},
-    {KIND_CONTACT, "reached", "text", "We sent @ a text message"},
-    {KIND_CONTACT, "reached", "", "We were in touch with @"},
-    {KIND_CONTACT, "sent", "email", "We wrote to @ by e-mail"},
-    {KIND_CONTACT, "sent", "letter", "We wrote to @"},
-    {KIND_CONTACT, "sent", "text", "We sent @ a text message"},
-    {KIND_CONTACT, "sent", "", "We sent @ a message"},
-    {KIND_CONTACT, "message-left", "", "We left a message for @"},
-    {KIND_CONTACT, "no-answer", "phone", "We tried to reach @ by telephone"},
-    {KIND_CONTACT, "no-answer", "visit", "We called on @ and did not find anybody in"},
-    {KIND_CONTACT, "no-answer", "", "We tried to reach @"},
-    {KIND_LETTER, "email", "", "We wrote to @ by e-mail"},
-    {KIND_LETTER, "", "", "We wrote to @"},
-    {KIND_INTERVIEW, "held", "phone", "We interviewed @ by telephone"},
-    {KIND_INTERVIEW, "held", "video", "We interviewed @ by video"},
-    {KIND_INTERVIEW, "held", "", "We interviewed @ face to face"},
-    {KIND_REFERRAL, "declined", "", NULL},
-    {KIND_REFERRAL, "accepted", "", NULL},
-    {KIND_REFERRAL, "closed", "", NULL},
-    {KIND_REFERRAL, "", "support", "We put @ in touch with a support service"},
-    {KIND_REFERRAL, "", "mediation", "We put @ in touch with mediators"},
-    {KIND_REFERRAL, "", "mental-health", "We put @ in touch with mental health services"},
-    {KIND_REFERRAL, "", "substance-misuse", "We put @ in touch with a service for drink and drugs"},
-    {KIND_REFERRAL, "", "domestic-abuse", "We put @ in touch with a domestic abuse service"},
-    {KIND_REFERRAL, "", "victim-support", "We put @ in touch with victim support"},
-    {KIND_REFERRAL, "", "environmental-health", "We put @ in touch with environmental health"},
-    {KIND_REFERRAL, "", "safeguarding", NULL},
-    {KIND_REFERRAL, "", "", "We put @ in touch with another service"},
-    {KIND_CASE_REVIEW, "held", "", "An ASB case review was held"},
-};
+#define DEEDS(PHRASE) \
+    PHRASE(KIND_CONTACT, "reached", "phone", "We spoke with @ by telephone") \
+    PHRASE(KIND_CONTACT, "reached", "visit", "We visited @") \
+    PHRASE(KIND_CONTACT, "reached", "meeting", "We met @") \
+    PHRASE(KIND_CONTACT, "reached", "email", "We wrote to @ by e-mail") \
+    PHRASE(KIND_CONTACT, "reached", "letter", "We wrote to @") \
+    PHRASE(KIND_CONTACT, "reached", "text", "We sent @ a text message") \
+    PHRASE(KIND_CONTACT, "reached", "", "We were in touch with @") \
+    PHRASE(KIND_CONTACT, "sent", "email", "We wrote to @ by e-mail") \
+    PHRASE(KIND_CONTACT, "sent", "letter", "We wrote to @") \
+    PHRASE(KIND_CONTACT, "sent", "text", "We sent @ a text message") \
+    PHRASE(KIND_CONTACT, "sent", "", "We sent @ a message") \
+    PHRASE(KIND_CONTACT, "message-left", "", "We left a message for @") \
+    PHRASE(KIND_CONTACT, "no-answer", "phone", "We tried to reach @ by telephone") \
+    PHRASE(KIND_CONTACT, "no-answer", "visit", "We called on @ and did not find anybody in") \
+    PHRASE(KIND_CONTACT, "no-answer", "", "We tried to reach @") \
+    PHRASE(KIND_LETTER, "email", "", "We wrote to @ by e-mail") \
+    PHRASE(KIND_LETTER, "", "", "We wrote to @") \
+    PHRASE(KIND_INTERVIEW, "held", "phone", "We interviewed @ by telephone") \
+    PHRASE(KIND_INTERVIEW, "held", "video", "We interviewed @ by video") \
+    PHRASE(KIND_INTERVIEW, "held", "", "We interviewed @ face to face") \
+    PHRASE(KIND_REFERRAL, "declined", "", "") \
+    PHRASE(KIND_REFERRAL, "accepted", "", "") \
+    PHRASE(KIND_REFERRAL, "closed", "", "") \
+    PHRASE(KIND_REFERRAL, "", "support", "We put @ in touch with a support service") \
+    PHRASE(KIND_REFERRAL, "", "mediation", "We put @ in touch with mediators") \
+    PHRASE(KIND_REFERRAL, "", "mental-health", "We put @ in touch with mental health services") \
+    PHRASE(KIND_REFERRAL, "", "substance-misuse", "We put @ in touch with a service for drink and drugs") \
+    PHRASE(KIND_REFERRAL, "", "domestic-abuse", "We put @ in touch with a domestic abuse service") \
+    PHRASE(KIND_REFERRAL, "", "victim-support", "We put @ in touch with victim support") \
+    PHRASE(KIND_REFERRAL, "", "environmental-health", "We put @ in touch with environmental health") \
+    PHRASE(KIND_REFERRAL, "", "safeguarding", "") \
+    PHRASE(KIND_REFERRAL, "", "", "We put @ in touch with another service") \
+    PHRASE(KIND_CASE_REVIEW, "held", "", "An ASB case review was held")
 
 /* How far a step has come, after its label and a colon. */
-static const phrase steps[] = {
-    {KIND_INTERVENTION, "offered", "", "offered to @"},
-    {KIND_INTERVENTION, "accepted", "", "accepted by @"},
-    {KIND_INTERVENTION, "issued", "", "given to @"},
-    {KIND_INTERVENTION, "signed", "", "signed by @"},
-    {KIND_INTERVENTION, "completed", "", "completed"},
-    {KIND_INTERVENTION, "withdrawn", "", "withdrawn"},
-    {KIND_LEGAL, "warned", "", "@ warned of it"},
-    {KIND_LEGAL, "notice-served", "", "notice served"},
-    {KIND_LEGAL, "applied", "", "applied for"},
-    {KIND_LEGAL, "granted", "", "granted"},
-    {KIND_LEGAL, "refused", "", "refused"},
-    {KIND_LEGAL, "extended", "", "extended"},
-    {KIND_LEGAL, "withdrawn", "", "withdrawn"},
-    {KIND_LEGAL, "discharged", "", "ended by the court"},
-};
+#define STEPS(PHRASE) \
+    PHRASE(KIND_INTERVENTION, "offered", "", "offered to @") \
+    PHRASE(KIND_INTERVENTION, "accepted", "", "accepted by @") \
+    PHRASE(KIND_INTERVENTION, "issued", "", "given to @") \
+    PHRASE(KIND_INTERVENTION, "signed", "", "signed by @") \
+    PHRASE(KIND_INTERVENTION, "completed", "", "completed") \
+    PHRASE(KIND_INTERVENTION, "withdrawn", "", "withdrawn") \
+    PHRASE(KIND_LEGAL, "warned", "", "@ warned of it") \
+    PHRASE(KIND_LEGAL, "notice-served", "", "notice served") \
+    PHRASE(KIND_LEGAL, "applied", "", "applied for") \
+    PHRASE(KIND_LEGAL, "granted", "", "granted") \
+    PHRASE(KIND_LEGAL, "refused", "", "refused") \
+    PHRASE(KIND_LEGAL, "extended", "", "extended") \
+    PHRASE(KIND_LEGAL, "withdrawn", "", "withdrawn") \
+    PHRASE(KIND_LEGAL, "discharged", "", "ended by the court")
 
 static int is_value(const char *wanted, text found) {
     return !*wanted || asbi_text_is(found, wanted);
 }
 
-static const phrase *look_up(const phrase *rows, size_t count, const entry *e, text first, text second) {
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].kind == e->kind && is_value(rows[i].first, first) && is_value(rows[i].second, second)) return &rows[i];
+static const uint8_t deed_kinds[] = {DEEDS(KIND_OF_PHRASE)}, step_kinds[] = {STEPS(KIND_OF_PHRASE)};
+static const char deed_words[] = DEEDS(WORDS_OF_PHRASE), step_words[] = STEPS(WORDS_OF_PHRASE);
+
+/* How it is told; NULL: it is not. */
+static const char *look_up(const uint8_t *kinds, size_t count, const char *words, const entry *e, text first, text second) {
+    for (size_t i = 0; i < count; i++) {
+        const char *other = asbi_word_after(words), *told = asbi_word_after(other);
+        if (kinds[i] == e->kind && is_value(words, first) && is_value(other, second)) return *told ? told : NULL;
+        words = asbi_word_after(told);
+    }
     return NULL;
 }
 
 const char *asbi_told_status(const entry *e) {
-    const phrase *p = look_up(steps, COUNT_OF(steps), e, asbi_entry_text(e, WORD_status), (text){"", 0});
-    return p ? p->words : NULL;
+    return look_up(step_kinds, COUNT_OF(step_kinds), step_words, e, asbi_entry_text(e, WORD_status), (text){"", 0});
 }
 
 static const char *words_of(const entry *e) {
     atom first = WORD_outcome, second = WORD_method;
-    const phrase *p;
     switch (e->kind) {
     case KIND_CONTACT:
         if (asbi_entry_is(e, WORD_direction, WORD_in)) return NULL;
@@ -138,8 +139,7 @@ static const char *words_of(const entry *e) {
     case KIND_LEGAL: return asbi_told_status(e);
     default: break;
     }
-    p = look_up(phrases, COUNT_OF(phrases), e, asbi_entry_text(e, first), asbi_entry_text(e, second));
-    return p ? p->words : NULL;
+    return look_up(deed_kinds, COUNT_OF(deed_kinds), deed_words, e, asbi_entry_text(e, first), asbi_entry_text(e, second));
 }
 
 /* Something that was done. Those that differ in the day alone are told together. */

@@ -2,6 +2,7 @@
 #include "page.h"
 #include "date_words.h"
 #include "../base/container.h"
+#include "../base/words.h"
 #include <asb/document.h>
 #include <string.h>
 
@@ -124,10 +125,15 @@ void asbi_page_field(page *p, const char *label) {
     open_part(p, PART_FIELD, label);
 }
 
-void asbi_page_table(page *p, const char *caption, const page_column *columns, uint32_t count, const char *empty) {
+void asbi_page_table(page *p, const char *caption, const char *columns, const char *empty) {
     wait_for(p, PART_TABLE, caption, empty);
-    p->columns = columns;
-    p->column_count = count;
+    p->column_count = 0;
+    for (; *columns; columns = asbi_word_after(columns)) asbi_page_column(p, columns + 1, (page_look)(columns[0] - '0'));
+}
+
+void asbi_page_column(page *p, const char *label, page_look look) {
+    PROVEN(p->column_count < MOST_PAGE_COLUMNS);
+    p->columns[p->column_count++] = (page_column){label, (uint8_t)look};
 }
 
 void asbi_page_row(page *p, uint32_t seq) {
@@ -182,7 +188,7 @@ void asbi_page_number(page *p, int64_t number) {
 
 /* Words that are written in capitals. */
 static int is_initials(text t) {
-    static const char *const initials[] = {"asb", "cctv", "nhs", "gp", "id"};
+    static const char initials[][5] = {"asb", "cctv", "nhs", "gp", "id"};
     for (size_t i = 0; i < COUNT_OF(initials); i++)
         if (asbi_text_is(t, initials[i])) return 1;
     return 0;

@@ -26,6 +26,14 @@ typedef enum page_part {
 
 /* Short words; what may be long, and have no spaces; a date, or a person; numbers; digests and places of files. */
 typedef enum page_look { LOOK_TEXT, LOOK_LONG, LOOK_WHEN, LOOK_NUMBER, LOOK_CODE } page_look;
+/* The columns of a table are written as a row of words (base/words.h): WORDS(HEAD(LOOK_WHEN, "When"), HEAD(LOOK_LONG, "What")). */
+#define HEAD(look, label) FIGURE_OF_##look label
+#define FIGURE_OF_LOOK_TEXT "0"
+#define FIGURE_OF_LOOK_LONG "1"
+#define FIGURE_OF_LOOK_WHEN "2"
+#define FIGURE_OF_LOOK_NUMBER "3"
+#define FIGURE_OF_LOOK_CODE "4"
+enum { MOST_PAGE_COLUMNS = 16 };
 typedef struct page_column {
     const char *label;
     uint8_t look; /* a page_look */
@@ -37,7 +45,7 @@ typedef struct page_front {
     text reference;              /* of the case; goes through the view */
     text audience;               /* for whom it is; empty: not said */
     const char *const *sections; /* for the contents; NULL: none. NULL ends them */
-    const char *const *style;    /* what the page has besides the style of all pages; NULL: nothing. NULL ends it */
+    const char *style;           /* what the page has besides the style of all pages; NULL: nothing */
     instant now;                 /* of a page that is of no case, and so has no view */
 } page_front;
 
@@ -63,7 +71,7 @@ struct page {
         const char *label;
     } open[PAGE_DEPTH];
     unsigned depth;
-    const page_column *columns; /* of the table, and of it the cell being written */
+    page_column columns[MOST_PAGE_COLUMNS]; /* of the table, and of it the cell being written */
     uint32_t column_count, column;
     const char *caption, *empty; /* of a list, fields or table that is not begun yet; `empty` is said where nothing comes */
     page_part waiting;           /* PART_LIST, PART_FIELDS or PART_TABLE; else PART_CELL */
@@ -91,10 +99,11 @@ void asbi_page_boxes(page *p);                   /* a list of boxes to tick */
 void asbi_page_item(page *p);
 void asbi_page_fields(page *p);
 void asbi_page_field(page *p, const char *label); /* within fields; begun where there are none */
-void asbi_page_table(page *p, const char *caption, const page_column *columns, uint32_t count, const char *empty);
-void asbi_page_row(page *p, uint32_t seq); /* of a record, for links to it; 0: of none */
-void asbi_page_cell(page *p);              /* the row's next */
-void asbi_page_done(page *p);              /* ends all but the section */
+void asbi_page_table(page *p, const char *caption, const char *columns, const char *empty);
+void asbi_page_column(page *p, const char *label, page_look look); /* one more, before there are rows */
+void asbi_page_row(page *p, uint32_t seq);                         /* of a record, for links to it; 0: of none */
+void asbi_page_cell(page *p);                                      /* the row's next */
+void asbi_page_done(page *p);                                      /* ends all but the section */
 
 /* ---- text, within a part */
 void asbi_page_put(page *p, const char *words); /* our own */
@@ -116,7 +125,7 @@ void asbi_page_blank(page *p, unsigned lines); /* room to write by hand */
 
 /* ---- for the formats and the pictures */
 extern const page_format asbi_page_html, asbi_page_plain, asbi_page_json;
-extern const char *const asbi_page_style[]; /* NULL ends it */
+const char *asbi_page_style(void);
 /* The words of pages that are nobody's name: texts, until an empty one (page_words.c). */
 text asbi_page_words(uint32_t index);
 void asbi_put_human_when(buffer *b, instant i);

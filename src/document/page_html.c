@@ -38,8 +38,8 @@ static void put_reference(page *p, put_escaped escape) {
 /* The foot of each printed page says of which case it is. */
 static void put_style(page *p) {
     asbi_put(p->out, "<style>");
-    for (const char *const *s = asbi_page_style; *s; s++) asbi_put(p->out, *s);
-    for (const char *const *s = p->front.style; s && *s; s++) asbi_put(p->out, *s);
+    asbi_put(p->out, asbi_page_style());
+    if (p->front.style) asbi_put(p->out, p->front.style);
     asbi_put(p->out, "@page{@bottom-left{content:\"");
     put_css(p->out, asbi_text(p->front.title));
     put_css(p->out, asbi_text(" "));
@@ -106,7 +106,7 @@ static void open_section(page *p, const char *title) {
     asbi_put(p->out, "</h2>\n");
 }
 
-static const char *const looks[] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
+static const char looks[][14] = {"", " class=\"long\"", " class=\"when\"", " class=\"sum\"", " class=\"code\""}; /* by page_look */
 
 static void open_table(page *p, const char *caption) {
     asbi_put_format(p->out, "<table role=\"table\"%s>\n<caption>", p->compact ? " class=\"compact\"" : "");

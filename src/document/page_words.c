@@ -25,8 +25,5 @@ static const char labels[] =
     "used value verified version view violence vulnerabilities warned warning watched whether which whom whose written yet ";
 
 text asbi_page_words(uint32_t index) {
-    uint32_t i = 0;
-    while (i < index && asbi_page_style[i]) i++;
-    if (asbi_page_style[i]) return asbi_text(asbi_page_style[i]);
-    return index == i ? asbi_text(labels) : asbi_text("");
+    return asbi_text(index == 0 ? asbi_page_style() : index == 1 ? labels : "");
 }

@@ -128,8 +128,8 @@ static text band_label(const asb_policy *p, const matrix_def *m, atom id) {
 }
 
 static void put_bands(teller *t, const matrix_def *m) {
-    static const page_column columns[] = {{"Band", LOOK_TEXT}, {"From a score of", LOOK_NUMBER}};
-    asbi_page_table(t->p, "Bands", columns, COUNT_OF(columns), NULL);
+    static const char columns[] = WORDS(HEAD(LOOK_TEXT, "Band"), HEAD(LOOK_NUMBER, "From a score of"));
+    asbi_page_table(t->p, "Bands", columns, NULL);
     for (uint32_t i = 0; i < m->bands.count; i++) {
         const band_def *band = &t->c->policy->bands.items[m->bands.first + i];
         asbi_page_row(t->p, 0);

@@ -15,7 +15,7 @@ static uint32_t read_seq(text value) {
 int32_t asbi_form_judge_seq(const entry **e, const asb_case *c, text value, record_kind kind, fault *f) {
     uint32_t seq = read_seq(value);
     if (seq < 1 || seq > c->count || c->entries[seq - 1].kind != kind)
-        return asbi_option_fail(f, "seq", "document-seq", value, asbi_kind(kind)->label);
+        return asbi_option_fail(f, "seq", "document-seq", value, asbi_kind_label(asbi_kind(kind)));
     *e = &c->entries[seq - 1];
     return ASB_OK;
 }

@@ -51,10 +51,10 @@ static void put_other(teller *t) {
 }
 
 static void put_catalogue(teller *t, size_t side) {
-    static const page_column columns[] = {{"Action", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_LONG, "Action"), HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_TEXT, "By when, how often"));
     const asb_policy *p = t->c->policy;
     asbi_page_section(t->p, sides[side].title);
-    asbi_page_table(t->p, "Actions to choose from", columns, COUNT_OF(columns), NULL);
+    asbi_page_table(t->p, "Actions to choose from", columns, NULL);
     for (uint32_t i = 0; i < p->plan_actions.count; i++)
         if (asbi_text_is(asbi_atom_text(p, p->plan_actions.items[i].by), sides[side].by)) put_choice(t, &p->plan_actions.items[i]);
     put_other(t);
@@ -107,10 +107,10 @@ static void put_action(teller *t, const entry *e, const json_value *action) {
 }
 
 static void put_agreed(teller *t, const entry *e, const json_value *actions, size_t side) {
-    static const page_column columns[] = {
-        {"Action", LOOK_LONG}, {"Clause", LOOK_TEXT}, {"By when, how often", LOOK_TEXT}, {"Status", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_LONG, "Action"), HEAD(LOOK_TEXT, "Clause"), HEAD(LOOK_TEXT, "By when, how often"),
+                                        HEAD(LOOK_TEXT, "Status"));
     asbi_page_section(t->p, sides[side].title);
-    asbi_page_table(t->p, "Actions", columns, COUNT_OF(columns), "Nothing in this plan.");
+    asbi_page_table(t->p, "Actions", columns, "Nothing in this plan.");
     for (const json_value *v = actions ? actions->first : NULL; v; v = v->next)
         if (!strcmp(asbi_text_at(v, "by"), sides[side].by)) put_action(t, e, v);
 }

@@ -34,7 +34,7 @@ void asbi_put_line(buffer *b, const char *look, int32_t from, int32_t y1, int32_
 
 /* ---- round dates */
 
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 /* Of each unit, up to how many days it is used, and by how many days or months it goes. */
 static const struct {

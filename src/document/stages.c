@@ -20,17 +20,17 @@ static const struct {
 };
 
 static void put_choices(teller *t, const field_def *f) {
-    for (const char *const *choice = f->choices; choice && *choice; choice++) {
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) {
         asbi_page_box(t->p, 0);
-        asbi_page_word(t->p, asbi_text(*choice), 0);
-        if (choice[1]) asbi_page_put(t->p, "   ");
+        asbi_page_word(t->p, asbi_text(choice), 0);
+        if (*asbi_word_after(choice)) asbi_page_put(t->p, "   ");
     }
 }
 
 static void put_answer(teller *t, const entry *e, const char *name) {
     const field_def *f = asbi_field_find(asbi_kind(KIND_PROPORTIONALITY), asbi_text(name));
-    asbi_page_field(t->p, f->label);
-    if (!e && f->choices)
+    asbi_page_field(t->p, asbi_field_label(f));
+    if (!e && asbi_has_choices(f))
         put_choices(t, f);
     else if (!e)
         asbi_page_blank(t->p, f->type == FIELD_DATE ? 1 : 3);

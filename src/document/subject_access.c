@@ -101,10 +101,11 @@ static void put_row(access *a, const entry *e) {
 }
 
 static void put_records(access *a) {
-    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What", LOOK_LONG}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_LONG, "What"));
 
     asbi_page_section(a->t->p, "Records about you");
-    asbi_page_table(a->t->p, "Records about you, in the order in which they were entered", columns, COUNT_OF(columns), "There are none.");
+    asbi_page_table(a->t->p, "Records about you, in the order in which they were entered", columns, "There are none.");
     for (uint32_t i = 0; i < a->v->c->count; i++) {
         const entry *e = &a->v->c->entries[i];
         if (a->relations[i] != ABOUT) continue;
@@ -122,7 +123,7 @@ static void put_mention(access *a, const entry *e) {
     for (uint32_t at = 0; asbi_next_reading(&r, a->v->c, e, &at);) {
         if (!is_ours(a, e, &r) || !mentions(a, r.value)) continue;
         asbi_page_put(a->t->p, before);
-        asbi_page_put(a->t->p, r.def->label);
+        asbi_page_put(a->t->p, asbi_field_label(r.def));
         asbi_page_put(a->t->p, ": ");
         asbi_tell_value(a->t, r.def, r.value);
         before = "\n";
@@ -130,10 +131,11 @@ static void put_mention(access *a, const entry *e) {
 }
 
 static void put_mentions(access *a) {
-    static const page_column columns[] = {{"Record", LOOK_NUMBER}, {"When", LOOK_WHEN}, {"Kind", LOOK_TEXT}, {"What it says", LOOK_TEXT}};
+    static const char columns[] = WORDS(HEAD(LOOK_NUMBER, "Record"), HEAD(LOOK_WHEN, "When"), HEAD(LOOK_TEXT, "Kind"),
+                                        HEAD(LOOK_TEXT, "What it says"));
 
     asbi_page_section(a->t->p, "What we wrote that mentions you");
-    asbi_page_table(a->t->p, "Where other records mention you", columns, COUNT_OF(columns), "There is nothing.");
+    asbi_page_table(a->t->p, "Where other records mention you", columns, "There is nothing.");
     for (uint32_t i = 0; i < a->v->c->count; i++) {
         if (a->relations[i] != MENTIONS) continue;
         put_row(a, &a->v->c->entries[i]);
@@ -199,7 +201,8 @@ static json_value *mention_data(access *a, const entry *e) {
     if (asbi_data_put(&a->arena, o, "seq", asbi_json_new_integer(&a->arena, e->seq)) == NULL) return NULL;
     for (uint32_t at = 0; asbi_next_reading(&r, a->v->c, e, &at);) {
         if (!is_ours(a, e, &r) || !mentions(a, r.value)) continue;
-        if (asbi_data_put(&a->arena, fields, r.def->name, asbi_view_value(a->v, &a->arena, e, r.def, r.value, &marks)) == NULL) return NULL;
+        if (asbi_data_put(&a->arena, fields, asbi_field_name(r.def), asbi_view_value(a->v, &a->arena, e, r.def, r.value, &marks)) == NULL)
+            return NULL;
     }
     if (marks > 0 && asbi_data_put(&a->arena, o, "masked", asbi_json_new_integer(&a->arena, marks)) == NULL) return NULL;
     return asbi_data_put(&a->arena, o, "fields", fields) == NULL ? NULL : o;

@@ -1,5 +1,6 @@
 /* Records in words. The method is described in tell.h; values are in tell_value.c. */
 #include "tell.h"
+#include "../base/words.h"
 #include <string.h>
 
 /* ---- beginning */
@@ -33,12 +34,13 @@ void asbi_teller_end(teller *t) {
 
 static const atom *make_names(teller *t, uint8_t kind) {
     const kind_def *k = asbi_kind(kind);
-    atom *names = asbi_arena_array(&t->arena, k->field_count, sizeof *names);
+    atom *names = asbi_arena_array(&t->arena, asbi_field_count(k), sizeof *names);
     if (!names) {
         t->status = ASB_ENOMEM;
         return NULL;
     }
-    for (uint32_t i = 0; i < k->field_count; i++) names[i] = asbi_atom_of_text(t->c->policy, asbi_text(k->fields[i].name));
+    for (uint32_t i = 0; i < asbi_field_count(k); i++)
+        names[i] = asbi_atom_of_text(t->c->policy, asbi_text(asbi_field_name(asbi_field_at(k, i))));
     return names;
 }
 
@@ -51,9 +53,9 @@ static const entry_field *field_at(teller *t, const entry *e, uint32_t index) {
 
 const entry_field *asbi_tell_find(teller *t, const entry *e, const char *name, const field_def **f) {
     const kind_def *k = asbi_kind(e->kind);
-    for (uint32_t i = 0; k && i < k->field_count; i++) {
-        if (strcmp(k->fields[i].name, name) != 0) continue;
-        *f = &k->fields[i];
+    for (uint32_t i = 0; k && i < asbi_field_count(k); i++) {
+        if (strcmp(asbi_field_name(asbi_field_at(k, i)), name) != 0) continue;
+        *f = asbi_field_at(k, i);
         return field_at(t, e, i);
     }
     return NULL;
@@ -87,56 +89,63 @@ void asbi_tell_labelled(teller *t, const entry *e, const char *name, const char 
     const field_def *f;
     const entry_field *field = asbi_tell_find(t, e, name, &f);
     if (!field) return;
-    asbi_page_field(t->p, label ? label : f->label);
+    asbi_page_field(t->p, label ? label : asbi_field_label(f));
     asbi_tell_field(t, e, name);
 }
 
 /* ---- a record */
 
-enum { LEADS = 5, TEXTS = 2 };
-static const struct {
-    const char *lead[LEADS], *text[TEXTS];
-} ways[KIND_BUILT_IN_COUNT] = {
-    [KIND_REPORT] = {{"reporter", "channel", "category"}, {"summary"}},
-    [KIND_INCIDENT] = {{"category", "violence"}, {"description"}},
-    [KIND_OPENING] = {{"reference", "categories"}, {0}},
-    [KIND_CATEGORISATION] = {{"categories"}, {"reason"}},
-    [KIND_ALLOCATION] = {{"officer", "to_role"}, {"reason"}},
-    [KIND_PARTY] = {{"party", "as"}, {0}},
-    [KIND_CONSENT] = {{"party", "scope", "given", "until", "method"}, {0}},
-    [KIND_CONTACT] = {{"party", "method", "direction", "outcome", "purpose"}, {"summary"}},
-    [KIND_CONTACT_AGREEMENT] = {{"party", "method", "every"}, {0}},
-    [KIND_INTERVIEW] = {{"party", "method", "outcome", "place"}, {"summary"}},
-    [KIND_EVIDENCE] = {{"type", "party"}, {"description"}},
-    [KIND_NOTE] = {{0}, {"text"}},
-    [KIND_TRIAGE] = {{"party"}, {0}},
-    [KIND_ASSESSMENT] = {{"party", "matrix"}, {0}},
-    [KIND_PLAN] = {{"party"}, {0}},
-    [KIND_ACTION] = {{"plan", "action", "status"}, {0}},
-    [KIND_REFERRAL] = {{"party", "agency", "purpose", "outcome"}, {0}},
-    [KIND_SAFEGUARDING] = {{"party", "concern", "discussed_with"}, {0}},
-    [KIND_PARTNER] = {{"agency", "what", "reference"}, {"summary"}},
-    [KIND_CONFERENCE] = {{"of", "name", "agencies", "decision"}, {"summary", "rationale"}},
-    [KIND_INTERVENTION] = {{"remedy", "party", "status", "expires"}, {0}},
-    [KIND_LEGAL] = {{"remedy", "party", "status", "court"}, {0}},
-    [KIND_PROPORTIONALITY] = {{"party", "remedy", "outcome"}, {0}},
-    [KIND_FINDING] = {{"what", "holds"}, {"rationale"}},
-    [KIND_DECISION] = {{"what"}, {"rationale"}},
-    [KIND_ADVICE] = {{"from", "about", "view"}, {"content"}},
-    [KIND_TENANCY] = {{"what", "tenure"}, {"outcome"}},
-    [KIND_APPROVAL] = {{"of", "decision"}, {"reasons"}},
-    [KIND_REVIEW] = {{"of", "next"}, {"outcome"}},
-    [KIND_DEVIATION] = {{"rule", "agreed_with"}, {"reasons"}},
-    [KIND_LETTER] = {{"template", "party", "method"}, {0}},
-    [KIND_CLOSURE] = {{"reason"}, {"rationale"}},
-    [KIND_REOPENING] = {{0}, {"reason"}},
-    [KIND_FEEDBACK] = {{"status", "party"}, {"comment"}},
-    [KIND_LINK] = {{"to", "relation"}, {0}},
-    [KIND_CASE_REVIEW] = {{"status", "party", "area"}, {0}},
-    [KIND_PUBLICITY] = {{"status", "party", "channel"}, {0}},
-    [KIND_CORRECTION] = {{"of", "field", "value"}, {"reason"}},
-    [KIND_ERASURE] = {{"of", "party", "basis"}, {"reason"}},
-};
+/* What is told of a record: the fields that lead, in one line, and those that are texts. */
+#define WAYS(ROW) \
+    ROW(KIND_REPORT, WORDS("reporter", "channel", "category"), WORDS("summary")) \
+    ROW(KIND_INCIDENT, WORDS("category", "violence"), WORDS("description")) \
+    ROW(KIND_OPENING, WORDS("reference", "categories"), "") \
+    ROW(KIND_CATEGORISATION, WORDS("categories"), WORDS("reason")) \
+    ROW(KIND_ALLOCATION, WORDS("officer", "to_role"), WORDS("reason")) \
+    ROW(KIND_PARTY, WORDS("party", "as"), "") \
+    ROW(KIND_CONSENT, WORDS("party", "scope", "given", "until", "method"), "") \
+    ROW(KIND_CONTACT, WORDS("party", "method", "direction", "outcome", "purpose"), WORDS("summary")) \
+    ROW(KIND_CONTACT_AGREEMENT, WORDS("party", "method", "every"), "") \
+    ROW(KIND_INTERVIEW, WORDS("party", "method", "outcome", "place"), WORDS("summary")) \
+    ROW(KIND_EVIDENCE, WORDS("type", "party"), WORDS("description")) \
+    ROW(KIND_NOTE, "", WORDS("text")) \
+    ROW(KIND_TRIAGE, WORDS("party"), "") \
+    ROW(KIND_ASSESSMENT, WORDS("party", "matrix"), "") \
+    ROW(KIND_PLAN, WORDS("party"), "") \
+    ROW(KIND_ACTION, WORDS("plan", "action", "status"), "") \
+    ROW(KIND_REFERRAL, WORDS("party", "agency", "purpose", "outcome"), "") \
+    ROW(KIND_SAFEGUARDING, WORDS("party", "concern", "discussed_with"), "") \
+    ROW(KIND_PARTNER, WORDS("agency", "what", "reference"), WORDS("summary")) \
+    ROW(KIND_CONFERENCE, WORDS("of", "name", "agencies", "decision"), WORDS("summary", "rationale")) \
+    ROW(KIND_INTERVENTION, WORDS("remedy", "party", "status", "expires"), "") \
+    ROW(KIND_LEGAL, WORDS("remedy", "party", "status", "court"), "") \
+    ROW(KIND_PROPORTIONALITY, WORDS("party", "remedy", "outcome"), "") \
+    ROW(KIND_FINDING, WORDS("what", "holds"), WORDS("rationale")) \
+    ROW(KIND_DECISION, WORDS("what"), WORDS("rationale")) \
+    ROW(KIND_ADVICE, WORDS("from", "about", "view"), WORDS("content")) \
+    ROW(KIND_TENANCY, WORDS("what", "tenure"), WORDS("outcome")) \
+    ROW(KIND_APPROVAL, WORDS("of", "decision"), WORDS("reasons")) \
+    ROW(KIND_REVIEW, WORDS("of", "next"), WORDS("outcome")) \
+    ROW(KIND_DEVIATION, WORDS("rule", "agreed_with"), WORDS("reasons")) \
+    ROW(KIND_LETTER, WORDS("template", "party", "method"), "") \
+    ROW(KIND_CLOSURE, WORDS("reason"), WORDS("rationale")) \
+    ROW(KIND_REOPENING, "", WORDS("reason")) \
+    ROW(KIND_FEEDBACK, WORDS("status", "party"), WORDS("comment")) \
+    ROW(KIND_LINK, WORDS("to", "relation"), "") \
+    ROW(KIND_CASE_REVIEW, WORDS("status", "party", "area"), "") \
+    ROW(KIND_PUBLICITY, WORDS("status", "party", "channel"), "") \
+    ROW(KIND_CORRECTION, WORDS("of", "field", "value"), WORDS("reason")) \
+    ROW(KIND_ERASURE, WORDS("of", "party", "basis"), WORDS("reason"))
+
+WORDS_BY(ways, WAYS, KIND_BUILT_IN_COUNT);
+
+static const char *leads_of(uint8_t kind) {
+    return WORDS_OF(ways, kind);
+}
+
+static const char *texts_of(uint8_t kind) {
+    return asbi_row_after(leads_of(kind));
+}
 
 /* Parts of one record, with what stands between them and what was withheld on the way. */
 typedef struct parts {
@@ -199,10 +208,10 @@ static void put_parts(teller *t, const entry *e, const char *before) {
         return;
     }
     if (e->kind >= KIND_BUILT_IN_COUNT) return;
-    for (unsigned i = 0; i < LEADS && ways[e->kind].lead[i]; i++) add(&k, ways[e->kind].lead[i], ", ");
+    for (const char *name = leads_of(e->kind); *name; name = asbi_word_after(name)) add(&k, name, ", ");
     add_score(&k);
     if (k.before != before) k.before = "\n";
-    for (unsigned i = 0; i < TEXTS && ways[e->kind].text[i]; i++) add(&k, ways[e->kind].text[i], "\n");
+    for (const char *name = texts_of(e->kind); *name; name = asbi_word_after(name)) add(&k, name, "\n");
     put_reasons(&k);
 }
 
@@ -213,7 +222,7 @@ void asbi_tell_lead(teller *t, const entry *e) {
 void asbi_tell_kind(teller *t, const entry *e) {
     const kind_def *k = asbi_kind(e->kind);
     if (k)
-        asbi_page_put(t->p, k->label);
+        asbi_page_put(t->p, asbi_kind_label(k));
     else
         asbi_page_told(t->p, e->kind_text);
 }
@@ -225,14 +234,9 @@ void asbi_tell_record(teller *t, const entry *e) {
 
 /* ---- the rest of it */
 
-static int is_told(uint8_t kind, const char *name, const char *const *but) {
-    for (; but && *but; but++)
-        if (!strcmp(*but, name)) return 1;
-    for (unsigned i = 0; i < LEADS && ways[kind].lead[i]; i++)
-        if (!strcmp(ways[kind].lead[i], name)) return 1;
-    for (unsigned i = 0; i < TEXTS && ways[kind].text[i]; i++)
-        if (!strcmp(ways[kind].text[i], name)) return 1;
-    return 0;
+static int is_told(uint8_t kind, text name, const char *but) {
+    return asbi_words_find(but, name) != NO_WORD || asbi_words_find(leads_of(kind), name) != NO_WORD ||
+        asbi_words_find(texts_of(kind), name) != NO_WORD;
 }
 
 static void put_detail(teller *t, const char *label, const field_def *f, const json_value *value) {
@@ -256,17 +260,18 @@ static void put_foreign(teller *t, const entry *e) {
 }
 
 void asbi_tell_details(teller *t, const entry *e) {
-    asbi_tell_details_but(t, e, NULL);
+    asbi_tell_details_but(t, e, "");
 }
 
-void asbi_tell_details_but(teller *t, const entry *e, const char *const *but) {
+void asbi_tell_details_but(teller *t, const entry *e, const char *but) {
     const kind_def *k = asbi_kind(e->kind);
     parts judged = {.t = t, .e = e};
     asbi_tell_by_matrix(t, e);
-    for (uint32_t i = 0; k && !e->erased && i < k->field_count; i++) {
+    for (uint32_t i = 0; k && !e->erased && i < asbi_field_count(k); i++) {
         const entry_field *field = field_at(t, e, i);
-        if (field && !is_told(e->kind, k->fields[i].name, but) && is_shown(&judged, &k->fields[i], field))
-            put_detail(t, k->fields[i].label, &k->fields[i], asbi_field_value(field));
+        if (field && !is_told(e->kind, asbi_text(asbi_field_name(asbi_field_at(k, i))), but) &&
+            is_shown(&judged, asbi_field_at(k, i), field))
+            put_detail(t, asbi_field_label(asbi_field_at(k, i)), asbi_field_at(k, i), asbi_field_value(field));
     }
     if (!e->erased) put_foreign(t, e);
 }

@@ -42,7 +42,7 @@ void asbi_tell_record(teller *t, const entry *e); /* kind, lead and text */
 void asbi_tell_lead(teller *t, const entry *e);   /* lead and text, without the kind */
 /* Each on a line of its own: what asbi_tell_record() leaves out; and that without fields that are told elsewhere (names, NULL ends them). */
 void asbi_tell_details(teller *t, const entry *e);
-void asbi_tell_details_but(teller *t, const entry *e, const char *const *but);
+void asbi_tell_details_but(teller *t, const entry *e, const char *but);
 int asbi_tell_who(teller *t, const entry *e); /* by whom, and in which role; nothing, and 0, where that may not be told */
 void asbi_tell_kind(teller *t, const entry *e);
 void asbi_tell_by_matrix(teller *t, const entry *e); /* answers that are told next are of that record */

@@ -13,9 +13,9 @@ static const entry *named_record(const asb_case *c, const entry *e) {
     const kind_def *kind = asbi_kind((record_kind)e->kind);
     int64_t seq;
 
-    for (uint32_t i = 0; kind != NULL && i < kind->field_count; i++) {
-        if (kind->fields[i].type != FIELD_SEQ) continue;
-        if (!asbi_entry_integer(e, asbi_atom_of_text(c->policy, asbi_text(kind->fields[i].name)), &seq)) continue;
+    for (uint32_t i = 0; kind != NULL && i < asbi_field_count(kind); i++) {
+        if (asbi_field_at(kind, i)->type != FIELD_SEQ) continue;
+        if (!asbi_entry_integer(e, asbi_atom_of_text(c->policy, asbi_text(asbi_field_name(asbi_field_at(kind, i)))), &seq)) continue;
         if (seq >= 1 && seq < e->seq) return &c->entries[seq - 1];
     }
     return NULL;
@@ -53,10 +53,10 @@ static withheld of_named(const view *v, field_class of, const json_value *value,
 }
 
 static int is_of_sufferers(const entry *e, const field_def *f) {
-    static const char *const names[] = {"impact", "effect", "measures", "targeted", "targeted_why"};
+    static const char names[][13] = {"impact", "effect", "measures", "targeted", "targeted_why"};
 
     for (size_t i = 0; e->kind == KIND_INCIDENT && f != NULL && i < COUNT_OF(names); i++)
-        if (asbi_text_is(asbi_text(f->name), names[i])) return 1;
+        if (asbi_text_is(asbi_text(asbi_field_name(f)), names[i])) return 1;
     return 0;
 }
 

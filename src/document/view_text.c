@@ -12,7 +12,7 @@ static void put_piece(buffer *out, text t, put_escaped escape) {
 }
 
 static const char *mark_of(identifier_kind kind) {
-    static const char *const marks[ID_KINDS] = {
+    static const char marks[ID_KINDS][25] = {
         [ID_NAME] = "[name withheld]",          [ID_ADDRESS] = "[address withheld]", [ID_POSTCODE] = "[postcode withheld]",
         [ID_PHONE] = "[telephone withheld]",    [ID_EMAIL] = "[e-mail withheld]",    [ID_UPRN] = "[property withheld]",
         [ID_BORN] = "[date of birth withheld]", [ID_PARTY] = "[name withheld]"};

@@ -41,13 +41,13 @@ void asb_text_free(asb_text *t) {
 }
 
 typedef struct constant {
-    const char *name;
-    int64_t value;
-    const char *words; /* of a status */
+    char name[22];
+    char words[12]; /* of a status; "": it is none */
+    int32_t value;
 } constant;
 
 #define STATUS(name, words) \
-    { #name, name, words }
+    { #name, words, name }
 static const constant constants[] = {
     STATUS(ASB_OK, "ok"),
     STATUS(ASB_REFUSED, "refused"),
@@ -68,7 +68,7 @@ static const constant constants[] = {
     STATUS(ASB_ESTATE, "state"),
     STATUS(ASB_EDISCLOSURE, "disclosure"),
 #define VALUE(name) \
-    { #name, name, NULL }
+    { #name, "", name }
     VALUE(ASB_EFFECT_REFUSED),
     VALUE(ASB_EFFECT_WARNED),
     VALUE(ASB_EFFECT_DEVIATION),
@@ -92,10 +92,10 @@ static const constant constants[] = {
     VALUE(ASB_FORMAT_TEXT),
     VALUE(ASB_FORMAT_HTML),
     VALUE(ASB_FORMAT_JSON),
-    {"ASB_VERSION_MAJOR", ASB_VERSION_MAJOR, NULL},
-    {"ASB_VERSION_MINOR", ASB_VERSION_MINOR, NULL},
-    {"ASB_VERSION_PATCH", ASB_VERSION_PATCH, NULL},
-    {"ASB_VERSION", ASB_VERSION, NULL},
+    {"ASB_VERSION_MAJOR", "", ASB_VERSION_MAJOR},
+    {"ASB_VERSION_MINOR", "", ASB_VERSION_MINOR},
+    {"ASB_VERSION_PATCH", "", ASB_VERSION_PATCH},
+    {"ASB_VERSION", "", ASB_VERSION},
 };
 
 const char *asb_constant_name(uint32_t index) {
@@ -108,7 +108,7 @@ int64_t asb_constant_value(uint32_t index) {
 
 const char *asb_status_text(int32_t status) {
     for (size_t i = 0; i < COUNT_OF(constants); i++)
-        if (constants[i].words && constants[i].value == status) return constants[i].words;
+        if (constants[i].words[0] && constants[i].value == status) return constants[i].words;
     return "unknown";
 }
 
@@ -123,7 +123,7 @@ const char *asb_version_text(void) {
 }
 
 const char *asb_feature(uint32_t index) {
-    static const char *const features[] = {"memory-store", "journal", "custom-store", "documents"};
+    static const char features[][13] = {"memory-store", "journal", "custom-store", "documents"};
     return index < COUNT_OF(features) ? features[index] : NULL;
 }
 

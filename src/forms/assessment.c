@@ -231,7 +231,7 @@ int32_t asb_assessment_json(asb_text **out, const asb_assessment *assessment) {
     sheet s;
     asbi_sheet_begin(&s, f->head.engine);
     json_value *top = asbi_sheet_new(&s, JSON_OBJECT);
-    static const char *const own[] = {"matrix", "party", "answers", "details"};
+    static const char own[][8] = {"matrix", "party", "answers", "details"};
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) asbi_sheet_copy(&s, top, own[i], asbi_json_get(f->fields, own[i]));
     asbi_sheet_put(&s, top, "missing", missing_list(&s, assessment));
     asbi_sheet_put(&s, top, "override", override_object(&s, assessment));

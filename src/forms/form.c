@@ -30,8 +30,8 @@ void asbi_form_end(form *f, size_t size) {
 int32_t asbi_form_read(form *f, const entry *e) {
     const kind_def *kind = asbi_kind(f->kind);
     f->seq = e->seq;
-    for (uint32_t i = 0; i < kind->field_count; i++) {
-        text name = asbi_text(kind->fields[i].name);
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++) {
+        text name = asbi_text(asbi_field_name(asbi_field_at(kind, i)));
         const json_value *v = asbi_entry_value(e, asbi_atom_of_text(f->policy, name));
         if (!v || asbi_text_is(name, "note")) continue;
         if (!asbi_json_set(&f->arena, f->fields, name, asbi_json_copy(&f->arena, v))) return ASB_ENOMEM;
@@ -73,9 +73,10 @@ void asbi_form_check(form_check *c, const form *f, const field_def *field) {
     c->check = (check){.c = &c->nobody,
                        .policy = f->policy,
                        .kind = f->kind,
-                       .kind_name = asbi_kind(f->kind)->name,
+                       .kind_name = asbi_kind_name(asbi_kind(f->kind)),
                        .fields = f->fields,
                        .field = field,
+                       .field_name = field ? asbi_field_name(field) : NULL,
                        .f = &f->head.engine->fault};
 }
 
@@ -83,12 +84,13 @@ const field_def *asbi_form_field(const form *f, const char *name) {
     return asbi_field_find(asbi_kind(f->kind), asbi_text(name));
 }
 
-int32_t asbi_form_judge(const form *f, const field_def *field, json_value *value) {
+int32_t asbi_form_judge(const form *f, const field_def *field, const char *name, json_value *value) {
     json_value place = {.type = JSON_OBJECT, .count = 1, .first = value, .last = value};
     form_check c;
     asbi_form_check(&c, f, field);
+    c.check.field_name = name;
     value->parent = &place; /* so that a message says where in the field */
-    value->key = asbi_text(field->name);
+    value->key = asbi_text(name);
     int32_t status = field->type == FIELD_PARTY ? asbi_valid_text(&c.check, value) : asbi_valid_type(&c.check, value);
     value->parent = NULL;
     return status;
@@ -98,14 +100,14 @@ static int32_t unknown_field(const form *f, const char *name) {
     const kind_def *kind = asbi_kind(f->kind);
     choices o = asbi_choices(asbi_text(name));
     form_check c;
-    for (uint32_t i = 0; i < kind->field_count; i++) asbi_offer(&o, asbi_text(kind->fields[i].name));
+    for (uint32_t i = 0; i < asbi_field_count(kind); i++) asbi_offer(&o, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
     asbi_form_check(&c, f, NULL);
     return asbi_wrong_choice(&c.check, name, NULL, "record-field", "record-field-near", &o);
 }
 
 static int32_t judge_value(const form *f, const char *name, json_value *value) {
     const field_def *field = asbi_form_field(f, name);
-    if (field) return asbi_form_judge(f, field, value);
+    if (field) return asbi_form_judge(f, field, name, value);
     return asbi_is_x(asbi_text(name)) ? ASB_OK : unknown_field(f, name);
 }
 
@@ -126,7 +128,7 @@ int32_t asbi_form_set_text(form *f, const char *field, const char *text) {
 
 int32_t asbi_form_record(asb_record **out, const form *f) {
     asb_record *r;
-    int32_t status = asbi_record_new(&r, f->head.engine, asbi_text(asbi_kind(f->kind)->name));
+    int32_t status = asbi_record_new(&r, f->head.engine, asbi_text(asbi_kind_name(asbi_kind(f->kind))));
     if (status) return status;
     json_value *fields = asbi_json_copy(&r->arena, f->fields);
     if (!fields) {

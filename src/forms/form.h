@@ -36,7 +36,7 @@ int32_t asbi_form_text(const form *f, const char *field, const char *text);
 int32_t asbi_form_parse(json_value **out, form *f, const char *field, const char *json, size_t length, uint32_t levels);
 
 /* Judge a value as that of a field. It stands alone: nothing else refers to it. */
-int32_t asbi_form_judge(const form *f, const field_def *field, json_value *value);
+int32_t asbi_form_judge(const form *f, const field_def *field, const char *name, json_value *value);
 /* Judge a value (NULL: there was no memory) and set the field to it. What was allocated since the mark is given back on failure. */
 int32_t asbi_form_put(form *f, const char *field, json_value *value, arena_mark before);
 /* Judge a text from the host and set the field to it. */

@@ -50,7 +50,7 @@ void asb_plan_free(asb_plan *plan) {
 /* ---- the catalogue */
 
 static void add_to_catalogue(sheet *s, json_value *list, const plan_action_def *def) {
-    static const char *const keys[] = {"id", "by", "text", "clause", "ambiguity"};
+    static const char keys[][10] = {"id", "by", "text", "clause", "ambiguity"};
     json_value *item = asbi_sheet_new(s, JSON_OBJECT);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (asbi_json_get(def->source, keys[i])) asbi_sheet_copy(s, item, keys[i], asbi_json_get(def->source, keys[i]));

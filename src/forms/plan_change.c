@@ -10,7 +10,7 @@ static int32_t judge_action(const asb_plan *p, json_value *action) {
     json_value *next = action->next;
     action->parent = &list;
     action->next = NULL;
-    int32_t status = asbi_form_judge(&p->form, asbi_form_field(&p->form, "actions"), &list);
+    int32_t status = asbi_form_judge(&p->form, asbi_form_field(&p->form, "actions"), "actions", &list);
     action->parent = NULL;
     action->next = next;
     return status;
@@ -166,10 +166,10 @@ static int is_judged(field_type type) {
 }
 
 static int32_t judge_param(const asb_plan *p, const json_value *def, json_value *value) {
-    field_def field = {.name = asbi_text_at(def, "id"), .label = "", .type = FIELD_TYPE_COUNT};
+    field_def field = {.type = FIELD_TYPE_COUNT};
     for (int type = 0; type < FIELD_TYPE_COUNT; type++)
         if (!strcmp(asbi_field_type_name((field_type)type), asbi_text_at(def, "type"))) field.type = (uint8_t)type;
-    int32_t status = is_judged((field_type)field.type) ? asbi_form_judge(&p->form, &field, value) : ASB_OK;
+    int32_t status = is_judged((field_type)field.type) ? asbi_form_judge(&p->form, &field, asbi_text_at(def, "id"), value) : ASB_OK;
     if (status == ASB_EINVALID) memcpy(p->form.head.engine->fault.field, "actions", sizeof "actions");
     return status;
 }

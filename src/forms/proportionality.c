@@ -207,7 +207,7 @@ const char *asb_proportionality_missing(const asb_proportionality *proportionali
 
 const char *asb_proportionality_missing_label(const asb_proportionality *proportionality, uint32_t index) {
     const char *field = asb_proportionality_missing(proportionality, index);
-    return field ? asbi_form_field(&proportionality->form, field)->label : NULL;
+    return field ? asbi_field_label(asbi_form_field(&proportionality->form, field)) : NULL;
 }
 
 int32_t asb_proportionality_complete(const asb_proportionality *proportionality) {

@@ -30,7 +30,7 @@ static void explain_stale(message *m, const asb_case *c, const proportionality_s
 static const char *missing_label(const asb_case *c, const entry *e) {
     const char *name = asbi_proportionality_missing_of(c, e);
     const field_def *f = name ? asbi_field_find(asbi_kind(KIND_PROPORTIONALITY), asbi_text(name)) : NULL;
-    return f ? f->label : "";
+    return f ? asbi_field_label(f) : "";
 }
 
 void asbi_proportionality_why(message *m, const asb_case *c, const entry *e, const proportionality_state *s) {

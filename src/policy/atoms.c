@@ -11,11 +11,13 @@
 
 enum { NUMBER_KEY = 512, USUAL_NAMES = 900 /* of which most are the words here and in the vocabulary */ };
 
-static const char *const words[] = {
-#define WORD(name, text) text,
+/* clang-format off */
+static const char words[] =
+#define WORD(name, text) text "\0"
 #include "words.inc"
 #undef WORD
-};
+    ;
+/* clang-format on */
 
 /* The canonical text behind its mark; empty where it is too long. */
 static text number_key(char out[NUMBER_KEY], text number) {
@@ -103,30 +105,27 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
     return s;
 }
 
-static int add(asb_policy *p, const char *name) {
-    return asbi_intern_add_constant(&p->names, name) != 0;
+/* Each of a row. */
+static int add_words(asb_policy *p, const char *row) {
+    for (text word = asbi_text(row); word.length > 0; word = asbi_text(word.at + word.length + 1))
+        if (asbi_intern_add_constant(&p->names, word) == 0) return 0;
+    return 1;
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
-    int is_added = add(p, f->name);
-
-    for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++) is_added &= add(p, *choice);
-    return is_added;
+    return asbi_intern_add_constant(&p->names, asbi_field_name_text(f)) != 0 && add_words(p, asbi_field_choices(f));
 }
 
 /* The words of the code first, as their numbers are constants; then the vocabulary. */
 int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES);
+    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES) && add_words(p, words);
 
-    for (size_t i = 0; i < COUNT_OF(words); i++) {
-        is_added = is_added && add(p, words[i]);
-        PROVEN(!is_added || p->names.count == i + 1);
-    }
+    PROVEN(!is_added || p->names.count == WORD_END - 1);
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(kind->name));
+        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(asbi_kind_name(kind)));
         is_added = p->kind_atoms[k] != 0;
-        for (uint32_t i = 0; i < kind->field_count && is_added; i++) is_added = add_field(p, &kind->fields[i]);
+        for (uint32_t i = 0; i < asbi_field_count(kind) && is_added; i++) is_added = add_field(p, asbi_field_at(kind, i));
     }
     return is_added ? ASB_OK : ASB_ENOMEM;
 }

@@ -67,7 +67,7 @@ static void collect_additions(check *c) {
 }
 
 static void collect_names(check *c) {
-    static const char *const built_in_guards[] = {"remedy-in-force", "remedy-tenure", "order-term", "order-ceiling", "agreement-too-long"};
+    static const char built_in_guards[][19] = {"remedy-in-force", "remedy-tenure", "order-term", "order-ceiling", "agreement-too-long"};
 
     collect(c, "roles", "id", ROLES);
     collect(c, "roles", "id", ACTORS);

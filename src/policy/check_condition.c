@@ -69,7 +69,7 @@ void asbi_check_kind(check *c, const json_value *v) {
 
     if (!asbi_check_type(c, v, JSON_TEXT) || asbi_kind_find(v->text) != KIND_UNKNOWN) return;
     n = asbi_nearest(v->text);
-    for (int kind = 0; kind < KIND_BUILT_IN_COUNT; kind++) asbi_nearest_offer(&n, asbi_text(asbi_kind((record_kind)kind)->name));
+    for (int kind = 0; kind < KIND_BUILT_IN_COUNT; kind++) asbi_nearest_offer(&n, asbi_text(asbi_kind_name(asbi_kind((record_kind)kind))));
     asbi_check_problem(c, v, "policy-kind-unknown", NOTES({"kind", v->text.at}, {"hint", asbi_nearest_hint(&n)}));
 }
 

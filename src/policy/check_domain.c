@@ -32,7 +32,7 @@ static const struct attribute {
     {"counter_allegation", FROM_FLAGS, ROLES},
     {"risk_reduced", FROM_FLAGS, ROLES},
 };
-static const char *const states[] = {"enquiry", "open", "closed", "prevention"};
+static const char states[][11] = {"enquiry", "open", "closed", "prevention"};
 
 /* Types whose values are the policy's own ids. */
 static const struct {
@@ -67,8 +67,8 @@ static const derived_def *find_derived(record_kind kind, text field) {
     const derived_def *d;
 
     for (uint32_t i = 0; (d = asbi_derived(i)) != NULL; i++)
-        for (size_t k = 0; k < COUNT_OF(d->kinds) && d->kinds[k] != NULL; k++)
-            if (asbi_text_is(field, d->name) && strcmp(d->kinds[k], asbi_kind(kind)->name) == 0) return d;
+        for (size_t k = 0; k < COUNT_OF(d->kinds) && d->kinds[k][0] != '\0'; k++)
+            if (asbi_text_is(field, d->name) && strcmp(d->kinds[k], asbi_kind_name(asbi_kind(kind))) == 0) return d;
     return NULL;
 }
 
@@ -116,7 +116,8 @@ static int is_day(const json_value *v, int or_instant) {
 
 static int has_choice(const check *c, const domain *d, const json_value *v) {
     if (v->type != JSON_TEXT) return 0;
-    return asbi_choice_is(d->field, v->text) || asbi_has_addition(c, asbi_kind(d->kind)->name, d->field->name, v->text);
+    return asbi_choice_is(d->field, v->text) ||
+        asbi_has_addition(c, asbi_kind_name(asbi_kind(d->kind)), asbi_field_name(d->field), v->text);
 }
 
 static int has_id(const check *c, field_type type, const json_value *v) {
@@ -128,7 +129,7 @@ static int has_id(const check *c, field_type type, const json_value *v) {
 
 /* The one text that is an id, though its type is text. */
 static int is_band_field(const domain *d) {
-    return d->kind == KIND_ASSESSMENT && d->field != NULL && strcmp(d->field->name, "override_band") == 0;
+    return d->kind == KIND_ASSESSMENT && d->field != NULL && strcmp(asbi_field_name(d->field), "override_band") == 0;
 }
 
 static int has_field_value(const check *c, const domain *d, const json_value *v) {
@@ -201,9 +202,9 @@ static void offer_flags(nearest *to) {
 }
 
 static void offer_choices(const check *c, const domain *d, nearest *to) {
-    for (const char *const *choice = d->field->choices; choice != NULL && *choice != NULL; choice++)
-        asbi_nearest_offer(to, asbi_text(*choice));
-    asbi_offer_additions(c, asbi_kind(d->kind)->name, d->field->name, to);
+    for (const char *choice = asbi_field_choices(d->field); *choice != '\0'; choice = asbi_word_after(choice))
+        asbi_nearest_offer(to, asbi_text(choice));
+    asbi_offer_additions(c, asbi_kind_name(asbi_kind(d->kind)), asbi_field_name(d->field), to);
 }
 
 static void offer_ids(const check *c, field_type type, nearest *to) {
@@ -268,7 +269,7 @@ void asbi_offer_fields(kind_set kinds, nearest *to) {
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
         if (!(kinds.built_in >> k & 1)) continue;
-        for (uint32_t i = 0; i < kind->field_count; i++) asbi_nearest_offer(to, asbi_text(kind->fields[i].name));
+        for (uint32_t i = 0; i < asbi_field_count(kind); i++) asbi_nearest_offer(to, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
         for (uint32_t i = 0; asbi_derived(i) != NULL; i++)
             if (find_derived((record_kind)k, asbi_text(asbi_derived(i)->name)) != NULL)
                 asbi_nearest_offer(to, asbi_text(asbi_derived(i)->name));

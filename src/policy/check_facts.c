@@ -36,7 +36,7 @@ static int is_scalar(const json_value *v) {
 /* ---- Values ---- */
 
 static const char *name_of(const json_value *v) {
-    static const char *const names[] = {"null", "false", "true", "", "", "a list", "an object"};
+    static const char names[][10] = {"null", "false", "true", "", "", "a list", "an object"};
 
     return v->type == JSON_TEXT || v->type == JSON_NUMBER ? v->text.at : names[v->type];
 }
@@ -142,7 +142,7 @@ static void refuse_field(check *c, const json_value *member, kind_set kinds, con
 
 static const char *first_kind(uint64_t built_in) {
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++)
-        if (built_in >> k & 1) return asbi_kind((record_kind)k)->name;
+        if (built_in >> k & 1) return asbi_kind_name(asbi_kind((record_kind)k));
     return "this";
 }
 
@@ -271,9 +271,9 @@ void asbi_check_date_field(check *c, const json_value *v) {
     n = asbi_nearest(v->text);
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        for (uint32_t i = 0; (kinds.built_in >> k & 1) && i < kind->field_count; i++)
-            if (kind->fields[i].type == FIELD_DATE || kind->fields[i].type == FIELD_WHEN)
-                asbi_nearest_offer(&n, asbi_text(kind->fields[i].name));
+        for (uint32_t i = 0; (kinds.built_in >> k & 1) && i < asbi_field_count(kind); i++)
+            if (asbi_field_at(kind, i)->type == FIELD_DATE || asbi_field_at(kind, i)->type == FIELD_WHEN)
+                asbi_nearest_offer(&n, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
         if ((kinds.built_in >> k & 1) && asbi_domain_of_field(&d, (record_kind)k, v->text) && d.field != NULL &&
             (d.field->type == FIELD_DATE || d.field->type == FIELD_WHEN))
             return;

@@ -136,12 +136,12 @@ static void offer_lists(nearest *n) {
 
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        for (uint32_t i = 0; i < kind->field_count; i++) {
-            if (kind->fields[i].choices == NULL) continue;
+        for (uint32_t i = 0; i < asbi_field_count(kind); i++) {
+            if (!asbi_has_choices(asbi_field_at(kind, i))) continue;
             b = (buffer){.data = name, .capacity = sizeof name, .limit = sizeof name - 1};
-            asbi_put(&b, kind->name);
+            asbi_put(&b, asbi_kind_name(kind));
             asbi_put_char(&b, '.');
-            asbi_put(&b, kind->fields[i].name);
+            asbi_put(&b, asbi_field_name(asbi_field_at(kind, i)));
             asbi_nearest_offer(n, (text){name, b.length});
         }
     }
@@ -155,7 +155,7 @@ static const field_def *listed_field(text name) {
     while (dot < name.length && name.at[dot] != '.') dot++;
     if (dot == name.length) return NULL;
     f = asbi_field_find(asbi_kind(asbi_kind_find((text){name.at, dot})), (text){name.at + dot + 1, name.length - dot - 1});
-    return f != NULL && f->choices != NULL ? f : NULL;
+    return f != NULL && asbi_has_choices(f) ? f : NULL;
 }
 
 static void check_added_values(check *c, const json_value *list, const field_def *f) {

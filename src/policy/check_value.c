@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"null", "false", "true", "a number", "a text", "a list", "an object"};
+static const char type_names[][10] = {"null", "false", "true", "a number", "a text", "a list", "an object"};
 
 static void refuse_type(check *c, const json_value *v, const char *expected) {
     asbi_check_problem(c, v, "policy-type", NOTES({"expected", expected}, {"found", type_names[v->type]}));
@@ -29,20 +29,14 @@ void asbi_check_text(check *c, const json_value *v) {
         asbi_check_problem(c, v, "policy-text-blank", NO_NOTES);
 }
 
-static int is_reserved(const name_space_def *n, text id) {
-    for (const char *const *w = n->reserved; w != NULL && *w != NULL; w++)
-        if (asbi_text_is(id, *w)) return 1;
-    return 0;
-}
-
 /* Of two that have the same id, one may be the host's and the other the base's: then it is for the host to change its own. */
 static const json_value *culprit(const check *c, const json_value *later, name_space space) {
-    static const char *const rules[] = {"duties", "guards", "raises"}, *const behaviours[] = {"categories", "not_asb", NULL};
-    const char *const *lists = space == RULES ? rules : behaviours;
+    static const char rules[] = WORDS("duties", "guards", "raises"), behaviours[] = WORDS("categories", "not_asb");
+    const char *list = space == RULES ? rules : behaviours;
 
     if ((space != RULES && space != BEHAVIOURS) || !asbi_is_of_base(c->r, later)) return later;
-    for (size_t i = 0; i < COUNT_OF(rules) && lists[i] != NULL; i++) {
-        const json_value *item = asbi_json_at(asbi_json_get(c->r->top, lists[i]), 0);
+    for (; *list != '\0'; list = asbi_word_after(list)) {
+        const json_value *item = asbi_json_at(asbi_json_get(c->r->top, list), 0);
         for (; item != NULL; item = item->next) {
             const json_value *id = asbi_json_get(item, "id");
             if (asbi_text_equal(asbi_text_of(id), later->text) && id != later && !asbi_is_of_base(c->r, id)) return id;
@@ -53,15 +47,15 @@ static const json_value *culprit(const check *c, const json_value *later, name_s
 
 /* Ids are unique in their namespace. */
 static void check_unique(check *c, const json_value *v, name_space space) {
-    const name_space_def *n = asbi_name_space(space);
+    name_space_def n = asbi_name_space(space);
     uint32_t known = c->seen[space].count;
 
-    if (is_reserved(n, v->text))
+    if (asbi_words_find(n.reserved, v->text) != NO_WORD)
         asbi_check_problem(c, v, "policy-id-reserved", NOTES({"id", v->text.at}));
     else if (asbi_intern_add(&c->seen[space], v->text) == 0)
         c->r->status = ASB_ENOMEM;
     else if (c->seen[space].count == known)
-        asbi_check_problem(c, culprit(c, v, space), "policy-id-duplicate", NOTES({"id", v->text.at}, {"where", n->where}));
+        asbi_check_problem(c, culprit(c, v, space), "policy-id-duplicate", NOTES({"id", v->text.at}, {"where", n.where}));
 }
 
 static int check_identifier(check *c, const json_value *v, int upper) {
@@ -95,9 +89,9 @@ static void check_word(check *c, const json_value *v, word_list list) {
 
     if (!asbi_check_type(c, v, JSON_TEXT)) return;
     n = asbi_nearest(v->text);
-    for (const char *const *w = asbi_words(list); *w != NULL; w++) {
-        if (asbi_text_is(v->text, *w)) return;
-        asbi_nearest_offer(&n, asbi_text(*w));
+    for (const char *word = asbi_word_list(list); *word != '\0'; word = asbi_word_after(word)) {
+        if (asbi_text_is(v->text, word)) return;
+        asbi_nearest_offer(&n, asbi_text(word));
     }
     refuse_word(c, v, &n);
 }
@@ -107,14 +101,14 @@ static void check_audience_id(check *c, const json_value *v) {
 }
 
 static void check_reference(check *c, const json_value *v, name_space space) {
-    const name_space_def *def = asbi_name_space(space);
+    name_space_def def = asbi_name_space(space);
     nearest n;
 
     if (!asbi_check_type(c, v, JSON_TEXT) || asbi_has_name(c, space, v->text)) return;
     n = asbi_nearest(v->text);
     asbi_offer_names(c, space, &n);
     asbi_check_problem(c, v, "policy-reference-unknown",
-                       NOTES({"what", def->what}, {"id", v->text.at}, {"list", def->where}, {"hint", asbi_nearest_hint(&n)}));
+                       NOTES({"what", def.what}, {"id", v->text.at}, {"list", def.where}, {"hint", asbi_nearest_hint(&n)}));
 }
 
 static const struct {

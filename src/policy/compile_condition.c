@@ -105,10 +105,7 @@ static void compile_approved(compiler *c, condition *out, const json_value *v) {
 
 /* The words stand in the order of their numbers. */
 static uint8_t number_of_word(word_list list, text t) {
-    uint8_t number = 0;
-
-    while (!asbi_text_is(t, asbi_words(list)[number])) number++;
-    return number;
+    return (uint8_t)asbi_words_find(asbi_word_list(list), t);
 }
 
 static void compile_plan(compiler *c, condition *out, const json_value *v) {

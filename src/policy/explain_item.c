@@ -163,7 +163,7 @@ static void put_value(explanation *x, const json_value *v) {
 }
 
 text asbi_title_of(const json_value *item) {
-    static const char *const keys[] = {"label", "title", "text", "area", "id"};
+    static const char keys[][6] = {"label", "title", "text", "area", "id"};
     text t = {NULL, 0};
 
     for (size_t i = 0; i < COUNT_OF(keys) && t.length == 0; i++) t = asbi_text_of(asbi_json_get(item, keys[i]));

@@ -29,7 +29,7 @@ static const char *label_of(text field, uint64_t kinds) {
 
     for (int k = 0; k < KIND_BUILT_IN_COUNT && label == NULL; k++) {
         const field_def *f = kinds == 0 || (kinds >> k & 1) ? asbi_field_find(asbi_kind((record_kind)k), field) : NULL;
-        label = f == NULL ? NULL : f->label;
+        label = f == NULL ? NULL : asbi_field_label(f);
     }
     return label;
 }

@@ -2,54 +2,55 @@
 #include "explain.h"
 
 #include "../base/container.h"
+#include "../base/words.h"
 
-static const struct {
-    const char *article, *one, *many;
-} nouns[KIND_BUILT_IN_COUNT] = {
-    [KIND_REPORT] = {"a", "report", "reports"},
-    [KIND_INCIDENT] = {"an", "incident", "incidents"},
-    [KIND_OPENING] = {"the", "opening of the case", "openings of the case"},
-    [KIND_CATEGORISATION] = {"a", "change of category", "changes of category"},
-    [KIND_ALLOCATION] = {"an", "allocation", "allocations"},
-    [KIND_PARTY] = {"an", "entry about a person", "entries about persons"},
-    [KIND_CONSENT] = {"a", "consent", "consents"},
-    [KIND_CONTACT] = {"a", "contact", "contacts"},
-    [KIND_CONTACT_AGREEMENT] = {"an", "agreement on contact", "agreements on contact"},
-    [KIND_INTERVIEW] = {"an", "interview", "interviews"},
-    [KIND_EVIDENCE] = {"a", "piece of evidence", "pieces of evidence"},
-    [KIND_NOTE] = {"a", "note", "notes"},
-    [KIND_TRIAGE] = {"a", "triage", "triages"},
-    [KIND_ASSESSMENT] = {"a", "risk assessment", "risk assessments"},
-    [KIND_PLAN] = {"an", "action plan", "action plans"},
-    [KIND_ACTION] = {"an", "entry on an action of a plan", "entries on actions of a plan"},
-    [KIND_REFERRAL] = {"a", "referral", "referrals"},
-    [KIND_SAFEGUARDING] = {"a", "safeguarding concern", "safeguarding concerns"},
-    [KIND_PARTNER] = {"a", "dealing with a partner agency", "dealings with partner agencies"},
-    [KIND_CONFERENCE] = {"a", "conference", "conferences"},
-    [KIND_INTERVENTION] = {"an", "intervention", "interventions"},
-    [KIND_LEGAL] = {"a", "legal step", "legal steps"},
-    [KIND_PROPORTIONALITY] = {"a", "proportionality assessment", "proportionality assessments"},
-    [KIND_FINDING] = {"a", "finding", "findings"},
-    [KIND_DECISION] = {"a", "decision", "decisions"},
-    [KIND_ADVICE] = {"a", "piece of advice", "pieces of advice"},
-    [KIND_TENANCY] = {"a", "tenancy event", "tenancy events"},
-    [KIND_APPROVAL] = {"an", "approval", "approvals"},
-    [KIND_REVIEW] = {"a", "review", "reviews"},
-    [KIND_DEVIATION] = {"a", "deviation from the policy", "deviations from the policy"},
-    [KIND_LETTER] = {"a", "letter", "letters"},
-    [KIND_CLOSURE] = {"a", "closing of the case", "closings of the case"},
-    [KIND_REOPENING] = {"a", "reopening of the case", "reopenings of the case"},
-    [KIND_FEEDBACK] = {"an", "entry on feedback", "entries on feedback"},
-    [KIND_LINK] = {"a", "link to another case", "links to other cases"},
-    [KIND_CASE_REVIEW] = {"a", "step of the ASB case review", "steps of the ASB case review"},
-    [KIND_PUBLICITY] = {"a", "step of publicity", "steps of publicity"},
-    [KIND_CORRECTION] = {"a", "correction", "corrections"},
-    [KIND_ERASURE] = {"an", "erasure", "erasures"},
-};
+/* With its article; one, and many. */
+#define NOUNS(ROW) \
+    ROW(KIND_REPORT, "a", "report", "reports") \
+    ROW(KIND_INCIDENT, "an", "incident", "incidents") \
+    ROW(KIND_OPENING, "the", "opening of the case", "openings of the case") \
+    ROW(KIND_CATEGORISATION, "a", "change of category", "changes of category") \
+    ROW(KIND_ALLOCATION, "an", "allocation", "allocations") \
+    ROW(KIND_PARTY, "an", "entry about a person", "entries about persons") \
+    ROW(KIND_CONSENT, "a", "consent", "consents") \
+    ROW(KIND_CONTACT, "a", "contact", "contacts") \
+    ROW(KIND_CONTACT_AGREEMENT, "an", "agreement on contact", "agreements on contact") \
+    ROW(KIND_INTERVIEW, "an", "interview", "interviews") \
+    ROW(KIND_EVIDENCE, "a", "piece of evidence", "pieces of evidence") \
+    ROW(KIND_NOTE, "a", "note", "notes") \
+    ROW(KIND_TRIAGE, "a", "triage", "triages") \
+    ROW(KIND_ASSESSMENT, "a", "risk assessment", "risk assessments") \
+    ROW(KIND_PLAN, "an", "action plan", "action plans") \
+    ROW(KIND_ACTION, "an", "entry on an action of a plan", "entries on actions of a plan") \
+    ROW(KIND_REFERRAL, "a", "referral", "referrals") \
+    ROW(KIND_SAFEGUARDING, "a", "safeguarding concern", "safeguarding concerns") \
+    ROW(KIND_PARTNER, "a", "dealing with a partner agency", "dealings with partner agencies") \
+    ROW(KIND_CONFERENCE, "a", "conference", "conferences") \
+    ROW(KIND_INTERVENTION, "an", "intervention", "interventions") \
+    ROW(KIND_LEGAL, "a", "legal step", "legal steps") \
+    ROW(KIND_PROPORTIONALITY, "a", "proportionality assessment", "proportionality assessments") \
+    ROW(KIND_FINDING, "a", "finding", "findings") \
+    ROW(KIND_DECISION, "a", "decision", "decisions") \
+    ROW(KIND_ADVICE, "a", "piece of advice", "pieces of advice") \
+    ROW(KIND_TENANCY, "a", "tenancy event", "tenancy events") \
+    ROW(KIND_APPROVAL, "an", "approval", "approvals") \
+    ROW(KIND_REVIEW, "a", "review", "reviews") \
+    ROW(KIND_DEVIATION, "a", "deviation from the policy", "deviations from the policy") \
+    ROW(KIND_LETTER, "a", "letter", "letters") \
+    ROW(KIND_CLOSURE, "a", "closing of the case", "closings of the case") \
+    ROW(KIND_REOPENING, "a", "reopening of the case", "reopenings of the case") \
+    ROW(KIND_FEEDBACK, "an", "entry on feedback", "entries on feedback") \
+    ROW(KIND_LINK, "a", "link to another case", "links to other cases") \
+    ROW(KIND_CASE_REVIEW, "a", "step of the ASB case review", "steps of the ASB case review") \
+    ROW(KIND_PUBLICITY, "a", "step of publicity", "steps of publicity") \
+    ROW(KIND_CORRECTION, "a", "correction", "corrections") \
+    ROW(KIND_ERASURE, "an", "erasure", "erasures")
+
+WORDS_BY(nouns, NOUNS, KIND_BUILT_IN_COUNT);
 
 /* Names of fields that say too little in a sentence, and those of derived fields. */
 static const struct {
-    const char *field, *words;
+    char field[19], words[18];
 } field_words[] = {
     {"of", "subject"},
     {"what", "matter"},
@@ -69,8 +70,10 @@ static const struct {
 };
 
 void asbi_put_kind(buffer *b, record_kind kind, number n) {
-    if (n == A_ONE) asbi_put_format(b, "%s ", nouns[kind].article);
-    asbi_put(b, n == MANY_OF ? nouns[kind].many : nouns[kind].one);
+    const char *article = WORDS_OF(nouns, kind), *one = asbi_word_after(article);
+
+    if (n == A_ONE) asbi_put_format(b, "%s ", article);
+    asbi_put(b, n == MANY_OF ? asbi_word_after(one) : one);
 }
 
 void asbi_put_field(buffer *b, text field) {

@@ -4,6 +4,7 @@
 
 #include "../base/container.h"
 #include "../base/text.h"
+#include "../base/words.h"
 
 static const key_rule rules[] = {
     {TOP, "asb_policy", MUST, ONE, NUMBER, 0, OR_NOTHING, 1, 1},
@@ -233,117 +234,114 @@ static const key_rule rules[] = {
     {QUALIFYING, "qualifying_reports", MUST, ONE, NUMBER, 0, OR_NOTHING, 1, 100},
 };
 
-static const char *const names[THING_COUNT] = {
-    [TOP] = "a policy",
-    [CALENDAR] = "the calendar",
-    [ROLE] = "a role",
-    [PRIORITY] = "a priority",
-    [CATEGORY] = "a category",
-    [RAISE] = "a raising rule",
-    [NOT_ASB] = "an entry of not_asb",
-    [STAGE] = "a stage",
-    [TRIAGE] = "the triage",
-    [TRIAGE_QUESTION] = "a triage question",
-    [MATRIX] = "a matrix",
-    [SECTION] = "a section",
-    [QUESTION] = "a question",
-    [OPTION] = "an option",
-    [BAND] = "a band",
-    [CONTESTED] = "a contested range",
-    [PLAN_ACTION] = "a plan action",
-    [PARAM] = "a parameter",
-    [REMEDY] = "a remedy",
-    [DUTY] = "a duty",
-    [SUBJECT] = "a subject",
-    [PERIOD_CHOICE] = "an entry of periods",
-    [ANCHOR] = "an anchor",
-    [ESCALATION] = "an escalation",
-    [PROPOSAL] = "a proposed record",
-    [GUARD] = "a guard",
-    [CLOSURE_REASON] = "a closure reason",
-    [LETTER] = "a letter",
-    [AUDIENCE] = "an audience",
-    [SIGHT] = "a line of sees",
-    [REVIEW_AREA] = "an area of the case review",
-    [ADDED_VALUE] = "an added value",
-    [NOTE] = "a note",
-    [PATTERN] = "a pattern",
-    [ACTOR_ROLE] = "what an actor is",
-    [ALL] = "an \"all\" condition",
-    [ANY] = "an \"any\" condition",
-    [NOT] = "a \"not\" condition",
-    [HAS] = "a \"has\" condition",
-    [LATEST] = "a \"latest\" condition",
-    [AFTER] = "an \"after\" condition",
-    [ELAPSED] = "an \"elapsed\" condition",
-    [EVERY_PARTY] = "an \"every_party\" condition",
-    [PARTIES] = "a \"parties\" condition",
-    [CONSENT] = "a \"consent\" condition",
-    [PARTY] = "a \"party\" condition",
-    [CASE] = "a \"case\" condition",
-    [RECORD] = "a \"record\" condition",
-    [ACTOR] = "an \"actor\" condition",
-    [APPROVED] = "an \"approved\" condition",
-    [PLAN] = "a \"plan\" condition",
-    [PROPORTIONALITY] = "a \"proportionality\" condition",
-    [QUALIFYING] = "a \"qualifying_reports\" condition",
-};
+#define NAMES(ROW) \
+    ROW(TOP, "a policy") \
+    ROW(CALENDAR, "the calendar") \
+    ROW(ROLE, "a role") \
+    ROW(PRIORITY, "a priority") \
+    ROW(CATEGORY, "a category") \
+    ROW(RAISE, "a raising rule") \
+    ROW(NOT_ASB, "an entry of not_asb") \
+    ROW(STAGE, "a stage") \
+    ROW(TRIAGE, "the triage") \
+    ROW(TRIAGE_QUESTION, "a triage question") \
+    ROW(MATRIX, "a matrix") \
+    ROW(SECTION, "a section") \
+    ROW(QUESTION, "a question") \
+    ROW(OPTION, "an option") \
+    ROW(BAND, "a band") \
+    ROW(CONTESTED, "a contested range") \
+    ROW(PLAN_ACTION, "a plan action") \
+    ROW(PARAM, "a parameter") \
+    ROW(REMEDY, "a remedy") \
+    ROW(DUTY, "a duty") \
+    ROW(SUBJECT, "a subject") \
+    ROW(PERIOD_CHOICE, "an entry of periods") \
+    ROW(ANCHOR, "an anchor") \
+    ROW(ESCALATION, "an escalation") \
+    ROW(PROPOSAL, "a proposed record") \
+    ROW(GUARD, "a guard") \
+    ROW(CLOSURE_REASON, "a closure reason") \
+    ROW(LETTER, "a letter") \
+    ROW(AUDIENCE, "an audience") \
+    ROW(SIGHT, "a line of sees") \
+    ROW(REVIEW_AREA, "an area of the case review") \
+    ROW(ADDED_VALUE, "an added value") \
+    ROW(NOTE, "a note") \
+    ROW(PATTERN, "a pattern") \
+    ROW(ACTOR_ROLE, "what an actor is") \
+    ROW(ALL, "an \"all\" condition") \
+    ROW(ANY, "an \"any\" condition") \
+    ROW(NOT, "a \"not\" condition") \
+    ROW(HAS, "a \"has\" condition") \
+    ROW(LATEST, "a \"latest\" condition") \
+    ROW(AFTER, "an \"after\" condition") \
+    ROW(ELAPSED, "an \"elapsed\" condition") \
+    ROW(EVERY_PARTY, "an \"every_party\" condition") \
+    ROW(PARTIES, "a \"parties\" condition") \
+    ROW(CONSENT, "a \"consent\" condition") \
+    ROW(PARTY, "a \"party\" condition") \
+    ROW(CASE, "a \"case\" condition") \
+    ROW(RECORD, "a \"record\" condition") \
+    ROW(ACTOR, "an \"actor\" condition") \
+    ROW(APPROVED, "an \"approved\" condition") \
+    ROW(PLAN, "a \"plan\" condition") \
+    ROW(PROPORTIONALITY, "a \"proportionality\" condition") \
+    ROW(QUALIFYING, "a \"qualifying_reports\" condition")
 
-#define WORDS(...) \
-    (const char *const[]) { \
-        __VA_ARGS__, NULL \
-    }
+WORDS_BY(names, NAMES, THING_COUNT);
 
-static const char *const *const word_lists[WORD_LIST_COUNT] = {
-    [ZONES] = WORDS("Europe/London"),
-    [REGIONS] = WORDS("england-and-wales"),
-    [SELECTS] = WORDS("one", "many"),
-    [ACTORS_OF_PLAN] = WORDS("landlord", "complainant", "perpetrator", "agency"),
-    [APPLICANTS] = WORDS("landlord", "police", "local-authority", "any"),
-    [SEVERITIES] = WORDS("refuse", "warn"),
-    [AUDIENCE_IDS] = WORDS("officer", "manager", "complainant", "perpetrator", "third-party", "partner", "court", "subject-access",
-                           "public"),
-    [CLASSES] = WORDS("identity", "contact", "special", "account", "operational", "outcome"),
-    [PLAN_WORDS] = WORDS("exists", "complete"),
-    [PROPORTIONALITY_WORDS] = WORDS("recorded", "complete", "approved", "current"),
-    [SAME_WORD] = WORDS("same"),
-};
+#define WORD_LISTS(ROW) \
+    ROW(ZONES, "Europe/London") \
+    ROW(REGIONS, "england-and-wales") \
+    ROW(SELECTS, "one", "many") \
+    ROW(ACTORS_OF_PLAN, "landlord", "complainant", "perpetrator", "agency") \
+    ROW(APPLICANTS, "landlord", "police", "local-authority", "any") \
+    ROW(SEVERITIES, "refuse", "warn") \
+    ROW(AUDIENCE_IDS, "officer", "manager", "complainant", "perpetrator", "third-party", "partner", "court", "subject-access", "public") \
+    ROW(CLASSES, "identity", "contact", "special", "account", "operational", "outcome") \
+    ROW(PLAN_WORDS, "exists", "complete") \
+    ROW(PROPORTIONALITY_WORDS, "recorded", "complete", "approved", "current") \
+    ROW(SAME_WORD, "same")
 
-static const name_space_def name_spaces[NAME_SPACE_COUNT] = {
-    [ROLES] = {"role", "roles", WORDS("system")},
-    [PRIORITIES] = {"priority", "priorities", NULL},
-    [BEHAVIOURS] = {"category", "categories or not_asb", NULL},
-    [RULES] = {"rule", "duties, guards and raises",
-               WORDS("plan-action", "order-expiry", "remedy-in-force", "remedy-tenure", "order-term", "order-ceiling",
-                     "agreement-too-long")},
-    [STAGES] = {"stage", "stages", NULL},
-    [MATRICES] = {"matrix", "matrices", NULL},
-    [PLAN_ACTIONS] = {"plan action", "plan_actions", WORDS("other")},
-    [REMEDIES] = {"remedy", "remedies", NULL},
-    [CLOSURE_REASONS] = {"closure reason", "closure_reasons", NULL},
-    [LETTERS] = {"letter", "letters", NULL},
-    [AUDIENCES] = {"audience", "audiences", NULL},
-    [AREAS] = {"area", "case_review", NULL},
-    [SECTIONS] = {"section", "this matrix", NULL},
-    [QUESTIONS] = {"question", "this matrix", NULL},
-    [OPTIONS] = {"option", "this question", WORDS("declined")},
-    [BANDS] = {"band", "this matrix", NULL},
-    [TRIAGE_QUESTIONS] = {"question", "the triage", NULL},
-    [PARAMS] = {"parameter", "this plan action", NULL},
-    [ADDED_VALUES] = {"value", "this list", NULL},
-    [CATEGORIES] = {"category", "categories", NULL},
-    [NOT_ASBS] = {"entry of not_asb", "not_asb", NULL},
-    [GUARDS] = {"guard", "guards", NULL},
-    [ACTORS] = {"role", "roles", NULL},
-    [GROUPS] = {"group", "categories", NULL},
-    [ALL_BANDS] = {"band", "matrices", NULL},
-    [ADDITIONS] = {"value", "lists", NULL},
-};
+ROWS_BY(word_lists, WORD_LISTS, WORD_LIST_COUNT);
+
+/* What one of it is called, and where they stand; and the ids that belong to the library. */
+#define NAME_SPACES(ROW) \
+    ROW(ROLES, "role", "roles", "system") \
+    ROW(PRIORITIES, "priority", "priorities") \
+    ROW(BEHAVIOURS, "category", "categories or not_asb") \
+    ROW(RULES, "rule", "duties, guards and raises", "plan-action", "order-expiry", "remedy-in-force", "remedy-tenure", "order-term", \
+        "order-ceiling", "agreement-too-long") \
+    ROW(STAGES, "stage", "stages") \
+    ROW(MATRICES, "matrix", "matrices") \
+    ROW(PLAN_ACTIONS, "plan action", "plan_actions", "other") \
+    ROW(REMEDIES, "remedy", "remedies") \
+    ROW(CLOSURE_REASONS, "closure reason", "closure_reasons") \
+    ROW(LETTERS, "letter", "letters") \
+    ROW(AUDIENCES, "audience", "audiences") \
+    ROW(AREAS, "area", "case_review") \
+    ROW(SECTIONS, "section", "this matrix") \
+    ROW(QUESTIONS, "question", "this matrix") \
+    ROW(OPTIONS, "option", "this question", "declined") \
+    ROW(BANDS, "band", "this matrix") \
+    ROW(TRIAGE_QUESTIONS, "question", "the triage") \
+    ROW(PARAMS, "parameter", "this plan action") \
+    ROW(ADDED_VALUES, "value", "this list") \
+    ROW(CATEGORIES, "category", "categories") \
+    ROW(NOT_ASBS, "entry of not_asb", "not_asb") \
+    ROW(GUARDS, "guard", "guards") \
+    ROW(ACTORS, "role", "roles") \
+    ROW(GROUPS, "group", "categories") \
+    ROW(ALL_BANDS, "band", "matrices") \
+    ROW(ADDITIONS, "value", "lists")
+
+ROWS_BY(name_spaces, NAME_SPACES, NAME_SPACE_COUNT);
 
 /* `every_party` before `has`, which it has too. */
 static const struct {
-    const char *key;
-    thing form;
+    char key[MOST_KEY];
+    uint8_t form; /* a thing */
 } forms[FORM_COUNT] = {
     {"every_party", EVERY_PARTY},
     {"all", ALL},
@@ -374,25 +372,30 @@ key_rules asbi_grammar(thing t) {
 }
 
 const char *asbi_or_word(const key_rule *rule) {
-    static const char *const or_words[] = {[OR_SAME] = "same", [OR_PARTY] = "party", [OR_CASE_OWNER] = "case-owner"};
-
-    return or_words[rule->or_word];
+    switch ((or_word)rule->or_word) {
+    case OR_SAME: return "same";
+    case OR_PARTY: return "party";
+    case OR_CASE_OWNER: return "case-owner";
+    default: return NULL;
+    }
 }
 
 const char *asbi_thing_name(thing t) {
-    return names[t];
+    return WORDS_OF(names, t);
 }
 
-const char *const *asbi_words(word_list list) {
-    return word_lists[list];
+const char *asbi_word_list(word_list list) {
+    return WORDS_OF(word_lists, list);
 }
 
 const char *asbi_form_key(uint32_t index, thing *form) {
     if (index >= FORM_COUNT) return NULL;
-    *form = forms[index].form;
+    *form = (thing)forms[index].form;
     return forms[index].key;
 }
 
-const name_space_def *asbi_name_space(name_space n) {
-    return &name_spaces[n];
+name_space_def asbi_name_space(name_space n) {
+    const char *what = WORDS_OF(name_spaces, n), *where = asbi_word_after(what);
+
+    return (name_space_def){what, where, asbi_word_after(where)};
 }

@@ -182,16 +182,16 @@ typedef struct key_rules {
 key_rules asbi_grammar(thing t);
 const char *asbi_or_word(const key_rule *rule); /* NULL where it is none */
 const char *asbi_thing_name(thing t);           /* "duty", with its article: "a duty" */
-const char *const *asbi_words(word_list list);  /* NULL-terminated */
+const char *asbi_word_list(word_list list);     /* a row of words (base/words.h) */
 
 /* The key by which a form of conditions is known, and in which order they are looked for. */
 const char *asbi_form_key(uint32_t index, thing *form); /* NULL past the end */
 
 typedef struct name_space_def {
-    const char *what;            /* "role" */
-    const char *where;           /* "roles" */
-    const char *const *reserved; /* NULL-terminated, or NULL */
+    const char *what;     /* "role" */
+    const char *where;    /* "roles" */
+    const char *reserved; /* a row of words, may be empty */
 } name_space_def;
-const name_space_def *asbi_name_space(name_space n);
+name_space_def asbi_name_space(name_space n);
 
 #endif

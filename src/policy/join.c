@@ -6,6 +6,7 @@
 #include "reading.h"
 
 #include "../base/container.h"
+#include "../base/words.h"
 
 #include <string.h>
 
@@ -27,19 +28,12 @@ typedef struct item_index {
     uint32_t *with_id; /* [number - 1]: the first item of that id */
 } item_index;
 
-static const char *const own_keys[] = {"asb_policy", "id", "version", "title", "source", "extends"};
-static const char *const joined_lists[] = {"roles",    "priorities",   "categories",  "raises", "not_asb", "stages",
-                                           "matrices", "plan_actions", "remedies",    "duties", "guards",  "closure_reasons",
-                                           "letters",  "audiences",    "case_review", "notes"};
-
-static int is_among(text key, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (asbi_text_is(key, words[i])) return 1;
-    return 0;
-}
+static const char own_keys[][11] = {"asb_policy", "id", "version", "title", "source", "extends"};
+static const char joined_lists[] = WORDS("roles", "priorities", "categories", "raises", "not_asb", "stages", "matrices", "plan_actions",
+                                         "remedies", "duties", "guards", "closure_reasons", "letters", "audiences", "case_review", "notes");
 
 int asbi_is_joined_list(text key) {
-    return is_among(key, joined_lists, COUNT_OF(joined_lists));
+    return asbi_words_find(joined_lists, key) != NO_WORD;
 }
 
 static void remember(reading *r, const json_value *value, const char *document, uint32_t at) {

@@ -2,49 +2,24 @@
 #include "explain.h"
 
 #include "../base/container.h"
+#include "../base/words.h"
 
-/* A column: a key of the item, and its heading. Roles are named by their labels. */
-typedef struct column {
-    const char *key, *heading;
-} column;
+/* A table is a row of words: the list it is of, its title; then a key of the items, and its heading, for each column. Roles are named by their labels. */
+#define TABLE(...) WORDS(__VA_ARGS__) "\0"
 
-typedef struct table {
-    const char *list, *title;
-    column columns[8]; /* up to one without a key */
-} table;
-
-static const table tables[] = {
-    {"roles", "Roles", {{"id", "Id"}, {"label", "Role"}, {"clause", "Clause"}}},
-    {"priorities", "Priorities, highest first", {{"id", "Id"}, {"label", "Priority"}}},
-    {"categories",
-     "Categories",
-     {{"id", "Id"},
-      {"label", "Category"},
-      {"group", "Group"},
-      {"priority", "Priority"},
-      {"handled_by", "Handled by"},
-      {"hate", "Hate"},
-      {"clause", "Clause"}}},
-    {"not_asb", "Not anti-social behaviour", {{"id", "Id"}, {"label", "What"}, {"instead", "What is done instead"}, {"clause", "Clause"}}},
-};
-
-static const table later_tables[] = {
-    {"plan_actions", "Plan actions", {{"id", "Id"}, {"by", "By"}, {"text", "Action"}, {"standing", "Standing"}, {"clause", "Clause"}}},
-    {"remedies",
-     "Remedies",
-     {{"id", "Id"},
-      {"label", "Remedy"},
-      {"legal", "Legal"},
-      {"applicant", "Applicant"},
-      {"tenures", "Tenures"},
-      {"term", "Term"},
-      {"clause", "Clause"}}},
-};
-
-static const table last_tables[] = {
-    {"closure_reasons", "Reasons for closing", {{"id", "Id"}, {"label", "Reason"}, {"clause", "Clause"}}},
-    {"letters", "Letters", {{"id", "Id"}, {"title", "Letter"}, {"to", "To"}, {"clause", "Clause"}}},
-};
+/* clang-format off */
+static const char first_tables[] =
+    TABLE("roles", "Roles", "id", "Id", "label", "Role", "clause", "Clause")
+    TABLE("priorities", "Priorities, highest first", "id", "Id", "label", "Priority")
+    TABLE("categories", "Categories", "id", "Id", "label", "Category", "group", "Group", "priority", "Priority", "handled_by", "Handled by", "hate", "Hate", "clause", "Clause")
+    TABLE("not_asb", "Not anti-social behaviour", "id", "Id", "label", "What", "instead", "What is done instead", "clause", "Clause");
+static const char later_tables[] =
+    TABLE("plan_actions", "Plan actions", "id", "Id", "by", "By", "text", "Action", "standing", "Standing", "clause", "Clause")
+    TABLE("remedies", "Remedies", "id", "Id", "label", "Remedy", "legal", "Legal", "applicant", "Applicant", "tenures", "Tenures", "term", "Term", "clause", "Clause");
+static const char last_tables[] =
+    TABLE("closure_reasons", "Reasons for closing", "id", "Id", "label", "Reason", "clause", "Clause")
+    TABLE("letters", "Letters", "id", "Id", "title", "Letter", "to", "To", "clause", "Clause");
+/* clang-format on */
 
 static void put_title(buffer *b, const char *title) {
     asbi_put_format(b, "\n## %s\n\n", title);
@@ -79,10 +54,14 @@ static void put_cell(buffer *b, const json_value *v) {
     }
 }
 
-static void put_header(buffer *b, const column *columns) {
-    for (const column *c = columns; c->key != NULL; c++) asbi_put_format(b, "| %s ", c->heading);
+static const char *next_column(const char *key) {
+    return asbi_word_after(asbi_word_after(key));
+}
+
+static void put_header(buffer *b, const char *columns) {
+    for (const char *key = columns; *key != '\0'; key = next_column(key)) asbi_put_format(b, "| %s ", asbi_word_after(key));
     asbi_put(b, "|\n");
-    for (const column *c = columns; c->key != NULL; c++) asbi_put(b, "| --- ");
+    for (const char *key = columns; *key != '\0'; key = next_column(key)) asbi_put(b, "| --- ");
     asbi_put(b, "|\n");
 }
 
@@ -103,21 +82,26 @@ static void put_readings(buffer *b, const json_value *list) {
     }
 }
 
-static void put_table(buffer *b, const asb_policy *p, const table *t) {
-    const json_value *list = asbi_json_get(p->document, t->list);
+static void put_table(buffer *b, const asb_policy *p, const char *table) {
+    const json_value *list = asbi_json_get(p->document, table);
+    const char *title = asbi_word_after(table), *columns = asbi_word_after(title);
 
     if (asbi_json_at(list, 0) == NULL) return;
-    put_title(b, t->title);
-    put_header(b, t->columns);
+    put_title(b, title);
+    put_header(b, columns);
     for (const json_value *item = list->first; item != NULL; item = item->next) {
-        for (const column *c = t->columns; c->key != NULL; c++) {
+        for (const char *key = columns; *key != '\0'; key = next_column(key)) {
             asbi_put(b, "| ");
-            put_cell(b, asbi_json_get(item, c->key));
+            put_cell(b, asbi_json_get(item, key));
             asbi_put(b, " ");
         }
         asbi_put(b, "|\n");
     }
     put_readings(b, list);
+}
+
+static void put_tables(buffer *b, const asb_policy *p, const char *rows) {
+    for (; *rows != '\0'; rows = asbi_row_after(rows)) put_table(b, p, rows);
 }
 
 /* ---- Sections ---- */
@@ -278,15 +262,15 @@ void asbi_put_page(buffer *b, const asb_policy *p) {
     put_head(b, p);
     put_days(b, p, "closed", "Days on which nobody works");
     put_days(b, p, "open", "Days on which people work all the same");
-    for (size_t i = 0; i < COUNT_OF(tables); i++) put_table(b, p, &tables[i]);
+    put_tables(b, p, first_tables);
     put_raises(&x);
     put_stages(&x);
     put_triage(b, p);
     put_matrices(&x);
-    for (size_t i = 0; i < COUNT_OF(later_tables); i++) put_table(b, p, &later_tables[i]);
+    put_tables(b, p, later_tables);
     put_duties(&x);
     put_guards(&x);
-    for (size_t i = 0; i < COUNT_OF(last_tables); i++) put_table(b, p, &last_tables[i]);
+    put_tables(b, p, last_tables);
     put_audiences(&x);
     put_case_review(b, p);
     put_notes(b, p);

@@ -2,121 +2,218 @@
 #include "vocabulary.h"
 
 #include "../base/container.h"
+#include "../base/words.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { OPTIONAL, REQUIRED };
 
-#define NONE NULL
-#define CHOICES(...) \
-    (const char *const[]) { \
-        __VA_ARGS__, NULL \
-    }
+#define NONE ""
+#define CHOICES(...) WORDS(__VA_ARGS__)
 
-#define KIND(id, name, label, ...) static const field_def fields_of_##id[] = {__VA_ARGS__};
+/* ---- the table. vocabulary.inc is read once for its texts, once for where they lie, and so on; the texts of a line are one member of a struct, named by the line. */
+
+#define NAMED(line) line_##line
+#define OF_LINE(line) NAMED(line)
+#define WORDS_OF_KIND(name, label) name "\0" label
+#define WORDS_OF_FIELD(name, label, choices, list, when) name "\0" label "\0" list "\0" when "\0" choices
+
+typedef struct all_texts {
+    char none[3]; /* the empty texts of a field of no kind */
+#define KIND(id, name, label) char id[sizeof(WORDS_OF_KIND(name, label))];
+#define FIELD(name, label, choices, list, when, ...) char OF_LINE(__LINE__)[sizeof(WORDS_OF_FIELD(name, label, choices, list, when))];
 #include "vocabulary.inc"
 #undef KIND
+#undef FIELD
+} all_texts;
+
+static const all_texts texts = {
+    "",
+#define KIND(id, name, label) WORDS_OF_KIND(name, label),
+#define FIELD(name, label, choices, list, when, ...) WORDS_OF_FIELD(name, label, choices, list, when),
+#include "vocabulary.inc"
+#undef KIND
+#undef FIELD
+};
+
+/* The number of each kind's first field: what begins a kind takes no number. */
+enum {
+#define KIND(id, name, label) FIRST_##id, BEFORE_##id = FIRST_##id - 1,
+#define FIELD(...) OF_LINE(__LINE__),
+#include "vocabulary.inc"
+#undef KIND
+#undef FIELD
+    ALL_FIELDS
+};
+
+static const field_def fields[] = {
+#define KIND(id, name, label)
+#define FIELD(name, label, choices, list, when, ...) \
+    {offsetof(all_texts, OF_LINE(__LINE__)), sizeof(name), sizeof(WORDS_OF_FIELD(name, label, "", list, when)) - 1, __VA_ARGS__},
+#include "vocabulary.inc"
+#undef KIND
+#undef FIELD
+};
 
 static const kind_def kinds[] = {
-#define KIND(id, name, label, ...) {name, label, fields_of_##id, COUNT_OF(fields_of_##id)},
+#define KIND(id, name, label) {offsetof(all_texts, id), sizeof(name), FIRST_##id},
+#define FIELD(...)
 #include "vocabulary.inc"
 #undef KIND
+#undef FIELD
+    {0, 0, ALL_FIELDS},
 };
 
-/* How long the name of each is: nearly all are told apart by that. */
-static const uint8_t name_lengths[] = {
-#define KIND(id, name, label, ...) sizeof(name) - 1,
-#include "vocabulary.inc"
-#undef KIND
-};
+/* What a field can hold: its constant, its name, and what it admits. */
+#define TYPES(TYPE) \
+    TYPE(FIELD_TEXT, "text", "a string that is not empty") \
+    TYPE(FIELD_TEXTS, "texts", "a text, or a list of texts") \
+    TYPE(FIELD_FLAG, "flag", "true or false") \
+    TYPE(FIELD_FLAG_TEXT, "flag/text", "true, false or a text") \
+    TYPE(FIELD_FLAG_SEQS, "flag/seqs", "true, false, the number of an earlier record, or a list of them without repeats") \
+    TYPE(FIELD_NUMBER, "number", "a whole number, 0 or more") \
+    TYPE(FIELD_SHA256, "sha256", "64 hexadecimal digits") \
+    TYPE(FIELD_ONE, "one", "one of the choices") \
+    TYPE(FIELD_MANY, "many", "one of the choices, or a list of them without repeats") \
+    TYPE(FIELD_DATE, "date", "a date, YYYY-MM-DD") \
+    TYPE(FIELD_WHEN, "when", "a date or an instant") \
+    TYPE(FIELD_PERIOD, "period", "a PERIOD of the policy format") \
+    TYPE(FIELD_PARTY, "party", "a party of the case") \
+    TYPE(FIELD_PARTIES, "parties", "a list of parties of the case, without repeats") \
+    TYPE(FIELD_PERSON, "person", "an id of a party, known to the case or recorded later") \
+    TYPE(FIELD_NEW_PARTY, "new-party", "an id of a party, chosen by the host") \
+    TYPE(FIELD_ROLE, "role", "an id of the policy's roles") \
+    TYPE(FIELD_REMEDY, "remedy", "an id of its remedies") \
+    TYPE(FIELD_MATRIX, "matrix", "an id of its matrices") \
+    TYPE(FIELD_LETTER, "letter", "an id of its letters") \
+    TYPE(FIELD_CLOSURE_REASON, "closure-reason", "an id of its closure_reasons") \
+    TYPE(FIELD_GUARD, "guard", "an id of its guards, or of a built-in guard") \
+    TYPE(FIELD_AREA, "area", "a text; an area of its case_review, or any other") \
+    TYPE(FIELD_CATEGORY, "category", "an id of its categories or not_asb") \
+    TYPE(FIELD_CATEGORIES, "categories", "a list of ids of its categories, not empty, without repeats") \
+    TYPE(FIELD_SEQ, "seq", "the number of an earlier record") \
+    TYPE(FIELD_SEQS, "seqs", "a list of numbers of earlier records, not empty") \
+    TYPE(FIELD_TRIAGE_ANSWERS, "triage-answers", "an object: every question of the triage, each yes or no") \
+    TYPE(FIELD_ANSWERS, "answers", "an object: every question of the matrix, each an option, a list of options, or declined") \
+    TYPE(FIELD_DETAILS, "details", "an object: questions of the matrix and texts") \
+    TYPE(FIELD_ACTIONS, "actions", "a list of actions of a plan, not empty") \
+    TYPE(FIELD_ALTERNATIVES, "alternatives", "a list of objects with remedy, and texts outcome and why") \
+    TYPE(FIELD_SCORES, "scores", "an object of numbers") \
+    TYPE(FIELD_VALUE, "value", "any value that the corrected field could have")
 
-static const struct {
-    const char *name, *description;
-} types[] = {
-    [FIELD_TEXT] = {"text", "a string that is not empty"},
-    [FIELD_TEXTS] = {"texts", "a text, or a list of texts"},
-    [FIELD_FLAG] = {"flag", "true or false"},
-    [FIELD_FLAG_TEXT] = {"flag/text", "true, false or a text"},
-    [FIELD_FLAG_SEQS] = {"flag/seqs", "true, false, the number of an earlier record, or a list of them without repeats"},
-    [FIELD_NUMBER] = {"number", "a whole number, 0 or more"},
-    [FIELD_SHA256] = {"sha256", "64 hexadecimal digits"},
-    [FIELD_ONE] = {"one", "one of the choices"},
-    [FIELD_MANY] = {"many", "one of the choices, or a list of them without repeats"},
-    [FIELD_DATE] = {"date", "a date, YYYY-MM-DD"},
-    [FIELD_WHEN] = {"when", "a date or an instant"},
-    [FIELD_PERIOD] = {"period", "a PERIOD of the policy format"},
-    [FIELD_PARTY] = {"party", "a party of the case"},
-    [FIELD_PARTIES] = {"parties", "a list of parties of the case, without repeats"},
-    [FIELD_PERSON] = {"person", "an id of a party, known to the case or recorded later"},
-    [FIELD_NEW_PARTY] = {"new-party", "an id of a party, chosen by the host"},
-    [FIELD_ROLE] = {"role", "an id of the policy's roles"},
-    [FIELD_REMEDY] = {"remedy", "an id of its remedies"},
-    [FIELD_MATRIX] = {"matrix", "an id of its matrices"},
-    [FIELD_LETTER] = {"letter", "an id of its letters"},
-    [FIELD_CLOSURE_REASON] = {"closure-reason", "an id of its closure_reasons"},
-    [FIELD_GUARD] = {"guard", "an id of its guards, or of a built-in guard"},
-    [FIELD_AREA] = {"area", "a text; an area of its case_review, or any other"},
-    [FIELD_CATEGORY] = {"category", "an id of its categories or not_asb"},
-    [FIELD_CATEGORIES] = {"categories", "a list of ids of its categories, not empty, without repeats"},
-    [FIELD_SEQ] = {"seq", "the number of an earlier record"},
-    [FIELD_SEQS] = {"seqs", "a list of numbers of earlier records, not empty"},
-    [FIELD_TRIAGE_ANSWERS] = {"triage-answers", "an object: every question of the triage, each yes or no"},
-    [FIELD_ANSWERS] = {"answers", "an object: every question of the matrix, each an option, a list of options, or declined"},
-    [FIELD_DETAILS] = {"details", "an object: questions of the matrix and texts"},
-    [FIELD_ACTIONS] = {"actions", "a list of actions of a plan, not empty"},
-    [FIELD_ALTERNATIVES] = {"alternatives", "a list of objects with remedy, and texts outcome and why"},
-    [FIELD_SCORES] = {"scores", "an object of numbers"},
-    [FIELD_VALUE] = {"value", "any value that the corrected field could have"},
-};
+WORDS_BY(types, TYPES, FIELD_TYPE_COUNT);
 
-static const char *const classes[] = {
+static const char classes[][12] = {
     [CLASS_IDENTITY] = "identity", [CLASS_CONTACT] = "contact",         [CLASS_SPECIAL] = "special",
     [CLASS_ACCOUNT] = "account",   [CLASS_OPERATIONAL] = "operational", [CLASS_OUTCOME] = "outcome",
 };
 
 static const derived_def derived[] = {
-    {"assessment.score", {"assessment", NULL, NULL}, "number"},
-    {"assessment.band", {"assessment", NULL, NULL}, "band"},
-    {"assessment.partial", {"assessment", NULL, NULL}, "flag"},
-    {"triage.score", {"triage", NULL, NULL}, "number"},
-    {"triage.passed", {"triage", NULL, NULL}, "flag"},
-    {"remedy.legal", {"intervention", "legal", NULL}, "flag"},
-    {"plan.complete", {"plan", NULL, NULL}, "flag"},
+    {"assessment.score", {"assessment"}, "number"},
+    {"assessment.band", {"assessment"}, "band"},
+    {"assessment.partial", {"assessment"}, "flag"},
+    {"triage.score", {"triage"}, "number"},
+    {"triage.passed", {"triage"}, "flag"},
+    {"remedy.legal", {"intervention", "legal"}, "flag"},
+    {"plan.complete", {"plan"}, "flag"},
 };
 
-_Static_assert(COUNT_OF(kinds) == KIND_BUILT_IN_COUNT, "every kind has its row");
-_Static_assert(COUNT_OF(types) == FIELD_TYPE_COUNT, "every type has its row");
+_Static_assert(COUNT_OF(kinds) == KIND_BUILT_IN_COUNT + 1, "every kind has its row");
 _Static_assert(COUNT_OF(classes) == CLASS_COUNT, "every class has its name");
+_Static_assert(sizeof(all_texts) <= UINT16_MAX, "where a text begins is told in 16 bits");
+
+static const char *text_at(uint32_t at) {
+    return (const char *)&texts + at;
+}
+
+/* NULL where it is empty. */
+static const char *given(const char *text) {
+    return text[0] == '\0' ? NULL : text;
+}
+
+/* Nearly all names are told apart by how long they are: `label` is the length of one, and its '\0'. */
+static int is_named(uint32_t at, uint32_t label, text name) {
+    const char *own = text_at(at);
+
+    return name.length + 1 == label && name.at[0] == own[0] && memcmp(name.at, own, name.length) == 0;
+}
+
+/* ---- kinds */
 
 const kind_def *asbi_kind(record_kind kind) {
-    return (size_t)kind < COUNT_OF(kinds) ? &kinds[kind] : NULL;
+    return (size_t)kind < KIND_BUILT_IN_COUNT ? &kinds[kind] : NULL;
 }
 
 record_kind asbi_kind_find(text name) {
     if (name.length >= 2 && name.at[0] == 'x' && name.at[1] == '-') return KIND_X;
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (name.length == name_lengths[i] && name.at[0] == kinds[i].name[0] && memcmp(name.at, kinds[i].name, name.length) == 0) return (record_kind)i;
+    for (size_t i = 0; i < KIND_BUILT_IN_COUNT; i++)
+        if (is_named(kinds[i].at, kinds[i].label, name)) return (record_kind)i;
     return KIND_UNKNOWN;
 }
 
+const char *asbi_kind_name(const kind_def *kind) {
+    return text_at(kind->at);
+}
+
+const char *asbi_kind_label(const kind_def *kind) {
+    return text_at(kind->at) + kind->label;
+}
+
+/* ---- fields */
+
+const field_def *asbi_field_at(const kind_def *kind, uint32_t index) {
+    return &fields[kind->first + index];
+}
+
 const field_def *asbi_field_find(const kind_def *kind, text name) {
-    for (size_t i = 0; kind != NULL && i < kind->field_count; i++)
-        if (asbi_text_is(name, kind->fields[i].name)) return &kind->fields[i];
+    uint32_t end = kind == NULL ? 0 : kind[1].first;
+
+    for (uint32_t i = kind == NULL ? 0 : kind->first; i < end; i++)
+        if (is_named(fields[i].at, fields[i].label, name)) return &fields[i];
     return NULL;
 }
 
-int asbi_choice_is(const field_def *f, text value) {
-    for (const char *const *choice = f->choices; choice != NULL && *choice != NULL; choice++)
-        if (asbi_text_is(value, *choice)) return 1;
-    return 0;
+const char *asbi_field_name(const field_def *f) {
+    return text_at(f->at);
 }
 
+text asbi_field_name_text(const field_def *f) {
+    return (text){text_at(f->at), f->label - 1u};
+}
+
+const char *asbi_field_label(const field_def *f) {
+    return text_at(f->at) + f->label;
+}
+
+const char *asbi_field_list(const field_def *f) {
+    return given(asbi_word_after(asbi_field_label(f)));
+}
+
+const char *asbi_field_required_when(const field_def *f) {
+    return given(asbi_word_after(asbi_word_after(asbi_field_label(f))));
+}
+
+const char *asbi_field_choices(const field_def *f) {
+    return text_at(f->at) + f->choices;
+}
+
+int asbi_has_choices(const field_def *f) {
+    return asbi_field_choices(f)[0] != '\0';
+}
+
+int asbi_choice_is(const field_def *f, text value) {
+    return asbi_words_find(asbi_field_choices(f), value) != NO_WORD;
+}
+
+/* ---- types, classes, derived fields */
+
 const char *asbi_field_type_name(field_type t) {
-    return (size_t)t < COUNT_OF(types) ? types[t].name : NULL;
+    return (size_t)t < FIELD_TYPE_COUNT ? WORDS_OF(types, t) : NULL;
 }
 
 const char *asbi_field_type_description(field_type t) {
-    return (size_t)t < COUNT_OF(types) ? types[t].description : NULL;
+    return (size_t)t < FIELD_TYPE_COUNT ? asbi_word_after(WORDS_OF(types, t)) : NULL;
 }
 
 const char *asbi_class_name(field_class c) {

@@ -3,7 +3,7 @@
 #ifndef ASBI_VOCABULARY_H
 #define ASBI_VOCABULARY_H
 
-#include "../base/text.h"
+#include "../base/words.h"
 #include <stdint.h>
 
 typedef enum field_type {
@@ -54,22 +54,20 @@ typedef enum field_class {
     CLASS_COUNT
 } field_class;
 
+/* No pointers, and so no memory of a process's own: texts are told by where they begin among all of the vocabulary. */
 typedef struct field_def {
-    const char *name;
-    const char *label;
-    const char *const *choices; /* NULL-terminated; NULL where there are none */
-    const char *list;           /* the policy's list that its values come from, or NULL */
-    const char *required_when;  /* a sentence, or NULL */
-    uint8_t type;               /* a field_type */
-    uint8_t class_;             /* a field_class */
+    uint16_t at;     /* of the name; 0: a field of no kind */
+    uint8_t label;   /* where what stands behind the name begins, from there on: the label, the policy's list, and when it is wanted; */
+    uint8_t choices; /* and behind these a row of words (base/words.h) */
+    uint8_t type;    /* a field_type */
+    uint8_t class_;  /* a field_class */
     uint8_t required;
 } field_def;
 
 typedef struct kind_def {
-    const char *name;
-    const char *label;
-    const field_def *fields; /* in the order of validation; `note` is the last of each */
-    uint8_t field_count;
+    uint16_t at;    /* of the name */
+    uint8_t label;  /* where the label begins, from there on */
+    uint16_t first; /* of its fields, in the order of validation; `note` is the last of each. The next kind's begin behind them */
 } kind_def;
 
 /* In the order of the model. KIND_X stands for every kind that begins with x-, KIND_UNKNOWN for what a newer library wrote. */
@@ -120,17 +118,30 @@ typedef enum record_kind {
 
 const kind_def *asbi_kind(record_kind kind); /* NULL for KIND_X and KIND_UNKNOWN */
 record_kind asbi_kind_find(text name);
+const char *asbi_kind_name(const kind_def *kind);
+const char *asbi_kind_label(const kind_def *kind);
+static inline uint32_t asbi_field_count(const kind_def *kind) {
+    return (uint32_t)(kind[1].first - kind->first);
+}
+const field_def *asbi_field_at(const kind_def *kind, uint32_t index);
 const field_def *asbi_field_find(const kind_def *kind, text name); /* NULL if the kind has none of that name */
-int asbi_choice_is(const field_def *f, text value);                /* one of the built-in choices */
-const char *asbi_field_type_name(field_type t);                    /* as in vocabulary.json: "flag/text" */
+const char *asbi_field_name(const field_def *f);
+text asbi_field_name_text(const field_def *f);
+const char *asbi_field_label(const field_def *f);
+const char *asbi_field_list(const field_def *f);          /* the policy's list that its values come from, or NULL */
+const char *asbi_field_required_when(const field_def *f); /* a sentence, or NULL */
+const char *asbi_field_choices(const field_def *f);       /* a row of words, empty where there are none */
+int asbi_has_choices(const field_def *f);
+int asbi_choice_is(const field_def *f, text value); /* one of the built-in choices */
+const char *asbi_field_type_name(field_type t);     /* as in vocabulary.json: "flag/text" */
 const char *asbi_field_type_description(field_type t);
 const char *asbi_class_name(field_class c);
 
 /* Derived fields, readable in patterns: "assessment.score" is read as field "score" of an assessment. */
 typedef struct derived_def {
-    const char *name; /* "assessment.score" */
-    const char *kinds[3];
-    const char *type; /* number, band, flag */
+    char name[19];     /* "assessment.score" */
+    char kinds[2][13]; /* of which the second may be empty */
+    char type[7];      /* number, band, flag */
 } derived_def;
 const derived_def *asbi_derived(uint32_t index); /* NULL past the end */
 

@@ -33,7 +33,7 @@ static int is_added_to(const asb_policy *p, const list_value *added, const char 
 static void put_added(buffer *b, const asb_policy *p, const kind_def *kind, const field_def *f, size_t index) {
     for (uint32_t i = 0; p != NULL && i < p->list_values.count; i++) {
         const list_value *added = &p->list_values.items[i];
-        if (!is_added_to(p, added, kind->name, f->name)) continue;
+        if (!is_added_to(p, added, asbi_kind_name(kind), asbi_field_name(f))) continue;
         put_comma(b, index++);
         asbi_json_write_text(b, asbi_atom_text(p, added->id));
     }
@@ -44,7 +44,7 @@ static void put_labels(buffer *b, const asb_policy *p, const kind_def *kind, con
 
     for (uint32_t i = 0; p != NULL && i < p->list_values.count; i++) {
         const list_value *added = &p->list_values.items[i];
-        if (!is_added_to(p, added, kind->name, f->name) || added->label.length == 0) continue;
+        if (!is_added_to(p, added, asbi_kind_name(kind), asbi_field_name(f)) || added->label.length == 0) continue;
         asbi_put(b, index++ == 0 ? ",\"labels\":{" : ",");
         asbi_json_write_text(b, asbi_atom_text(p, added->id));
         asbi_put_char(b, ':');
@@ -56,11 +56,11 @@ static void put_labels(buffer *b, const asb_policy *p, const kind_def *kind, con
 static void put_choices(buffer *b, const asb_policy *p, const kind_def *kind, const field_def *f) {
     size_t index = 0;
 
-    if (f->choices == NULL) return;
+    if (!asbi_has_choices(f)) return;
     asbi_put(b, ",\"choices\":[");
-    for (; f->choices[index] != NULL; index++) {
-        put_comma(b, index);
-        asbi_json_write_text(b, asbi_text(f->choices[index]));
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) {
+        put_comma(b, index++);
+        asbi_json_write_text(b, asbi_text(choice));
     }
     put_added(b, p, kind, f, index);
     asbi_put_char(b, ']');
@@ -77,13 +77,13 @@ static void put_optional(buffer *b, const char *key, const char *value) {
 
 static void put_field(buffer *b, const asb_policy *p, const kind_def *kind, const field_def *f) {
     asbi_put_char(b, '{');
-    put_member(b, "name", f->name);
+    put_member(b, "name", asbi_field_name(f));
     put_optional(b, "type", asbi_field_type_name((field_type)f->type));
     asbi_put(b, f->required ? ",\"required\":true" : ",\"required\":false");
-    put_optional(b, "required_when", f->required_when);
+    put_optional(b, "required_when", asbi_field_required_when(f));
     put_choices(b, p, kind, f);
-    put_optional(b, "list", f->list);
-    put_optional(b, "label", f->label);
+    put_optional(b, "list", asbi_field_list(f));
+    put_optional(b, "label", asbi_field_label(f));
     put_optional(b, "class", asbi_class_name((field_class)f->class_));
     asbi_put_char(b, '}');
 }
@@ -94,12 +94,12 @@ static void put_kinds(buffer *b, const asb_policy *p) {
         const kind_def *kind = asbi_kind((record_kind)i);
         put_comma(b, i);
         asbi_put_char(b, '{');
-        put_member(b, "kind", kind->name);
-        put_optional(b, "label", kind->label);
+        put_member(b, "kind", asbi_kind_name(kind));
+        put_optional(b, "label", asbi_kind_label(kind));
         asbi_put(b, ",\"fields\":[");
-        for (size_t f = 0; f < kind->field_count; f++) {
+        for (uint32_t f = 0; f < asbi_field_count(kind); f++) {
             put_comma(b, f);
-            put_field(b, p, kind, &kind->fields[f]);
+            put_field(b, p, kind, asbi_field_at(kind, f));
         }
         asbi_put(b, "]}");
     }
@@ -135,7 +135,7 @@ static void put_derived(buffer *b) {
         asbi_put_char(b, '{');
         put_member(b, "name", d->name);
         asbi_put(b, ",\"kinds\":[");
-        for (size_t kind = 0; kind < COUNT_OF(d->kinds) && d->kinds[kind] != NULL; kind++) {
+        for (size_t kind = 0; kind < COUNT_OF(d->kinds) && d->kinds[kind][0] != '\0'; kind++) {
             put_comma(b, kind);
             asbi_json_write_text(b, asbi_text(d->kinds[kind]));
         }

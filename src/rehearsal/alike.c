@@ -5,38 +5,33 @@
  * remedy that is not the same in both, assessments where matrices differ, triages, any where priority or stage have other rules. Whether a case has such a record is seen
  * when it is folded (lent.c). */
 #include "rehearsal.h"
+#include "../base/words.h"
 
 /* ---- documents */
 
-static int is_among(text key, const char *const *keys) {
-    while (*keys && !asbi_text_is(key, *keys)) keys++;
-    return *keys != NULL;
-}
-
-static int has_all_of(const json_value *a, const json_value *b, const char *const *but) {
+static int has_all_of(const json_value *a, const json_value *b, const char *but) {
     for (const json_value *v = b->first; v; v = v->next) {
-        const json_value *other = is_among(v->key, but) ? v : asbi_json_find(a, v->key);
+        const json_value *other = asbi_words_find(but, v->key) != NO_WORD ? v : asbi_json_find(a, v->key);
         if (!other || !asbi_json_equal(other, v)) return 0;
     }
     return 1;
 }
 
-static int same_but(const json_value *a, const json_value *b, const char *const *but) {
+static int same_but(const json_value *a, const json_value *b, const char *but) {
     return has_all_of(a, b, but) && has_all_of(b, a, but);
 }
 
 /* No fold reads the first of these; the others are looked at one by one. */
 static int same_document(const asb_policy *a, const asb_policy *b) {
-    static const char *const but[] = {"audiences", "closure_reasons", "landlord",   "letters", "lists",      "not_asb", "notes",
-                                      "roles",     "source",          "title",      "version", "categories", "duties",  "guards",
-                                      "matrices",  "plan_actions",    "priorities", "raises",  "remedies",   "stages",  "triage",
-                                      NULL};
+    static const char but[] = WORDS("audiences", "closure_reasons", "landlord", "letters", "lists", "not_asb", "notes", "roles", "source",
+                                    "title", "version", "categories", "duties", "guards", "matrices", "plan_actions", "priorities",
+                                    "raises", "remedies", "stages", "triage");
     return same_but(a->document, b->document, but);
 }
 
 int asbi_same_item(const json_value *a, const json_value *b) {
-    static const char *const words[] = {"ambiguity", "applicant", "clause", "escalates", "handled_by",
-                                        "label",     "message",   "owner",  "proposes",  NULL};
+    static const char words[] = WORDS("ambiguity", "applicant", "clause", "escalates", "handled_by", "label", "message", "owner",
+                                      "proposes");
     return same_but(a, b, words);
 }
 
@@ -96,7 +91,7 @@ static int reads_scores(const asb_policy *p) {
 }
 
 static int same_scores(const asb_policy *a, const asb_policy *b) {
-    static const char *const keys[] = {"matrices", "triage"};
+    static const char keys[][9] = {"matrices", "triage"};
     for (size_t i = 0; i < 2; i++) {
         const json_value *v = asbi_json_get(a->document, keys[i]), *w = asbi_json_get(b->document, keys[i]);
         if (v && w ? !asbi_json_equal(v, w) : v != w) return 0;

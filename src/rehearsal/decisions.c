@@ -113,7 +113,7 @@ static int32_t try_kinds(run *r) {
     if (r->like && !r->parted) kinds &= r->like->decided;
     for (uint32_t kind = 0; kind < KIND_BUILT_IN_COUNT && !status; kind++) {
         if (!(kinds >> kind & 1)) continue;
-        t.kind = asbi_text(asbi_kind((record_kind)kind)->name);
+        t.kind = asbi_text(asbi_kind_name(asbi_kind((record_kind)kind)));
         status = try_one(r, &t);
     }
     return status;

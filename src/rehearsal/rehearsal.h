@@ -110,7 +110,7 @@ enum {
 };
 
 typedef struct table_column {
-    const char *name;
+    char name[15];
     uint8_t type; /* a cell_type: CELL_NUMBER, CELL_INTERNED, CELL_INTERNED_JSON, CELL_DUE or CELL_STATE */
 } table_column;
 

@@ -2,10 +2,11 @@
 #include "rehearsal.h"
 #include "../base/container.h"
 #include "../policy/nearest.h"
+#include "../base/words.h"
 
-static const char *const request_keys[] = {"added", "cases", "compare", "now", "removed", "try", "verify"};
-static const char *const try_keys[] = {"by", "fields", "kind", "role"};
-static const char *const compare_words[] = {"decisions", "duties", "may"};
+static const char request_keys[] = WORDS("added", "cases", "compare", "now", "removed", "try", "verify");
+static const char try_keys[] = WORDS("by", "fields", "kind", "role");
+static const char compare_words[] = WORDS("decisions", "duties", "may");
 
 int32_t asbi_rehearsal_point(fault *f, const json_value *v) {
     asbi_fault_at(f, v);
@@ -17,25 +18,26 @@ int32_t asbi_rehearsal_wrong(fault *f, const json_value *v, const char *key) {
     return asbi_rehearsal_point(f, v);
 }
 
-static int32_t unknown(fault *f, const json_value *v, text said, const char *code, const char *const *words, size_t count) {
-    nearest n = asbi_nearest(said);
-    for (size_t i = 0; i < count; i++) asbi_nearest_offer(&n, asbi_text(words[i]));
-    asbi_fail(f, ASB_EINVALID, code, "key", said.at, "hint", asbi_nearest_hint(&n), (char *)NULL);
+static int32_t unknown(fault *f, const json_value *v, text said, const char *code, nearest *n) {
+    asbi_fail(f, ASB_EINVALID, code, "key", said.at, "hint", asbi_nearest_hint(n), (char *)NULL);
     return asbi_rehearsal_point(f, v);
 }
 
-static int32_t unknown_key(fault *f, const json_value *v) {
-    const char *all[COUNT_OF(request_keys) + DIM_COUNT];
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT_OF(request_keys); i++) all[count++] = request_keys[i];
-    for (size_t i = 0; i < DIM_COUNT; i++) all[count++] = asbi_dimension_words[i];
-    return unknown(f, v, v->key, "rehearsal-key", all, count);
+static void offer(nearest *n, const char *words) {
+    for (; *words; words = asbi_word_after(words)) asbi_nearest_offer(n, asbi_text(words));
 }
 
-static int is_among(text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (asbi_text_is(t, words[i])) return 1;
-    return 0;
+static int32_t none_of(fault *f, const json_value *v, text said, const char *code, const char *words) {
+    nearest n = asbi_nearest(said);
+    offer(&n, words);
+    return unknown(f, v, said, code, &n);
+}
+
+static int32_t unknown_key(fault *f, const json_value *v) {
+    nearest n = asbi_nearest(v->key);
+    offer(&n, request_keys);
+    for (size_t i = 0; i < DIM_COUNT; i++) asbi_nearest_offer(&n, asbi_text(asbi_dimension_words[i]));
+    return unknown(f, v, v->key, "rehearsal-key", &n);
 }
 
 /* ---- values */
@@ -57,8 +59,7 @@ static int32_t read_compare(request *q, const json_value *v, fault *f) {
     if (v->type != JSON_LIST) return asbi_rehearsal_wrong(f, v, "compare");
     for (const json_value *item = v->first; item; item = item->next) {
         if (item->type != JSON_TEXT) return asbi_rehearsal_wrong(f, item, "compare");
-        if (!is_among(item->text, compare_words, COUNT_OF(compare_words)))
-            return unknown(f, item, item->text, "rehearsal-compare", compare_words, COUNT_OF(compare_words));
+        if (asbi_words_find(compare_words, item->text) == NO_WORD) return none_of(f, item, item->text, "rehearsal-compare", compare_words);
         q->decisions |= (uint8_t)asbi_text_is(item->text, "decisions");
         q->dates |= (uint8_t)asbi_text_is(item->text, "duties");
         q->may |= (uint8_t)asbi_text_is(item->text, "may");
@@ -77,7 +78,7 @@ static int32_t read_ids(request *q, const json_value *v, fault *f) {
 static int32_t check_try(const json_value *v, fault *f) {
     const json_value *kind = v->type == JSON_OBJECT ? asbi_json_get(v, "kind") : NULL;
     for (const json_value *m = v->type == JSON_OBJECT ? v->first : NULL; m; m = m->next) {
-        if (!is_among(m->key, try_keys, COUNT_OF(try_keys))) return unknown(f, m, m->key, "rehearsal-key", try_keys, COUNT_OF(try_keys));
+        if (asbi_words_find(try_keys, m->key) == NO_WORD) return none_of(f, m, m->key, "rehearsal-key", try_keys);
         if (m->type != (asbi_text_is(m->key, "fields") ? JSON_OBJECT : JSON_TEXT)) return asbi_rehearsal_wrong(f, m, "try");
     }
     return kind && asbi_kind_find(kind->text) != KIND_UNKNOWN ? ASB_OK : asbi_rehearsal_wrong(f, kind ? kind : v, "try");

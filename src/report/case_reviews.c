@@ -18,35 +18,23 @@ static const struct {
                             {"recommendations", "Reviews that led to recommendations", 1},
                             {"applicants-told", "Applicants told of the outcome", 0}};
 
-static const report_column counter_columns[] = {{"counter", "Counter", VALUE_TEXT, 1},
-                                                {"label", "What is counted", VALUE_TEXT, 0},
-                                                {"published", "To be published", VALUE_FLAG, 0},
-                                                {"count", "In the period", VALUE_NUMBER, 0},
-                                                {"cases", "", VALUE_CASES, 1}};
-static const report_column area_columns[] = {{"area", "Council area", VALUE_TEXT, 0},
-                                             {"applications", "Applications", VALUE_NUMBER, 0},
-                                             {"threshold_met", "Threshold met", VALUE_NUMBER, 0},
-                                             {"threshold_not_met", "Threshold not met", VALUE_NUMBER, 0},
-                                             {"reviews_held", "Reviews held", VALUE_NUMBER, 0},
-                                             {"recommendations", "With recommendations", VALUE_NUMBER, 0},
-                                             {"applicants_told", "Applicants told", VALUE_NUMBER, 0}};
-static const report_column warning_columns[] = {{"case", "Case", VALUE_CASE, 0},
-                                                {"party", "Person", VALUE_TEXT, 0},
-                                                {"warning", "Warning", VALUE_TEXT, 1},
-                                                {"label", "Where they stand", VALUE_TEXT, 0},
-                                                {"reports", "Reports that count", VALUE_NUMBER, 0},
-                                                {"threshold", "Threshold", VALUE_NUMBER, 0},
-                                                {"wanted", "Still wanted", VALUE_NUMBER, 1},
-                                                {"until", "As many until", VALUE_DAY, 0},
-                                                {"area", "Council area", VALUE_TEXT, 0},
-                                                {"hate", "Hate", VALUE_FLAG, 1},
-                                                {"state", "State of the file", VALUE_TEXT, 0},
-                                                {"applied", "Last application", VALUE_DAY, 1}};
-static const report_column report_columns[] = {{"case", "Case", VALUE_CASE, 0},
-                                               {"party", "Person", VALUE_TEXT, 0},
-                                               {"reported", "Reported", VALUE_DAY, 0},
-                                               {"until", "Counts until", VALUE_DAY, 0},
-                                               {"days_left", "Days left", VALUE_NUMBER, 0}};
+static const char counter_columns[] = WORDS(HIDDEN(VALUE_TEXT, "counter", "Counter"), COLUMN(VALUE_TEXT, "label", "What is counted"),
+                                            COLUMN(VALUE_FLAG, "published", "To be published"),
+                                            COLUMN(VALUE_NUMBER, "count", "In the period"), HIDDEN(VALUE_CASES, "cases", ""));
+static const char area_columns[] = WORDS(
+    COLUMN(VALUE_TEXT, "area", "Council area"), COLUMN(VALUE_NUMBER, "applications", "Applications"),
+    COLUMN(VALUE_NUMBER, "threshold_met", "Threshold met"), COLUMN(VALUE_NUMBER, "threshold_not_met", "Threshold not met"),
+    COLUMN(VALUE_NUMBER, "reviews_held", "Reviews held"), COLUMN(VALUE_NUMBER, "recommendations", "With recommendations"),
+    COLUMN(VALUE_NUMBER, "applicants_told", "Applicants told"));
+static const char warning_columns[] = WORDS(
+    COLUMN(VALUE_CASE, "case", "Case"), COLUMN(VALUE_TEXT, "party", "Person"), HIDDEN(VALUE_TEXT, "warning", "Warning"),
+    COLUMN(VALUE_TEXT, "label", "Where they stand"), COLUMN(VALUE_NUMBER, "reports", "Reports that count"),
+    COLUMN(VALUE_NUMBER, "threshold", "Threshold"), HIDDEN(VALUE_NUMBER, "wanted", "Still wanted"),
+    COLUMN(VALUE_DAY, "until", "As many until"), COLUMN(VALUE_TEXT, "area", "Council area"), HIDDEN(VALUE_FLAG, "hate", "Hate"),
+    COLUMN(VALUE_TEXT, "state", "State of the file"), HIDDEN(VALUE_DAY, "applied", "Last application"));
+static const char report_columns[] = WORDS(COLUMN(VALUE_CASE, "case", "Case"), COLUMN(VALUE_TEXT, "party", "Person"),
+                                           COLUMN(VALUE_DAY, "reported", "Reported"), COLUMN(VALUE_DAY, "until", "Counts until"),
+                                           COLUMN(VALUE_NUMBER, "days_left", "Days left"));
 
 typedef struct reviews {
     report *r;
@@ -226,10 +214,10 @@ void asbi_report_case_reviews(report *r) {
     v.areas = asbi_report_room(r, (r->l->review_areas.lists.count + 1u) * REVIEW_COUNT, sizeof *v.areas);
     v.cases = asbi_report_room(r, REVIEW_COUNT, sizeof *v.cases);
     if (r->status) return;
-    v.warnings = asbi_report_table(r, "early-warning", "Early warning", warning_columns, COUNT_OF(warning_columns));
-    v.reports = asbi_report_table(r, "reports", "Until when each report counts", report_columns, COUNT_OF(report_columns));
-    table *count = asbi_report_table(r, "counters", "Reviews in the period", counter_columns, COUNT_OF(counter_columns));
-    table *areas = asbi_report_table(r, "areas", "Area by area", area_columns, COUNT_OF(area_columns));
+    v.warnings = asbi_report_table(r, "early-warning", "Early warning", warning_columns);
+    v.reports = asbi_report_table(r, "reports", "Until when each report counts", report_columns);
+    table *count = asbi_report_table(r, "counters", "Reviews in the period", counter_columns);
+    table *areas = asbi_report_table(r, "areas", "Area by area", area_columns);
     for (uint32_t i = 0; i < r->l->count; i++) {
         if (!asbi_report_lets(r, i)) continue;
         count_reviews(&v, i);

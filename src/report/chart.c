@@ -243,7 +243,7 @@ static void put_scale(const drawing *d, int64_t unit, int64_t scale) {
 
 /* Of a month its name, of a day the date; every so many, so that they have room on a phone. */
 static void put_column_labels(const drawing *d) {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     uint8_t type = d->t->columns[d->t->chart.label].type;
     uint32_t every = type == VALUE_MONTH ? (d->count + 11) / 12 : (d->count + 4) / 5;
     for (uint32_t i = 0; i < d->count; i += every) {

@@ -21,29 +21,23 @@ typedef struct monitoring {
     table *recent;
 } monitoring;
 
-static const report_column recent_columns[] = {{"case", "Case", VALUE_CASE, 0},       {"reported", "Reported", VALUE_WHEN, 0},
-                                               {"state", "State", VALUE_TEXT, 0},     {"categories", "Categories", VALUE_TEXT, 0},
-                                               {"ward", "Ward", VALUE_TEXT, 0},       {"channel", "Came in by", VALUE_TEXT, 0},
-                                               {"officer", "Officer", VALUE_TEXT, 0}, {"hate", "Hate", VALUE_FLAG, 0}};
-static const report_column day_columns[] = {
-    {"day", "Day", VALUE_DAY, 0}, {"reported", "Reported", VALUE_NUMBER, 0}, {"opened", "Cases opened", VALUE_NUMBER, 0}};
-static const report_column month_columns[] = {{"month", "Month", VALUE_MONTH, 0},
-                                              {"reported", "Reported", VALUE_NUMBER, 0},
-                                              {"year_before", "A year before", VALUE_NUMBER, 0},
-                                              {"change", "Change", VALUE_CHANGE, 0}};
-static const report_column category_columns[] = {
-    {"category", "Category", VALUE_TEXT, 1},           {"label", "Category", VALUE_TEXT, 0},  {"reported", "Reported", VALUE_NUMBER, 0},
-    {"year_before", "A year before", VALUE_NUMBER, 0}, {"change", "Change", VALUE_CHANGE, 0}, {"cases", "", VALUE_CASES, 1}};
-static const report_column ward_columns[] = {{"ward", "Ward", VALUE_TEXT, 0},
-                                             {"reported", "Reported", VALUE_NUMBER, 0},
-                                             {"year_before", "A year before", VALUE_NUMBER, 0},
-                                             {"change", "Change", VALUE_CHANGE, 0},
-                                             {"cases", "", VALUE_CASES, 1}};
-static const report_column trend_columns[] = {{"category", "Category", VALUE_TEXT, 1},
-                                              {"label", "Category", VALUE_TEXT, 0},
-                                              {"month", "Month", VALUE_MONTH, 0},
-                                              {"reported", "Reported", VALUE_NUMBER, 0},
-                                              {"year_before", "A year before", VALUE_NUMBER, 0}};
+static const char recent_columns[] = WORDS(COLUMN(VALUE_CASE, "case", "Case"), COLUMN(VALUE_WHEN, "reported", "Reported"),
+                                           COLUMN(VALUE_TEXT, "state", "State"), COLUMN(VALUE_TEXT, "categories", "Categories"),
+                                           COLUMN(VALUE_TEXT, "ward", "Ward"), COLUMN(VALUE_TEXT, "channel", "Came in by"),
+                                           COLUMN(VALUE_TEXT, "officer", "Officer"), COLUMN(VALUE_FLAG, "hate", "Hate"));
+static const char day_columns[] = WORDS(COLUMN(VALUE_DAY, "day", "Day"), COLUMN(VALUE_NUMBER, "reported", "Reported"),
+                                        COLUMN(VALUE_NUMBER, "opened", "Cases opened"));
+static const char month_columns[] = WORDS(COLUMN(VALUE_MONTH, "month", "Month"), COLUMN(VALUE_NUMBER, "reported", "Reported"),
+                                          COLUMN(VALUE_NUMBER, "year_before", "A year before"), COLUMN(VALUE_CHANGE, "change", "Change"));
+static const char category_columns[] = WORDS(
+    HIDDEN(VALUE_TEXT, "category", "Category"), COLUMN(VALUE_TEXT, "label", "Category"), COLUMN(VALUE_NUMBER, "reported", "Reported"),
+    COLUMN(VALUE_NUMBER, "year_before", "A year before"), COLUMN(VALUE_CHANGE, "change", "Change"), HIDDEN(VALUE_CASES, "cases", ""));
+static const char ward_columns[] = WORDS(COLUMN(VALUE_TEXT, "ward", "Ward"), COLUMN(VALUE_NUMBER, "reported", "Reported"),
+                                         COLUMN(VALUE_NUMBER, "year_before", "A year before"), COLUMN(VALUE_CHANGE, "change", "Change"),
+                                         HIDDEN(VALUE_CASES, "cases", ""));
+static const char trend_columns[] = WORDS(HIDDEN(VALUE_TEXT, "category", "Category"), COLUMN(VALUE_TEXT, "label", "Category"),
+                                          COLUMN(VALUE_MONTH, "month", "Month"), COLUMN(VALUE_NUMBER, "reported", "Reported"),
+                                          COLUMN(VALUE_NUMBER, "year_before", "A year before"));
 
 /* ---- counting */
 
@@ -224,7 +218,7 @@ static int make_room(monitoring *m) {
 }
 
 static void describe(monitoring *m, table *days, table *months, table *categories, table *wards, table *trend) {
-    static const char *const names[] = {"Reported", "A year before"};
+    static const char names[][14] = {"Reported", "A year before"};
     m->recent->lead = "What was reported in the last 24 hours, up to the time that this was made.";
     m->recent->empty = "Nothing was reported in the last 24 hours.";
     days->lead = "What was reported, and which cases were opened, on each of the last 28 days.";
@@ -260,12 +254,12 @@ void asbi_report_monitoring(report *r) {
     m.to_before = asbi_months_before(r->to + 1, 12) - 1;
     m.first_month = asbi_month_of(r->to) - (MONTHS - 1u);
     if (!make_room(&m)) return;
-    m.recent = asbi_report_table(r, "recent", "The last 24 hours", recent_columns, COUNT_OF(recent_columns));
-    table *days = asbi_report_table(r, "days", "Day by day", day_columns, COUNT_OF(day_columns));
-    table *categories = asbi_report_table(r, "categories", "By category", category_columns, COUNT_OF(category_columns));
-    table *wards = asbi_report_table(r, "wards", "By ward", ward_columns, COUNT_OF(ward_columns));
-    table *months = asbi_report_table(r, "months", "Year on year", month_columns, COUNT_OF(month_columns));
-    table *trend = asbi_report_table(r, "trends", "Year on year by category", trend_columns, COUNT_OF(trend_columns));
+    m.recent = asbi_report_table(r, "recent", "The last 24 hours", recent_columns);
+    table *days = asbi_report_table(r, "days", "Day by day", day_columns);
+    table *categories = asbi_report_table(r, "categories", "By category", category_columns);
+    table *wards = asbi_report_table(r, "wards", "By ward", ward_columns);
+    table *months = asbi_report_table(r, "months", "Year on year", month_columns);
+    table *trend = asbi_report_table(r, "trends", "Year on year by category", trend_columns);
     for (uint32_t i = 0; i < r->l->count && !r->status; i++)
         if (asbi_report_lets(r, i)) look_at_case(&m, i);
     put_days(&m, days);

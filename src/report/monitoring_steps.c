@@ -35,29 +35,20 @@ typedef struct steps {
     outcome *outcomes; /* by reason */
 } steps;
 
-static const report_column step_columns[] = {{"remedy", "Step", VALUE_TEXT, 1},
-                                             {"label", "Step", VALUE_TEXT, 0},
-                                             {"kind", "Kind", VALUE_TEXT, 0},
-                                             {"taken", "Taken", VALUE_NUMBER, 0},
-                                             {"succeeded", "Succeeded", VALUE_NUMBER, 0},
-                                             {"quiet", "Quiet so far", VALUE_NUMBER, 0},
-                                             {"failed", "Breached, or reported again", VALUE_NUMBER, 0},
-                                             {"breached", "Of those, breached", VALUE_NUMBER, 0},
-                                             {"under_way", "Under way", VALUE_NUMBER, 0},
-                                             {"not_taken", "Not taken", VALUE_NUMBER, 0},
-                                             {"success", "Succeeded, %", VALUE_TENTHS, 0},
-                                             {"succeeded_cases", "", VALUE_CASES, 1},
-                                             {"failed_cases", "", VALUE_CASES, 1}};
-static const report_column feedback_columns[] = {{"feedback", "Answer", VALUE_TEXT, 1},
-                                                 {"label", "What is counted", VALUE_TEXT, 0},
-                                                 {"count", "In the period", VALUE_NUMBER, 0},
-                                                 {"cases", "", VALUE_CASES, 1}};
-static const report_column score_columns[] = {{"question", "What was asked", VALUE_TEXT, 0}, {"officer", "Officer", VALUE_TEXT, 0},
-                                              {"answers", "Answers", VALUE_NUMBER, 0},       {"mean", "Mean", VALUE_THOUSANDTHS, 0},
-                                              {"lowest", "Lowest", VALUE_THOUSANDTHS, 0},    {"highest", "Highest", VALUE_THOUSANDTHS, 0}};
-static const report_column outcome_columns[] = {{"reason", "Outcome", VALUE_TEXT, 1},  {"label", "Outcome", VALUE_TEXT, 0},
-                                                {"closed", "Closed", VALUE_NUMBER, 0}, {"year_before", "A year before", VALUE_NUMBER, 0},
-                                                {"change", "Change", VALUE_CHANGE, 0}, {"cases", "", VALUE_CASES, 1}};
+static const char step_columns[] = WORDS(
+    HIDDEN(VALUE_TEXT, "remedy", "Step"), COLUMN(VALUE_TEXT, "label", "Step"), COLUMN(VALUE_TEXT, "kind", "Kind"),
+    COLUMN(VALUE_NUMBER, "taken", "Taken"), COLUMN(VALUE_NUMBER, "succeeded", "Succeeded"), COLUMN(VALUE_NUMBER, "quiet", "Quiet so far"),
+    COLUMN(VALUE_NUMBER, "failed", "Breached, or reported again"), COLUMN(VALUE_NUMBER, "breached", "Of those, breached"),
+    COLUMN(VALUE_NUMBER, "under_way", "Under way"), COLUMN(VALUE_NUMBER, "not_taken", "Not taken"),
+    COLUMN(VALUE_TENTHS, "success", "Succeeded, %"), HIDDEN(VALUE_CASES, "succeeded_cases", ""), HIDDEN(VALUE_CASES, "failed_cases", ""));
+static const char feedback_columns[] = WORDS(HIDDEN(VALUE_TEXT, "feedback", "Answer"), COLUMN(VALUE_TEXT, "label", "What is counted"),
+                                             COLUMN(VALUE_NUMBER, "count", "In the period"), HIDDEN(VALUE_CASES, "cases", ""));
+static const char score_columns[] = WORDS(COLUMN(VALUE_TEXT, "question", "What was asked"), COLUMN(VALUE_TEXT, "officer", "Officer"),
+                                          COLUMN(VALUE_NUMBER, "answers", "Answers"), COLUMN(VALUE_THOUSANDTHS, "mean", "Mean"),
+                                          COLUMN(VALUE_THOUSANDTHS, "lowest", "Lowest"), COLUMN(VALUE_THOUSANDTHS, "highest", "Highest"));
+static const char outcome_columns[] = WORDS(HIDDEN(VALUE_TEXT, "reason", "Outcome"), COLUMN(VALUE_TEXT, "label", "Outcome"),
+                                            COLUMN(VALUE_NUMBER, "closed", "Closed"), COLUMN(VALUE_NUMBER, "year_before", "A year before"),
+                                            COLUMN(VALUE_CHANGE, "change", "Change"), HIDDEN(VALUE_CASES, "cases", ""));
 
 /* ---- steps */
 
@@ -143,8 +134,8 @@ static void put_score(steps *s, table *t, uint32_t question, uint32_t officer) {
 }
 
 static void put_feedback(steps *s, table *t, table *scores) {
-    static const char *const words[FEEDBACK_COUNT] = {"invited", "received", "declined"};
-    static const char *const labels[FEEDBACK_COUNT] = {"Asked what they thought", "Answered", "Would rather not say"};
+    static const char words[FEEDBACK_COUNT][9] = {"invited", "received", "declined"};
+    static const char labels[FEEDBACK_COUNT][24] = {"Asked what they thought", "Answered", "Would rather not say"};
     static const int8_t by[] = {1, 2};
     for (uint32_t i = 0; i < FEEDBACK_COUNT; i++) {
         value *row = asbi_report_row(s->r, t);
@@ -242,10 +233,10 @@ void asbi_monitor_steps(report *r) {
     if (r->status) return;
     for (uint32_t i = 0; i < r->l->count; i++)
         if (asbi_report_lets(r, i)) look_at_case(&s, i);
-    table *t = asbi_report_table(r, "steps", "Interventions and legal steps", step_columns, COUNT_OF(step_columns));
-    table *feedback = asbi_report_table(r, "feedback", "Feedback", feedback_columns, COUNT_OF(feedback_columns));
-    table *scores = asbi_report_table(r, "scores", "Satisfaction", score_columns, COUNT_OF(score_columns));
-    table *outcomes = asbi_report_table(r, "outcomes", "Outcomes", outcome_columns, COUNT_OF(outcome_columns));
+    table *t = asbi_report_table(r, "steps", "Interventions and legal steps", step_columns);
+    table *feedback = asbi_report_table(r, "feedback", "Feedback", feedback_columns);
+    table *scores = asbi_report_table(r, "scores", "Satisfaction", score_columns);
+    table *outcomes = asbi_report_table(r, "outcomes", "Outcomes", outcome_columns);
     for (uint32_t i = 0; i <= r->l->remedies.lists.count; i++)
         for (int legal = 0; legal < 2; legal++) put_step(&s, t, i, legal);
     put_feedback(&s, feedback, scores);

@@ -105,26 +105,20 @@ static reason why_not(const report *r, uint32_t number, const look *k, date *day
 
 /* ---- the tables */
 
-static const report_column figure_columns[] = {{"measure", "Measure", VALUE_TEXT, 1},
-                                               {"label", "What is counted", VALUE_TEXT, 0},
-                                               {"cases", "Cases", VALUE_NUMBER, 0},
-                                               {"homes", "Homes", VALUE_NUMBER, 0},
-                                               {"per_thousand_homes", "For each 1,000 homes", VALUE_TENTHS, 0},
-                                               {"from", "From", VALUE_DAY, 1},
-                                               {"to", "To", VALUE_DAY, 1},
-                                               {"definition", "Definition", VALUE_TEXT, 1}};
-static const report_column month_columns[] = {
-    {"month", "Month", VALUE_MONTH, 0}, {"cases", "Cases opened", VALUE_NUMBER, 0}, {"hate", "Of those, hate", VALUE_NUMBER, 0}};
-static const report_column reason_columns[] = {
-    {"reason", "Reason", VALUE_TEXT, 1}, {"label", "Why it is not counted", VALUE_TEXT, 0}, {"files", "Files", VALUE_NUMBER, 0}};
-static const report_column counted_columns[] = {
-    {"case", "Case", VALUE_CASE, 0}, {"opened", "Opened", VALUE_DAY, 0},          {"again", "Reported again after closing", VALUE_FLAG, 0},
-    {"hate", "Hate", VALUE_FLAG, 0}, {"categories", "Categories", VALUE_TEXT, 0}, {"ward", "Ward", VALUE_TEXT, 0}};
-static const report_column excluded_columns[] = {{"case", "File", VALUE_CASE, 0},
-                                                 {"reason", "Reason", VALUE_TEXT, 1},
-                                                 {"label", "Why it is not counted", VALUE_TEXT, 0},
-                                                 {"date", "On", VALUE_DAY, 0},
-                                                 {"other", "The other case", VALUE_TEXT, 0}};
+static const char figure_columns[] = WORDS(
+    HIDDEN(VALUE_TEXT, "measure", "Measure"), COLUMN(VALUE_TEXT, "label", "What is counted"), COLUMN(VALUE_NUMBER, "cases", "Cases"),
+    COLUMN(VALUE_NUMBER, "homes", "Homes"), COLUMN(VALUE_TENTHS, "per_thousand_homes", "For each 1,000 homes"),
+    HIDDEN(VALUE_DAY, "from", "From"), HIDDEN(VALUE_DAY, "to", "To"), HIDDEN(VALUE_TEXT, "definition", "Definition"));
+static const char month_columns[] = WORDS(COLUMN(VALUE_MONTH, "month", "Month"), COLUMN(VALUE_NUMBER, "cases", "Cases opened"),
+                                          COLUMN(VALUE_NUMBER, "hate", "Of those, hate"));
+static const char reason_columns[] = WORDS(HIDDEN(VALUE_TEXT, "reason", "Reason"), COLUMN(VALUE_TEXT, "label", "Why it is not counted"),
+                                           COLUMN(VALUE_NUMBER, "files", "Files"));
+static const char counted_columns[] = WORDS(COLUMN(VALUE_CASE, "case", "Case"), COLUMN(VALUE_DAY, "opened", "Opened"),
+                                            COLUMN(VALUE_FLAG, "again", "Reported again after closing"), COLUMN(VALUE_FLAG, "hate", "Hate"),
+                                            COLUMN(VALUE_TEXT, "categories", "Categories"), COLUMN(VALUE_TEXT, "ward", "Ward"));
+static const char excluded_columns[] = WORDS(COLUMN(VALUE_CASE, "case", "File"), HIDDEN(VALUE_TEXT, "reason", "Reason"),
+                                             COLUMN(VALUE_TEXT, "label", "Why it is not counted"), COLUMN(VALUE_DAY, "date", "On"),
+                                             COLUMN(VALUE_TEXT, "other", "The other case"));
 
 typedef struct nm01 {
     report *r;
@@ -252,11 +246,11 @@ void asbi_report_nm01(report *r) {
     nm01 n = {.r = r};
     choose_year(r);
     r->definition = definition;
-    table *figures = asbi_report_table(r, "figures", "The measure", figure_columns, COUNT_OF(figure_columns));
-    table *months = asbi_report_table(r, "months", "Month by month", month_columns, COUNT_OF(month_columns));
-    table *why = asbi_report_table(r, "reasons", "What is not counted", reason_columns, COUNT_OF(reason_columns));
-    n.counted = asbi_report_table(r, "counted", "Cases counted", counted_columns, COUNT_OF(counted_columns));
-    n.excluded = asbi_report_table(r, "excluded", "Files not counted", excluded_columns, COUNT_OF(excluded_columns));
+    table *figures = asbi_report_table(r, "figures", "The measure", figure_columns);
+    table *months = asbi_report_table(r, "months", "Month by month", month_columns);
+    table *why = asbi_report_table(r, "reasons", "What is not counted", reason_columns);
+    n.counted = asbi_report_table(r, "counted", "Cases counted", counted_columns);
+    n.excluded = asbi_report_table(r, "excluded", "Files not counted", excluded_columns);
     for (uint32_t i = 0; i < r->l->count; i++)
         if (asbi_report_lets(r, i)) look_at_case(&n, i);
     put_figures(&n, figures, months, why);

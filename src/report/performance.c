@@ -25,35 +25,24 @@ typedef struct performance {
     table *late;
 } performance;
 
-static const report_column duty_columns_[] = {{"policy", "Policy", VALUE_TEXT, 0},
-                                              {"duty", "Duty", VALUE_TEXT, 1},
-                                              {"label", "Duty", VALUE_TEXT, 0},
-                                              {"clause", "Clause", VALUE_TEXT, 0},
-                                              {"met", "Met in time", VALUE_NUMBER, 0},
-                                              {"met_late", "Met late", VALUE_NUMBER, 0},
-                                              {"overdue", "Overdue", VALUE_NUMBER, 0},
-                                              {"open", "Not yet due", VALUE_NUMBER, 0},
-                                              {"lapsed", "Lapsed", VALUE_NUMBER, 0},
-                                              {"on_time", "On time, %", VALUE_TENTHS, 0},
-                                              {"median_working_days", "Median working days", VALUE_TENTHS, 0},
-                                              {"met_cases", "", VALUE_CASES, 1},
-                                              {"met_late_cases", "", VALUE_CASES, 1},
-                                              {"overdue_cases", "", VALUE_CASES, 1},
-                                              {"open_cases", "", VALUE_CASES, 1},
-                                              {"lapsed_cases", "", VALUE_CASES, 1}};
-static const report_column officer_columns[] = {{"officer", "Officer", VALUE_TEXT, 0},     {"met", "Met in time", VALUE_NUMBER, 0},
-                                                {"met_late", "Met late", VALUE_NUMBER, 0}, {"overdue", "Overdue", VALUE_NUMBER, 0},
-                                                {"open", "Not yet due", VALUE_NUMBER, 0},  {"lapsed", "Lapsed", VALUE_NUMBER, 0},
-                                                {"on_time", "On time, %", VALUE_TENTHS, 0}};
-static const report_column month_columns[] = {{"month", "Month", VALUE_MONTH, 0},
-                                              {"met", "Met in time", VALUE_NUMBER, 0},
-                                              {"met_late", "Met late", VALUE_NUMBER, 0},
-                                              {"overdue", "Overdue", VALUE_NUMBER, 0},
-                                              {"on_time", "On time, %", VALUE_TENTHS, 0}};
-static const report_column late_columns[] = {{"case", "Case", VALUE_CASE, 0},  {"duty", "Duty", VALUE_TEXT, 1},
-                                             {"label", "Duty", VALUE_TEXT, 0}, {"party", "Person", VALUE_TEXT, 0},
-                                             {"due", "Due", VALUE_DAY, 0},     {"state", "State", VALUE_TEXT, 0},
-                                             {"done", "Done", VALUE_DAY, 0},   {"officer", "Officer", VALUE_TEXT, 0}};
+static const char duty_columns_[] = WORDS(
+    COLUMN(VALUE_TEXT, "policy", "Policy"), HIDDEN(VALUE_TEXT, "duty", "Duty"), COLUMN(VALUE_TEXT, "label", "Duty"),
+    COLUMN(VALUE_TEXT, "clause", "Clause"), COLUMN(VALUE_NUMBER, "met", "Met in time"), COLUMN(VALUE_NUMBER, "met_late", "Met late"),
+    COLUMN(VALUE_NUMBER, "overdue", "Overdue"), COLUMN(VALUE_NUMBER, "open", "Not yet due"), COLUMN(VALUE_NUMBER, "lapsed", "Lapsed"),
+    COLUMN(VALUE_TENTHS, "on_time", "On time, %"), COLUMN(VALUE_TENTHS, "median_working_days", "Median working days"),
+    HIDDEN(VALUE_CASES, "met_cases", ""), HIDDEN(VALUE_CASES, "met_late_cases", ""), HIDDEN(VALUE_CASES, "overdue_cases", ""),
+    HIDDEN(VALUE_CASES, "open_cases", ""), HIDDEN(VALUE_CASES, "lapsed_cases", ""));
+static const char officer_columns[] = WORDS(COLUMN(VALUE_TEXT, "officer", "Officer"), COLUMN(VALUE_NUMBER, "met", "Met in time"),
+                                            COLUMN(VALUE_NUMBER, "met_late", "Met late"), COLUMN(VALUE_NUMBER, "overdue", "Overdue"),
+                                            COLUMN(VALUE_NUMBER, "open", "Not yet due"), COLUMN(VALUE_NUMBER, "lapsed", "Lapsed"),
+                                            COLUMN(VALUE_TENTHS, "on_time", "On time, %"));
+static const char month_columns[] = WORDS(COLUMN(VALUE_MONTH, "month", "Month"), COLUMN(VALUE_NUMBER, "met", "Met in time"),
+                                          COLUMN(VALUE_NUMBER, "met_late", "Met late"), COLUMN(VALUE_NUMBER, "overdue", "Overdue"),
+                                          COLUMN(VALUE_TENTHS, "on_time", "On time, %"));
+static const char late_columns[] = WORDS(COLUMN(VALUE_CASE, "case", "Case"), HIDDEN(VALUE_TEXT, "duty", "Duty"),
+                                         COLUMN(VALUE_TEXT, "label", "Duty"), COLUMN(VALUE_TEXT, "party", "Person"),
+                                         COLUMN(VALUE_DAY, "due", "Due"), COLUMN(VALUE_TEXT, "state", "State"),
+                                         COLUMN(VALUE_DAY, "done", "Done"), COLUMN(VALUE_TEXT, "officer", "Officer"));
 
 /* ---- one pass */
 
@@ -102,7 +91,7 @@ static group *group_of(performance *p, uint32_t row) {
 }
 
 static void put_late(performance *p, uint32_t row, int outcome) {
-    static const char *const words[OUTCOMES] = {"met", "met-late", "lapsed", "open", "overdue"};
+    static const char words[OUTCOMES][9] = {"met", "met-late", "lapsed", "open", "overdue"};
     const asb_caseload *l = p->r->l;
     const duty_columns *d = &l->duties;
     text rule = asbi_code_text(&l->rules, d->rule[row]), clause;
@@ -242,7 +231,7 @@ static int make_room(performance *p) {
 }
 
 static void describe(report *r, table *duties, table *months, table *officers, table *late) {
-    static const char *const names[] = {"Met in time", "Met late", "Overdue"};
+    static const char names[][12] = {"Met in time", "Met late", "Overdue"};
     duties->chart = (chart){.kind = CHART_STRIPS, .label = 2, .series_count = 3, .series = {4, 5, 6}};
     months->chart = (chart){.kind = CHART_STRIPS, .label = 0, .series_count = 3, .series = {1, 2, 3}};
     officers->chart = (chart){.kind = CHART_STRIPS, .label = 0, .series_count = 3, .series = {1, 2, 3}};
@@ -275,10 +264,10 @@ void asbi_report_performance(report *r) {
         r->from = asbi_date_clamped(c.year, c.month - 11, 1);
     }
     if (!make_room(&p)) return;
-    table *duties = asbi_report_table(r, "duties", "Duty by duty", duty_columns_, COUNT_OF(duty_columns_));
-    table *months = asbi_report_table(r, "months", "Month by month", month_columns, COUNT_OF(month_columns));
-    table *officers = asbi_report_table(r, "officers", "Officer by officer", officer_columns, COUNT_OF(officer_columns));
-    p.late = asbi_report_table(r, "late", "Late and overdue", late_columns, COUNT_OF(late_columns));
+    table *duties = asbi_report_table(r, "duties", "Duty by duty", duty_columns_);
+    table *months = asbi_report_table(r, "months", "Month by month", month_columns);
+    table *officers = asbi_report_table(r, "officers", "Officer by officer", officer_columns);
+    p.late = asbi_report_table(r, "late", "Late and overdue", late_columns);
     for (uint32_t row = 0; row < r->l->duties.count && !r->status; row++)
         if (counts(r, row)) add_row(&p, row);
     put_duties(&p, duties);

@@ -9,8 +9,10 @@
 #ifndef ASBI_REPORT_H
 #define ASBI_REPORT_H
 
+#include "../base/words.h"
 #include "../policy/policy.h"
 #include "../caseload/events.h"
+#include "../base/words.h"
 #include "../caseload/filter.h"
 
 enum { MOST_TABLES = 12, MOST_REPORT_COLUMNS = 16, MOST_TILES = 6, MOST_NOTES = 12, MOST_SERIES = 3 };
@@ -46,10 +48,26 @@ typedef struct value {
     } as;
 } value;
 
+/* The columns of a table are written as a row of words (base/words.h): WORDS(COLUMN(VALUE_TEXT, "duty", "Duty"), HIDDEN(VALUE_CASES, "cases", "")). Those that are hidden are not
+ * on the page, where people see a label instead. Each type has a letter, in the order of value_type. */
+#define COLUMN(type, key, label) LETTER_OF_##type " " key "\0" label
+#define HIDDEN(type, key, label) LETTER_OF_##type "-" key "\0" label
+#define LETTER_OF_VALUE_TEXT "a"
+#define LETTER_OF_VALUE_CASE "b"
+#define LETTER_OF_VALUE_NUMBER "c"
+#define LETTER_OF_VALUE_CHANGE "d"
+#define LETTER_OF_VALUE_TENTHS "e"
+#define LETTER_OF_VALUE_THOUSANDTHS "f"
+#define LETTER_OF_VALUE_FLAG "g"
+#define LETTER_OF_VALUE_DAY "h"
+#define LETTER_OF_VALUE_WHEN "i"
+#define LETTER_OF_VALUE_MONTH "j"
+#define LETTER_OF_VALUE_CASES "k"
+
 typedef struct report_column {
     const char *key, *label;
     uint8_t type;     /* a value_type */
-    uint8_t off_page; /* not on the page: people see a label instead */
+    uint8_t off_page; /* hidden */
 } report_column;
 
 typedef enum chart_kind { CHART_NONE, CHART_BARS, CHART_COLUMNS, CHART_LINES, CHART_SMALL_LINES, CHART_STRIPS, CHART_SPANS } chart_kind;
@@ -66,7 +84,7 @@ typedef struct table {
     const char *name, *title;
     const char *lead;  /* what the figures count */
     const char *empty; /* what is said where there are no rows */
-    const report_column *columns;
+    report_column columns[MOST_REPORT_COLUMNS];
     uint32_t column_count, count, capacity;
     value *values; /* by rows */
     chart chart;
@@ -111,7 +129,7 @@ struct report {
 };
 
 /* ---- tables.c */
-table *asbi_report_table(report *r, const char *name, const char *title, const report_column *columns, uint32_t count);
+table *asbi_report_table(report *r, const char *name, const char *title, const char *columns);
 value *asbi_report_row(report *r, table *t);                                  /* all of it NO_VALUE; never NULL */
 void asbi_report_sort(report *r, table *t, const int8_t *by, uint32_t count); /* columns from 1 on, negative ones downwards */
 void asbi_report_tile(report *r, const char *label, value_type type, int64_t number, const char *note);
@@ -182,6 +200,6 @@ int32_t asbi_write_page(buffer *b, report *r);
 void asbi_put_chart(buffer *b, const report *r, const table *t, uint32_t number);
 void asbi_put_human(buffer *b, const report *r, const report_column *c, const value *v); /* plain text, not escaped */
 void asbi_put_thousands(buffer *b, int64_t number);
-extern const char *const asbi_report_style[];
+const char *asbi_report_style(void);
 
 #endif

@@ -13,7 +13,7 @@ static const report_kind kinds[] = {
     {"case-reviews", "Case reviews, and early warning", asbi_report_case_reviews, ASKS_YEAR | ASKS_PERIOD},
 };
 
-static const char *const formats[] = {"json", "csv", "html"}; /* by report_format */
+static const char formats[][5] = {"json", "csv", "html"}; /* by report_format */
 
 /* ---- what is wrong */
 

@@ -9,10 +9,18 @@ void *asbi_report_room(report *r, size_t count, size_t size) {
     return room;
 }
 
-table *asbi_report_table(report *r, const char *name, const char *title, const report_column *columns, uint32_t count) {
-    PROVEN(r->table_count < MOST_TABLES && count <= MOST_REPORT_COLUMNS);
+static const char *take_column(table *t, const char *words) {
+    const char *key = words + 2, *label = asbi_word_after(key);
+    PROVEN(t->column_count < MOST_REPORT_COLUMNS);
+    t->columns[t->column_count++] = (report_column){key, label, (uint8_t)(words[0] - 'a'), words[1] == '-'};
+    return asbi_word_after(label);
+}
+
+table *asbi_report_table(report *r, const char *name, const char *title, const char *columns) {
+    PROVEN(r->table_count < MOST_TABLES);
     table *t = &r->tables[r->table_count++];
-    *t = (table){.name = name, .title = title, .columns = columns, .column_count = count, .lead = "", .empty = "There is nothing to show."};
+    *t = (table){.name = name, .title = title, .lead = "", .empty = "There is nothing to show."};
+    while (*columns) columns = take_column(t, columns);
     return t;
 }
 

@@ -22,8 +22,8 @@ void asbi_put_thousands(buffer *b, int64_t number) {
 }
 
 static void put_month(buffer *b, int64_t month) {
-    static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
+    static const char names[][10] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
     asbi_put(b, names[(month - 1) % 12]);
     asbi_put_format(b, " %i", 1900 + (month - 1) / 12);
 }
@@ -90,11 +90,10 @@ static int is_compact(const table *t) {
 }
 
 static void put_rows(writer *w, const table *t) {
-    page_column columns[MOST_REPORT_COLUMNS];
-    uint32_t count = 0, rows = MIN_OF(t->count, w->r->most_rows);
+    uint32_t rows = MIN_OF(t->count, w->r->most_rows);
+    asbi_page_table(&w->p, t->title, "", t->empty);
     for (uint32_t i = 0; i < t->column_count; i++)
-        if (!t->columns[i].off_page) columns[count++] = (page_column){t->columns[i].label, look_of(t->columns[i].type)};
-    asbi_page_table(&w->p, t->title, columns, count, t->empty);
+        if (!t->columns[i].off_page) asbi_page_column(&w->p, t->columns[i].label, look_of(t->columns[i].type));
     w->p.compact = (uint8_t)is_compact(t);
     for (uint32_t row = 0; row < rows; row++) {
         asbi_page_row(&w->p, 0);
@@ -207,7 +206,7 @@ int32_t asbi_write_page(buffer *b, report *r) {
     uint32_t count = 1;
     for (uint32_t i = 0; i < r->table_count; i++) sections[count++] = r->tables[i].title;
     sections[count] = basis;
-    page_front front = {.kind = r->kind->name, .title = r->kind->title, .sections = sections, .style = asbi_report_style, .now = r->now};
+    page_front front = {.kind = r->kind->name, .title = r->kind->title, .sections = sections, .style = asbi_report_style(), .now = r->now};
     front.reference = r->landlord.length ? r->landlord : asbi_label_landlord(r);
     asbi_buffer_init(&w.scratch, r->l->memory, SIZE_MAX / 2);
     asbi_page_begin(&w.p, b, NULL, ASB_FORMAT_HTML, &front);

@@ -12,10 +12,10 @@ def read(top, name):
 def vocabulary(top):
     """Kinds of the library's table, in order: name, and for each field name, choices, required."""
     source = read(top, 'src/record/vocabulary.inc')
-    for kind in re.finditer(r'^KIND\(\w+, "([^"]+)", "[^"]*",\n(.*?)\)$', source, re.M | re.S):
+    for kind in re.finditer(r'^KIND\(\w+, "([^"]+)", "[^"]*"\)\n((?: +FIELD\(.*\n)+)', source, re.M):
         fields = []
-        for line in kind.group(2).split('\n'):
-            field = re.match(r' *\{"([^"]+)", "[^"]*", (NONE|CHOICES\(([^)]*)\)),.*\b(REQUIRED|OPTIONAL)\}', line)
+        for line in kind.group(2).splitlines():
+            field = re.match(r' *FIELD\("([^"]+)", "[^"]*", (NONE|CHOICES\(([^)]*)\)),.*\b(REQUIRED|OPTIONAL)\)', line)
             fields.append((field.group(1), re.findall(r'"([^"]+)"', field.group(3) or ''), field.group(4) == 'REQUIRED'))
         yield kind.group(1), fields
 

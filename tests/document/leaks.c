@@ -111,14 +111,14 @@ static void put_action(string *s, const world *w) {
 static void put_value(string *s, const world *w, const field_def *f) {
     uint32_t choices = 0;
 
-    while (f->choices != NULL && f->choices[choices] != NULL) choices++;
+    for (const char *choice = asbi_field_choices(f); *choice != '\0'; choice = asbi_word_after(choice)) choices++;
     switch (f->type) {
     case FIELD_TEXTS: put(s, "["), put_told(s, w), put(s, ","), put_told(s, w), put(s, "]"); break;
     case FIELD_FLAG: put(s, chance(60) ? "true" : "false"); break;
     case FIELD_NUMBER: put_number(s, below(9000)); break;
     case FIELD_SHA256: put(s, "\"0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9\""); break;
-    case FIELD_ONE: put_json_text(s, f->choices[below(choices)]); break;
-    case FIELD_MANY: put(s, "["), put_json_text(s, f->choices[below(choices)]), put(s, "]"); break;
+    case FIELD_ONE: put_json_text(s, asbi_words_at(asbi_field_choices(f), below(choices))); break;
+    case FIELD_MANY: put(s, "["), put_json_text(s, asbi_words_at(asbi_field_choices(f), below(choices))), put(s, "]"); break;
     case FIELD_DATE: put_when(s, 1); break;
     case FIELD_WHEN: put_when(s, 0); break;
     case FIELD_PERIOD: put(s, "{\"days\":7}"); break;
@@ -147,8 +147,8 @@ static void put_value(string *s, const world *w, const field_def *f) {
 
 static int is_random_field(const field_def *f) {
     return f->required ||
-        (chance(60) && f->type != FIELD_AREA && f->type != FIELD_TRIAGE_ANSWERS && strcmp(f->name, "override_band") != 0 &&
-         strcmp(f->name, "override_reason") != 0);
+        (chance(60) && f->type != FIELD_AREA && f->type != FIELD_TRIAGE_ANSWERS && strcmp(asbi_field_name(f), "override_band") != 0 &&
+         strcmp(asbi_field_name(f), "override_reason") != 0);
 }
 
 /* One in ten records has fields of the host's own; names and numbers stand in them too. */
@@ -185,18 +185,18 @@ static int32_t random_record(world *w, record_kind kind) {
     int32_t status;
 
     put(&s, "{");
-    for (uint32_t i = 0; i < k->field_count; i++) {
-        if (!is_random_field(&k->fields[i])) continue;
-        put(&s, before), put_json_text(&s, k->fields[i].name), put(&s, ":");
-        if (!strcmp(k->fields[i].name, "officer"))
+    for (uint32_t i = 0; i < asbi_field_count(k); i++) {
+        if (!is_random_field(asbi_field_at(k, i))) continue;
+        put(&s, before), put_json_text(&s, asbi_field_name(asbi_field_at(k, i))), put(&s, ":");
+        if (!strcmp(asbi_field_name(asbi_field_at(k, i)), "officer"))
             put(&s, "\"Amy Jones\"");
         else
-            put_value(&s, w, &k->fields[i]);
+            put_value(&s, w, asbi_field_at(k, i));
         before = ",";
     }
     if (chance(10)) put_own(&s, w);
     put(&s, "}");
-    status = record(w, k->name, s.at);
+    status = record(w, asbi_kind_name(k), s.at);
     free(s.at);
     return status;
 }
@@ -546,7 +546,7 @@ static void set_seq(const world *w, asb_document *d, const document_kind *k) {
 
     for (size_t i = 0; i < 3; i++) {
         uint32_t last = w->c->last_of_kind[forms[i]];
-        if (last == NO_INDEX || strcmp(k->name, asbi_kind(forms[i])->name) != 0) continue;
+        if (last == NO_INDEX || strcmp(k->name, asbi_kind_name(asbi_kind(forms[i]))) != 0) continue;
         sprintf(seq, "%u", last + 1);
         set(d, k, "seq", seq);
     }

@@ -18,7 +18,7 @@ typedef struct maker {
 
 static text kind_name(uint8_t n) {
     const kind_def *k = asbi_kind((record_kind)(n % (KIND_BUILT_IN_COUNT + 2)));
-    return asbi_text(k ? k->name : n & 1 ? "x-thing" : "from-the-future");
+    return asbi_text(k ? asbi_kind_name(k) : n & 1 ? "x-thing" : "from-the-future");
 }
 
 static void put_header(maker *m, buffer *out, const char *line, const uint8_t digest[32]) {

@@ -73,8 +73,8 @@ START_TEST(words_are_constants)
     }
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        test_atom(p, kind->name);
-        for (uint32_t i = 0; i < kind->field_count; i++) test_atom(p, kind->fields[i].name);
+        test_atom(p, asbi_kind_name(kind));
+        for (uint32_t i = 0; i < asbi_field_count(kind); i++) test_atom(p, asbi_field_name(asbi_field_at(kind, i)));
     }
     for (uint32_t i = 0; asbi_derived(i) != NULL; i++)
         ck_assert_uint_eq(test_atom(p, asbi_derived(i)->name), (atom)WORD_assessment_score + i);

@@ -24,16 +24,17 @@ static void is_text(const json_value *object, const char *key, const char *expec
 static void is_field(const json_value *v, const field_def *f) {
     const json_value *choices = asbi_json_get(v, "choices");
 
-    is_text(v, "name", f->name);
+    is_text(v, "name", asbi_field_name(f));
     is_text(v, "type", asbi_field_type_name((field_type)f->type));
     is_text(v, "class", asbi_class_name((field_class)f->class_));
-    is_text(v, "label", f->label);
-    is_text(v, "list", f->list);
-    is_text(v, "required_when", f->required_when);
+    is_text(v, "label", asbi_field_label(f));
+    is_text(v, "list", asbi_field_list(f));
+    is_text(v, "required_when", asbi_field_required_when(f));
     ck_assert_int_eq(asbi_json_get(v, "required")->type, f->required ? JSON_TRUE : JSON_FALSE);
     ck_assert_ptr_null(asbi_json_get(v, "labels"));
-    ck_assert((choices == NULL) == (f->choices == NULL));
-    for (uint32_t i = 0; choices != NULL && i < choices->count; i++) ck_assert_str_eq(asbi_json_at(choices, i)->text.at, f->choices[i]);
+    ck_assert((choices != NULL) == asbi_has_choices(f));
+    for (uint32_t i = 0; choices != NULL && i < choices->count; i++)
+        ck_assert_str_eq(asbi_json_at(choices, i)->text.at, asbi_words_at(asbi_field_choices(f), i));
 }
 
 START_TEST(as_the_table_has_it)
@@ -48,10 +49,10 @@ START_TEST(as_the_table_has_it)
     for (uint32_t i = 0; i < kinds->count; i++) {
         const kind_def *kind = asbi_kind((record_kind)i);
         const json_value *fields = asbi_json_get(asbi_json_at(kinds, i), "fields");
-        is_text(asbi_json_at(kinds, i), "kind", kind->name);
-        is_text(asbi_json_at(kinds, i), "label", kind->label);
-        ck_assert_uint_eq(fields->count, kind->field_count);
-        for (uint32_t f = 0; f < fields->count; f++) is_field(asbi_json_at(fields, f), &kind->fields[f]);
+        is_text(asbi_json_at(kinds, i), "kind", asbi_kind_name(kind));
+        is_text(asbi_json_at(kinds, i), "label", asbi_kind_label(kind));
+        ck_assert_uint_eq(fields->count, asbi_field_count(kind));
+        for (uint32_t f = 0; f < fields->count; f++) is_field(asbi_json_at(fields, f), asbi_field_at(kind, f));
     }
     ck_assert_uint_eq(asbi_json_get(v, "types")->count, FIELD_TYPE_COUNT);
     ck_assert_uint_eq(asbi_json_get(v, "classes")->count, CLASS_COUNT);

@@ -1,4 +1,4 @@
-/* Packs the built-in documents, and the sentences of messages, into a C file (the form is in src/base/unpack.h). Runs when the library is built.
+/* Packs the built-in documents, the sentences of messages and the style of pages, into a C file (the form is in src/base/unpack.h). Runs when the library is built.
  *
  *     pack FIRST OUT.c DOCUMENT.json...
  *
@@ -61,6 +61,16 @@ static const struct {
     const char *code, *sentence;
 } sentences[] = {
 #include "../../base/messages.inc"
+};
+
+static const char *const page_style[] = {
+#define PIECE(text) text,
+#include "../../document/page_style.inc"
+};
+
+static const char *const report_style[] = {
+#include "../../report/style.inc"
+#undef PIECE
 };
 
 static unsigned char text[2 * MOST_TEXT]; /* the first document, and the one at work behind it */
@@ -346,27 +356,49 @@ static const document *find_first(const document *all, int count, const char *id
 static void add_text(document *d, const char *words) {
     size_t size = strlen(words) + 1;
 
-    if (size > (size_t)(MOST_TEXT - d->length)) fail("are too long", "sentences");
+    if (size > (size_t)(MOST_TEXT - d->length)) fail("are too long", "texts");
     memcpy(d->bytes + d->length, words, size);
     d->length += (int)size;
 }
 
-/* As src/base/sentences.c reads them. */
-static void write_sentences(FILE *out) {
-    document d = {"", malloc(MOST_TEXT), 0};
+/* A text that asbi_unpack_once() unpacks: what is packed, room for it, and how far that is. */
+static void write_text(FILE *out, const char *name, const document *d) {
     int size;
 
-    if (d.bytes == NULL) fail("no memory", "sentences");
+    fprintf(out, "\nstatic const uint8_t %s[] = {\n", name);
+    size = pack(out, NULL, d);
+    fprintf(out, "};\nconst packed_text asbi_packed_%s = {%s, %d, %d};\nchar asbi_%s_room[%d];\natomic_int asbi_%s_state;\n", name, name,
+            size, d->length, name, d->length, name);
+}
+
+static document new_text(void) {
+    document d = {"", malloc(MOST_TEXT), 0};
+
+    if (d.bytes == NULL) fail("no memory", "texts");
+    return d;
+}
+
+/* As src/base/sentences.c reads them. */
+static void write_sentences(FILE *out) {
+    document d = new_text();
+
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         add_text(&d, sentences[i].code);
         add_text(&d, sentences[i].sentence);
     }
-    fputs("\nstatic const uint8_t sentences[] = {\n", out);
-    size = pack(out, NULL, &d);
-    fprintf(out,
-            "};\nconst packed_text asbi_packed_sentences = {sentences, %d, %d};\nchar asbi_sentences_room[%d];\natomic_int "
-            "asbi_sentences_state;\n",
-            size, d.length, d.length);
+    write_text(out, "sentences", &d);
+    free(d.bytes);
+}
+
+/* As src/document/page_style.c and src/report/style.c read them: one text. */
+static void write_style(FILE *out, const char *name, const char *const *pieces, size_t count) {
+    document d = new_text();
+
+    for (size_t i = 0; i < count; i++) {
+        add_text(&d, pieces[i]);
+        d.length -= i + 1 < count;
+    }
+    write_text(out, name, &d);
     free(d.bytes);
 }
 
@@ -398,8 +430,10 @@ int main(int argc, char **argv) {
     price_choices();
     out = fopen(argv[2], "wb");
     if (out == NULL) fail("cannot be written", argv[2]);
-    fputs("/* Made from src/policies and src/base/messages.inc by pack.c. */\n#include \"policy/built_in.h\"\n", out);
+    fputs("/* Made from src/policies, src/base/messages.inc and the styles by pack.c. */\n#include \"policy/built_in.h\"\n", out);
     write_sentences(out);
+    write_style(out, "page_style", page_style, sizeof page_style / sizeof *page_style);
+    write_style(out, "report_style", report_style, sizeof report_style / sizeof *report_style);
     write_documents(out, all, count, find_first(all, count, argv[1]));
     if (fclose(out) != 0) fail("cannot be written", argv[2]);
     for (int i = 0; i < count; i++) free(all[i].bytes);
