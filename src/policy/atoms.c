@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-enum { NUMBER_KEY = 512, USUAL_NAMES = 900 /* of which most are the words here and in the vocabulary */ };
+/* The words here and in the vocabulary are 410 names; a document has one of its own for each so many bytes. */
+enum { NUMBER_KEY = 512, USUAL_WORDS = 410, BYTES_A_NAME = 120 };
 
 static const char *const words[] = {
 #define WORD(name, text) text,
@@ -70,11 +71,17 @@ text asbi_atom_text(const asb_policy *p, atom a) {
 
 /* ---- Interning ---- */
 
-atom asbi_compile_text(compiler *c, text t) {
-    atom a = asbi_intern_add(&c->p->names, t);
-
+static atom added(compiler *c, atom a) {
     if (a == 0) c->status = ASB_ENOMEM;
     return a;
+}
+
+atom asbi_compile_text(compiler *c, text t) {
+    return added(c, asbi_intern_add_lasting(&c->p->names, t));
+}
+
+atom asbi_compile_name(compiler *c, text t) {
+    return added(c, asbi_intern_add(&c->p->names, t));
 }
 
 atom asbi_compile_atom(compiler *c, const json_value *v) {
@@ -85,7 +92,7 @@ atom asbi_compile_atom(compiler *c, const json_value *v) {
     if (v->type == JSON_TEXT) return asbi_compile_text(c, v->text);
     if (v->type != JSON_NUMBER) return asbi_atom(c->p, v);
     key = number_key(room, v->text);
-    return key.length == 0 ? ATOM_OTHER : asbi_compile_text(c, key);
+    return key.length == 0 ? ATOM_OTHER : asbi_compile_name(c, key);
 }
 
 span asbi_compile_atoms(compiler *c, const json_value *v) {
@@ -104,7 +111,7 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
 }
 
 static int add(asb_policy *p, const char *name) {
-    return asbi_intern_add_constant(&p->names, name) != 0;
+    return asbi_intern_add_lasting(&p->names, asbi_text(name)) != 0;
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
@@ -116,7 +123,7 @@ static int add_field(asb_policy *p, const field_def *f) {
 
 /* The words of the code first, as their numbers are constants; then the vocabulary. */
 int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES);
+    int is_added = asbi_intern_reserve(&p->names, USUAL_WORDS + (uint32_t)(p->length / BYTES_A_NAME));
 
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         is_added = is_added && add(p, words[i]);
@@ -124,7 +131,7 @@ int32_t asbi_intern_words(asb_policy *p) {
     }
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(kind->name));
+        p->kind_atoms[k] = asbi_intern_add_lasting(&p->names, asbi_text(kind->name));
         is_added = p->kind_atoms[k] != 0;
         for (uint32_t i = 0; i < kind->field_count && is_added; i++) is_added = add_field(p, &kind->fields[i]);
     }

@@ -70,6 +70,28 @@ START_TEST(odd_texts)
 }
 END_TEST
 
+/* A lasting text is not copied, and takes nothing of the arena. */
+START_TEST(lasting_texts_stay_where_they_are)
+{
+    static const char here[] = "where it is";
+    test_memory t;
+    arena a;
+    intern in;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    asbi_intern_init(&in, &a);
+    ck_assert_uint_eq(asbi_intern_add_lasting(&in, (text){here, sizeof here - 1}), 1);
+    ck_assert_ptr_eq(asbi_intern_text(&in, 1).at, here);
+    ck_assert_ptr_null(a.last);
+    ck_assert_uint_eq(asbi_intern_add(&in, asbi_text("where it is")), 1);
+    ck_assert_ptr_eq(asbi_intern_text(&in, 1).at, here);
+    asbi_intern_free(&in);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
 static void fail_once(uint64_t n, int32_t *failures) {
     test_memory t;
     arena a;
@@ -108,7 +130,7 @@ START_TEST(every_failure_is_survived)
 END_TEST
 
 Suite *asb_suite_base_intern(void) {
-    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, every_failure_is_survived};
+    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, lasting_texts_stay_where_they_are, every_failure_is_survived};
 
     return test_suite("base intern", tests, COUNT_OF(tests));
 }
