@@ -76,7 +76,7 @@ int asbi_intern_reserve(intern *in, uint32_t count) {
     uint32_t slot_count = FIRST_SLOTS;
 
     while (slot_count / 2 < count && slot_count < UINT32_MAX / 4) slot_count *= 2;
-    if (asbi_grow(in->memory, &in->texts, &in->capacity, count, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
+    if (asbi_grow_room(in->memory, &in->texts, &in->capacity, count, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
     return slot_count <= in->slot_count || make_slots(in, slot_count);
 }
 
@@ -87,7 +87,7 @@ uint32_t asbi_intern_find(const intern *in, text t) {
 
 /* Room for one more text. */
 static int make_room(intern *in) {
-    if (asbi_grow(in->memory, &in->texts, &in->capacity, (uint64_t)in->count + 1, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
+    if (asbi_grow_room(in->memory, &in->texts, &in->capacity, (uint64_t)in->count + 1, sizeof *in->texts, UINT32_MAX) != ASB_OK) return 0;
     return in->count < in->slot_count / 2 || make_slots(in, in->slot_count == 0 ? FIRST_SLOTS : in->slot_count * 2);
 }
 
@@ -108,8 +108,8 @@ uint32_t asbi_intern_add(intern *in, text t) {
     return copy == NULL ? 0 : put(in, (text){copy, t.length});
 }
 
-uint32_t asbi_intern_add_constant(intern *in, text constant) {
-    uint32_t number = asbi_intern_find(in, constant);
+uint32_t asbi_intern_add_lasting(intern *in, text t) {
+    uint32_t number = asbi_intern_find(in, t);
 
     if (number != 0) return number;
     return make_room(in) ? put(in, constant) : 0;

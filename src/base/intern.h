@@ -17,10 +17,10 @@ typedef struct intern {
 
 void asbi_intern_init(intern *in, arena *a);
 void asbi_intern_free(intern *in);
-uint32_t asbi_intern_add(intern *in, text t);                 /* 0: no memory */
-uint32_t asbi_intern_add_constant(intern *in, text constant); /* the same for what lives as long as the program: no copy is made */
-int asbi_intern_reserve(intern *in, uint32_t count);          /* room for so many, taken at once; 0: no memory */
-uint32_t asbi_intern_find(const intern *in, text t);          /* 0: not in here; never allocates */
+uint32_t asbi_intern_add(intern *in, text t);         /* 0: no memory */
+uint32_t asbi_intern_add_lasting(intern *in, text t); /* the same for what lives as long as the table: no copy is made */
+int asbi_intern_reserve(intern *in, uint32_t count);  /* room for so many, taken at once; 0: no memory */
+uint32_t asbi_intern_find(const intern *in, text t);  /* 0: not in here; never allocates */
 text asbi_intern_text(const intern *in, uint32_t number);
 
 #endif

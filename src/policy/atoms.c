@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-enum { NUMBER_KEY = 512, USUAL_NAMES = 900 /* of which most are the words here and in the vocabulary */ };
+/* The words here and in the vocabulary are 410 names; a document has one of its own for each so many bytes. */
+enum { NUMBER_KEY = 512, USUAL_WORDS = 410, BYTES_A_NAME = 120 };
 
 /* clang-format off */
 static const char words[] =
@@ -72,11 +73,17 @@ text asbi_atom_text(const asb_policy *p, atom a) {
 
 /* ---- Interning ---- */
 
-atom asbi_compile_text(compiler *c, text t) {
-    atom a = asbi_intern_add(&c->p->names, t);
-
+static atom added(compiler *c, atom a) {
     if (a == 0) c->status = ASB_ENOMEM;
     return a;
+}
+
+atom asbi_compile_text(compiler *c, text t) {
+    return added(c, asbi_intern_add_lasting(&c->p->names, t));
+}
+
+atom asbi_compile_name(compiler *c, text t) {
+    return added(c, asbi_intern_add(&c->p->names, t));
 }
 
 atom asbi_compile_atom(compiler *c, const json_value *v) {
@@ -87,7 +94,7 @@ atom asbi_compile_atom(compiler *c, const json_value *v) {
     if (v->type == JSON_TEXT) return asbi_compile_text(c, v->text);
     if (v->type != JSON_NUMBER) return asbi_atom(c->p, v);
     key = number_key(room, v->text);
-    return key.length == 0 ? ATOM_OTHER : asbi_compile_text(c, key);
+    return key.length == 0 ? ATOM_OTHER : asbi_compile_name(c, key);
 }
 
 span asbi_compile_atoms(compiler *c, const json_value *v) {
@@ -108,22 +115,22 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
 /* Each of a row. */
 static int add_words(asb_policy *p, const char *row) {
     for (text word = asbi_text(row); word.length > 0; word = asbi_text(word.at + word.length + 1))
-        if (asbi_intern_add_constant(&p->names, word) == 0) return 0;
+        if (asbi_intern_add_lasting(&p->names, word) == 0) return 0;
     return 1;
 }
 
 static int add_field(asb_policy *p, const field_def *f) {
-    return asbi_intern_add_constant(&p->names, asbi_field_name_text(f)) != 0 && add_words(p, asbi_field_choices(f));
+    return asbi_intern_add_lasting(&p->names, asbi_field_name_text(f)) != 0 && add_words(p, asbi_field_choices(f));
 }
 
 /* The words of the code first, as their numbers are constants; then the vocabulary. */
 int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = asbi_intern_reserve(&p->names, USUAL_NAMES) && add_words(p, words);
+    int is_added = asbi_intern_reserve(&p->names, USUAL_WORDS + (uint32_t)(p->length / BYTES_A_NAME)) && add_words(p, words);
 
     PROVEN(!is_added || p->names.count == WORD_END - 1);
     for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
-        p->kind_atoms[k] = asbi_intern_add(&p->names, asbi_text(asbi_kind_name(kind)));
+        p->kind_atoms[k] = asbi_intern_add_lasting(&p->names, asbi_text(asbi_kind_name(kind)));
         is_added = p->kind_atoms[k] != 0;
         for (uint32_t i = 0; i < asbi_field_count(kind) && is_added; i++) is_added = add_field(p, asbi_field_at(kind, i));
     }

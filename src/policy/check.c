@@ -27,7 +27,11 @@ void asbi_check_problem(check *c, const json_value *at, const char *code, const 
 /* ---- Names ---- */
 
 static void add_name(check *c, name_space n, text name) {
-    if (name.length > 0 && asbi_intern_add(&c->names[n], name) == 0) c->r->status = ASB_ENOMEM;
+    if (name.length > 0 && asbi_intern_add_lasting(&c->names[n], name) == 0) c->r->status = ASB_ENOMEM;
+}
+
+static void add_addition(check *c, text name) {
+    if (name.length > 0 && asbi_intern_add(&c->names[ADDITIONS], name) == 0) c->r->status = ASB_ENOMEM;
 }
 
 static const json_value *first_of(const json_value *object, const char *key) {
@@ -63,7 +67,7 @@ static void collect_additions(check *c) {
     if (lists == NULL || lists->type != JSON_OBJECT) return;
     for (const json_value *list = lists->first; list != NULL; list = list->next)
         for (const json_value *v = list->type == JSON_LIST ? list->first : NULL; v != NULL; v = v->next)
-            add_name(c, ADDITIONS, addition(room, list->key, asbi_text_of(asbi_json_get(v, "id"))));
+            add_addition(c, addition(room, list->key, asbi_text_of(asbi_json_get(v, "id"))));
 }
 
 static void collect_names(check *c) {

@@ -52,7 +52,7 @@ static void check_unique(check *c, const json_value *v, name_space space) {
 
     if (asbi_words_find(n.reserved, v->text) != NO_WORD)
         asbi_check_problem(c, v, "policy-id-reserved", NOTES({"id", v->text.at}));
-    else if (asbi_intern_add(&c->seen[space], v->text) == 0)
+    else if (asbi_intern_add_lasting(&c->seen[space], v->text) == 0)
         c->r->status = ASB_ENOMEM;
     else if (c->seen[space].count == known)
         asbi_check_problem(c, culprit(c, v, space), "policy-id-duplicate", NOTES({"id", v->text.at}, {"where", n.where}));

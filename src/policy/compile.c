@@ -9,7 +9,8 @@ uint32_t asbi_reserve(compiler *c, pool *p, uint32_t count) {
     uint32_t first = p->count;
 
     if (c->status == ASB_OK)
-        c->status = asbi_grow(&c->p->head.engine->memory, &p->items, &p->capacity, (uint64_t)p->count + count, p->size, UINT32_MAX - 1);
+        c->status = asbi_grow_room(&c->p->head.engine->memory, &p->items, &p->capacity, (uint64_t)p->count + count, p->size,
+                                   UINT32_MAX - 1);
     if (c->status != ASB_OK) return 0;
     p->count += count;
     return first;
@@ -26,36 +27,36 @@ uint32_t asbi_add(compiler *c, pool *p, const void *item) {
     return index;
 }
 
-/* Into the policy's arena, in exactly the room it needs. */
+#define EACH_POOL(DO) \
+    DO(atoms) \
+    DO(indices) DO(tests) DO(patterns) DO(conditions) DO(choices) DO(questions) DO(options) DO(bands) DO(ranges) DO(audience_lines)
+
+/* The policy takes the block over, in exactly the room it needs. Of nothing it takes a place that is valid. */
 static void settle(compiler *c, pool *p, void *items, uint32_t *count) {
-    void *copy = NULL;
+    memory *m = &c->p->head.engine->memory;
+    void *block = NULL;
 
     if (c->status == ASB_OK) {
-        copy = asbi_arena_array(&c->p->arena, p->count, p->size);
-        if (copy == NULL)
-            c->status = ASB_ENOMEM;
-        else if (p->count > 0)
-            memcpy(copy, p->items, p->count * p->size);
+        asbi_fit(m, &p->items, &p->capacity, p->count, p->size);
+        block = p->count == 0 ? asbi_arena_alloc(&c->p->arena, 0) : p->capacity == p->count ? p->items : NULL;
     }
-    memcpy(items, &copy, sizeof copy);
-    *count = copy == NULL ? 0 : p->count;
-    asbi_release(&c->p->head.engine->memory, p->items, p->capacity * p->size);
+    if (block == NULL) c->status = ASB_ENOMEM;
+    if (block != p->items) asbi_release(m, p->items, p->capacity * p->size);
+    memcpy(items, &block, sizeof block);
+    *count = block == NULL ? 0 : p->count;
 }
 
-#define SETTLE(c, pool_name, array) settle(c, &(c)->pool_name, &(c)->p->array.items, &(c)->p->array.count)
-
 static void settle_all(compiler *c) {
-    SETTLE(c, atoms, atoms);
-    SETTLE(c, indices, indices);
-    SETTLE(c, tests, tests);
-    SETTLE(c, patterns, patterns);
-    SETTLE(c, conditions, conditions);
-    SETTLE(c, choices, choices);
-    SETTLE(c, questions, questions);
-    SETTLE(c, options, options);
-    SETTLE(c, bands, bands);
-    SETTLE(c, ranges, ranges);
-    SETTLE(c, lines, audience_lines);
+#define SETTLE(name) settle(c, &c->name, &c->p->name.items, &c->p->name.count);
+    EACH_POOL(SETTLE)
+#undef SETTLE
+}
+
+void asbi_compiled_free(asb_policy *p) {
+#define RELEASE(name) \
+    if (p->name.count > 0) asbi_release(&p->head.engine->memory, p->name.items, p->name.count * sizeof *p->name.items);
+    EACH_POOL(RELEASE)
+#undef RELEASE
 }
 
 /* ---- Reading members ---- */
@@ -105,18 +106,10 @@ static void begin(compiler *c, asb_policy *p, const intern *names) {
     memset(c, 0, sizeof *c);
     c->p = p;
     c->status = asbi_intern_words(p);
-    for (uint32_t i = 0; names != NULL && i < names->count && c->status == ASB_OK; i++) (void)asbi_compile_text(c, names->texts[i]);
-    c->atoms.size = sizeof(atom);
-    c->indices.size = sizeof(uint32_t);
-    c->tests.size = sizeof(where_test);
-    c->patterns.size = sizeof(pattern);
-    c->conditions.size = sizeof(condition);
-    c->choices.size = sizeof(period_choice);
-    c->questions.size = sizeof(question_def);
-    c->options.size = sizeof(option_def);
-    c->bands.size = sizeof(band_def);
-    c->ranges.size = sizeof(score_range);
-    c->lines.size = sizeof(audience_line);
+    for (uint32_t i = 0; names != NULL && i < names->count && c->status == ASB_OK; i++) (void)asbi_compile_name(c, names->texts[i]);
+#define SIZE(name) c->name.size = sizeof *p->name.items;
+    EACH_POOL(SIZE)
+#undef SIZE
 }
 
 int32_t asbi_compile(asb_policy *p, const intern *names) {

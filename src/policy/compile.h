@@ -18,7 +18,7 @@ typedef struct pool {
 typedef struct compiler {
     asb_policy *p;
     int32_t status;
-    pool atoms, indices, tests, patterns, conditions, choices, questions, options, bands, ranges, lines;
+    pool atoms, indices, tests, patterns, conditions, choices, questions, options, bands, ranges, audience_lines;
 } compiler;
 
 /* compile.c */
@@ -34,7 +34,8 @@ void *asbi_items(compiler *c, const json_value *list, size_t size, uint32_t *cou
 
 /* atoms.c */
 atom asbi_compile_atom(compiler *c, const json_value *v);
-atom asbi_compile_text(compiler *c, text t);
+atom asbi_compile_text(compiler *c, text t);               /* of the document, or of the program */
+atom asbi_compile_name(compiler *c, text t);               /* of somebody else: it is copied */
 span asbi_compile_atoms(compiler *c, const json_value *v); /* of one value or a list of them */
 int32_t asbi_intern_words(asb_policy *p);
 

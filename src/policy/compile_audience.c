@@ -44,10 +44,10 @@ static void compile_audience(compiler *c, audience_def *a, const json_value *v) 
 
     a->id = asbi_compile_atom(c, asbi_json_get(v, "id"));
     a->source = v;
-    a->lines = (span){c->lines.count, sees->count};
+    a->lines = (span){c->audience_lines.count, sees->count};
     for (const json_value *line = sees->first; line != NULL; line = line->next) {
         audience_line l = compile_line(c, line);
-        asbi_add(c, &c->lines, &l);
+        asbi_add(c, &c->audience_lines, &l);
     }
 }
 

@@ -70,7 +70,7 @@ static int make_index(reading *r, item_index *x, const json_value *list) {
         uint32_t known = x->ids.count, number;
         x->items[at] = item;
         if (id_of(item).length == 0) continue;
-        number = asbi_intern_add(&x->ids, id_of(item));
+        number = asbi_intern_add_lasting(&x->ids, id_of(item));
         if (number == 0) return 0;
         if (number > known) x->with_id[number - 1] = at;
     }

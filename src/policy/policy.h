@@ -318,7 +318,7 @@ struct asb_policy {
     intern names;
     atom kind_atoms[KIND_BUILT_IN_COUNT]; /* of the names of kinds */
     json_value *document;                 /* the joined policy (`extends` resolved and left out) */
-    char *bytes;                          /* its canonical JSON */
+    char *bytes;                          /* its canonical JSON, length + 1 bytes */
     size_t length;
     uint8_t digest[32]; /* SHA-256 of bytes */
     char digest_hex[65];
@@ -351,7 +351,7 @@ struct asb_policy {
     rules_of_kind starts_of_kind[KIND_UNKNOWN], guards_of_kind[KIND_UNKNOWN];
     const guard_index *guard_indexes[KIND_UNKNOWN]; /* of those judged so far */
 
-    /* the pools */
+    /* the pools, each a block of its own where anything is in it (compile.c) */
     ARRAY_OF(atom) atoms;
     ARRAY_OF(uint32_t) indices;
     ARRAY_OF(where_test) tests;

@@ -20,6 +20,8 @@ static void destroy(handle *h) {
 
     forget(p);
     asbi_intern_free(&p->names);
+    asbi_compiled_free(p);
+    asbi_release(&h->engine->memory, p->bytes, p->length + 1);
     asbi_arena_free(&p->arena);
     asbi_handle_gone(h, sizeof *p);
 }
@@ -46,18 +48,26 @@ asb_policy *asbi_policy_alive(asb_engine *e, const uint8_t digest[32]) {
 /* No document becomes longer by being written canonically than this, but for numbers such as 1e20; those may take up the rest. */
 enum { GROWTH = 8, SLACK = 4096 };
 
-static int32_t write_document(asb_policy *p, uint64_t size) {
+/* The bytes stay where they were written, in just the room they take. */
+static int32_t keep_bytes(asb_policy *p, buffer *b) {
+    char *bytes = b->status == ASB_OK ? asbi_resize(b->memory, b->data, b->capacity, b->length + 1) : NULL;
+
+    if (bytes == NULL) return b->status == ASB_OK ? ASB_ENOMEM : b->status;
+    p->bytes = bytes;
+    p->length = b->length;
+    b->data = NULL;
+    return ASB_OK;
+}
+
+/* `expected`: bytes that it will hardly be longer than; 0: nobody knows. */
+static int32_t write_document(asb_policy *p, uint64_t size, size_t expected) {
     buffer b;
     int32_t status;
 
     asbi_buffer_init(&b, &p->head.engine->memory, size < (SIZE_MAX - SLACK) / GROWTH ? (size_t)size * GROWTH + SLACK : SIZE_MAX);
+    asbi_buffer_reserve(&b, expected);
     asbi_json_write(&b, p->document);
-    status = b.status;
-    if (status == ASB_OK) {
-        p->bytes = asbi_arena_text(&p->arena, b.data, b.length);
-        p->length = b.length;
-        status = p->bytes == NULL ? ASB_ENOMEM : ASB_OK;
-    }
+    status = keep_bytes(p, &b);
     asbi_buffer_free(&b);
     if (status != ASB_OK) return status;
     asbi_sha256(p->bytes, p->length, p->digest);
@@ -96,7 +106,8 @@ static void make(reading *r, size_t length) {
     if (r->status == ASB_OK) asbi_check(r);
     if (r->status != ASB_OK || has_problems(r)) return;
     r->policy->document = r->top;
-    r->status = write_document(r->policy, r->origin_count == 0 ? length : asbi_json_limits(r->engine).size);
+    r->status = r->origin_count == 0 ? write_document(r->policy, length, length)
+                                     : write_document(r->policy, asbi_json_limits(r->engine).size, 0);
     if (r->status == ASB_OK) r->status = asbi_compile(r->policy, r->names);
 }
 

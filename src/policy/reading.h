@@ -62,6 +62,7 @@ void asbi_check(reading *r);
 
 /* Compile a document that has no problems; `names` (may be NULL) are numbered before its own. ASB_OK, ASB_ENOMEM. */
 int32_t asbi_compile(asb_policy *p, const intern *names);
+void asbi_compiled_free(asb_policy *p); /* what of it is not in the policy's arena */
 
 /* An object that this folder's text functions need: the value of a text, or an empty one. */
 text asbi_text_of(const json_value *v);

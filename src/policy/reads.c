@@ -137,20 +137,32 @@ static uint64_t guard_kinds(const asb_policy *p, uint32_t rule) {
     return asbi_pattern_kinds(&p->patterns.items[p->guards.items[rule].on]);
 }
 
-/* For each kind the numbers of the rules that can be about it, in their order, in one array. */
-static int list_by_kind(asb_policy *p, rules_of_kind lists[KIND_UNKNOWN], uint32_t rules,
-                        uint64_t (*kinds_of)(const asb_policy *p, uint32_t rule)) {
+typedef uint64_t kinds_of_rule(const asb_policy *p, uint32_t rule);
+
+static size_t count_by_kind(const asb_policy *p, rules_of_kind lists[KIND_UNKNOWN], uint32_t rules, kinds_of_rule *kinds_of) {
     size_t total = 0;
-    for (uint32_t i = 0; i < rules; i++)
-        for (int kind = 0; kind < KIND_UNKNOWN; kind++) total += (size_t)(kinds_of(p, i) >> kind & 1);
-    uint32_t *numbers = asbi_arena_array(&p->arena, total, sizeof *numbers);
-    for (int kind = 0; numbers && kind < KIND_UNKNOWN; kind++) {
-        lists[kind].rules = numbers;
-        for (uint32_t i = 0; i < rules; i++)
-            if (kinds_of(p, i) >> kind & 1) *numbers++ = i;
-        lists[kind].count = (uint32_t)(numbers - lists[kind].rules);
+    for (uint32_t i = 0; i < rules; i++) {
+        uint64_t kinds = kinds_of(p, i);
+        for (int kind = 0; kind < KIND_UNKNOWN; kind++) lists[kind].count += (uint32_t)(kinds >> kind & 1);
     }
-    return numbers != NULL;
+    for (int kind = 0; kind < KIND_UNKNOWN; kind++) total += lists[kind].count;
+    return total;
+}
+
+/* For each kind the numbers of the rules that can be about it, in their order, in one array. */
+static int list_by_kind(asb_policy *p, rules_of_kind lists[KIND_UNKNOWN], uint32_t rules, kinds_of_rule *kinds_of) {
+    uint32_t *numbers = asbi_arena_array(&p->arena, count_by_kind(p, lists, rules, kinds_of), sizeof *numbers), *at[KIND_UNKNOWN];
+    if (!numbers) return 0;
+    for (int kind = 0; kind < KIND_UNKNOWN; kind++) {
+        lists[kind].rules = at[kind] = numbers;
+        numbers += lists[kind].count;
+    }
+    for (uint32_t i = 0; i < rules; i++) {
+        uint64_t kinds = kinds_of(p, i);
+        for (int kind = 0; kind < KIND_UNKNOWN; kind++)
+            if (kinds >> kind & 1) *at[kind]++ = i;
+    }
+    return 1;
 }
 
 void asbi_compile_reads(compiler *c) {

@@ -99,8 +99,9 @@ bench() {
     cat "$RESULTS/$name.txt"
 }
 
+# Written out at once: until then Linux counts pages of the file as the process' own.
 size() {
-    strip -o "$BUILD/stripped.so" "$(readlink -f "$BUILD/libasb.so")" && echo "RESULT size.stripped $(wc -c <"$BUILD/stripped.so") B"
+    strip -o "$BUILD/stripped.so" "$(readlink -f "$BUILD/libasb.so")" && sync "$BUILD/stripped.so" && echo "RESULT size.stripped $(wc -c <"$BUILD/stripped.so") B"
 }
 
 pick() { if [ -n "$QUICK" ]; then echo "$1"; else echo "$2"; fi; }

@@ -70,6 +70,28 @@ START_TEST(odd_texts)
 }
 END_TEST
 
+/* A lasting text is not copied, and takes nothing of the arena. */
+START_TEST(lasting_texts_stay_where_they_are)
+{
+    static const char here[] = "where it is";
+    test_memory t;
+    arena a;
+    intern in;
+
+    test_memory_begin(&t);
+    asbi_arena_init(&a, &t.memory);
+    asbi_intern_init(&in, &a);
+    ck_assert_uint_eq(asbi_intern_add_lasting(&in, (text){here, sizeof here - 1}), 1);
+    ck_assert_ptr_eq(asbi_intern_text(&in, 1).at, here);
+    ck_assert_ptr_null(a.last);
+    ck_assert_uint_eq(asbi_intern_add(&in, asbi_text("where it is")), 1);
+    ck_assert_ptr_eq(asbi_intern_text(&in, 1).at, here);
+    asbi_intern_free(&in);
+    asbi_arena_free(&a);
+    test_memory_end(&t);
+}
+END_TEST
+
 static void fail_once(uint64_t n, int32_t *failures) {
     test_memory t;
     arena a;
@@ -107,8 +129,8 @@ START_TEST(every_failure_is_survived)
 }
 END_TEST
 
-/* A constant is not copied, and is as before where there is no memory for its place. */
-START_TEST(constants_without_memory)
+/* A text that lasts is not copied, and all is as before where there is no memory for its place. */
+START_TEST(lasting_texts_without_memory)
 {
     test_memory t;
     arena a;
@@ -121,9 +143,9 @@ START_TEST(constants_without_memory)
         asbi_arena_init(&a, &t.memory);
         asbi_intern_init(&in, &a);
         test_memory_fail(&t, ++n, 0);
-        number = asbi_intern_add_constant(&in, "report");
+        number = asbi_intern_add_lasting(&in, asbi_text("report"));
         ck_assert_uint_eq(number, t.failures ? 0 : 1);
-        ck_assert_uint_eq(asbi_intern_add_constant(&in, "report"), 1);
+        ck_assert_uint_eq(asbi_intern_add_lasting(&in, asbi_text("report")), 1);
         ck_assert_uint_eq(in.count, 1);
         asbi_intern_free(&in);
         asbi_arena_free(&a);
@@ -134,7 +156,8 @@ START_TEST(constants_without_memory)
 END_TEST
 
 Suite *asb_suite_base_intern(void) {
-    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, every_failure_is_survived, constants_without_memory};
+    const TTest *const tests[] = {equal_texts_get_equal_numbers, odd_texts, lasting_texts_stay_where_they_are, every_failure_is_survived,
+                                  lasting_texts_without_memory};
 
     return test_suite("base intern", tests, COUNT_OF(tests));
 }
