@@ -103,6 +103,7 @@ static int32_t write_out(compacting *c) {
         to->last = f;
         to->end = f.at + f.length;
         to->number = f.number;
+        to->sure = (position){to->end, to->number, f.check};
     }
     asbi_arena_free(&c->texts);
     c->case_count = c->policy_count = 0;
@@ -216,10 +217,12 @@ static int32_t write_all(compacting *c) {
     if (status) return asbi_io_failed(c->to, status, "access");
     status = asbi_lock(c->to);
     if (!status) status = asbi_header_renew(c->to, c->from);
-    c->to->number = c->to->before;
+    c->to->number = c->to->sure.number = c->to->before;
     if (!status) status = keep_others(c);
     if (!status) status = keep_cases(c);
     if (!status) status = write_out(c);
+    if (!status)
+        status = asbi_write_at(c->to, c->to->end - 8, STATE_DURABLE, STATE_HALF); /* who comes upon the file by its name may read it */
     return status ? status : asbi_sync_file(c->to);
 }
 
