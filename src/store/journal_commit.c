@@ -165,9 +165,19 @@ static int32_t settle_name(journal *j) {
     return status;
 }
 
+/* ASB_ABSENT: whoever had the turn could not sync what pended, and took it back. */
+static int32_t was_taken_back(journal *j) {
+    const uint8_t *head;
+    int32_t status = asbi_view(j, &head, j->sure.at, 1);
+    if (status) return status == ASB_ABSENT ? ASB_OK : status;
+    return head[0] == (uint8_t)MARK_ABORTED[0] ? ASB_ABSENT : ASB_OK;
+}
+
+/* Others may have had the turn before; where frames are damaged their marks say nothing. */
 static int32_t settle_frames(journal *j) {
-    int32_t status = asbi_see_marks(j); /* of others, who had the turn; where frames are damaged they say nothing */
-    if (status >= 0) status = settle_name(j);
+    int32_t status = asbi_see_marks(j);
+    if (status == ASB_ABSENT) status = was_taken_back(j);
+    if (!status) status = settle_name(j);
     if (status) return status;
     if (j->sure.at == j->end) return j->owes ? fulfil(j, 1) : ASB_OK;
     status = asbi_write_again(j);
@@ -177,8 +187,15 @@ static int32_t settle_frames(journal *j) {
 int32_t asbi_settle(journal *j) {
     if (j->settled && !j->owes && j->sure.at == j->end) return ASB_OK;
     uint8_t had = j->has_turn;
-    int32_t status = asbi_turn_take(j);
-    if (!status) status = j->last.length ? settle_frames(j) : asbi_header_settle(j);
+    int32_t status;
+    for (;;) {
+        status = asbi_turn_take(j);
+        if (!status) status = j->last.length ? settle_frames(j) : asbi_header_settle(j);
+        if (status != ASB_ABSENT) break;
+        j->stale = 1;
+        status = asbi_refresh(j, 1);
+        if (status) break;
+    }
     if (!had) asbi_turn_end(j);
     j->settled = status == ASB_OK;
     return status;
@@ -307,37 +324,39 @@ static int is_alone(journal *j, const asb_commit_data *data) {
     return status != ASB_OK && status != ASB_EBUSY;
 }
 
-static int32_t write_commit(journal *j, const asb_commit_data *data, frame *f) {
-    int alone = is_alone(j, data);
-    int32_t status = alone ? asbi_turn_take(j) : ASB_OK;
-    if (!status && alone) status = asbi_settle(j);
-    if (!status) status = wipe(j);
+static int32_t write_commit(journal *j, const asb_commit_data *data, frame *f, int alone) {
+    int32_t status = wipe(j);
     if (!status) status = asbi_build(j, data, f);
     if (!status) status = reserve(j, data);
-    if (!status && f->table) status = alone ? commit_alone(j, data, f) : commit_pending(j, f);
-    if (alone || status || !f->table) asbi_turn_end(j);
-    return status;
+    if (status || !f->table) return status;
+    return alone ? commit_alone(j, data, f) : commit_pending(j, f);
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data, frame *f) {
     int32_t status = asbi_refresh(j, 1);
+    if (status) return status;
+    int alone = is_alone(j, data);
+    if (alone) status = asbi_turn_take(j);
+    if (!status && alone) status = asbi_settle(j);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);
-    if (!status) return write_commit(j, data, f);
-    if (status != ASB_CONFLICT || j->sure.at == j->end || !is_alone(j, data)) return status;
-    if (asbi_settle(j) != ASB_OK) j->engine->fault.status = ASB_OK;
-    return status;
+    return status ? status : write_commit(j, data, f, alone);
 }
 
 /* Nothing is answered that rests on what is not on the disk yet: neither that a commit is made, nor that another was first. */
 static int32_t answer(journal *j, int32_t status, const frame *own) {
-    if (j->stale || j->sure.at == j->end) return status;
+    if (j->stale || j->sure.at == j->end) {
+        asbi_turn_end(j);
+        return status;
+    }
     if (status == ASB_OK) return asbi_await(j, own->table ? own : NULL); /* else there was nothing to write */
-    if (status != ASB_CONFLICT)
+    if (status != ASB_CONFLICT) {
+        asbi_turn_end(j);
         j->stale = 1;
-    else if (asbi_await(j, NULL) != ASB_OK)
-        j->engine->fault.status = ASB_OK;
-    return status;
+        return status;
+    }
+    int32_t awaited = asbi_await(j, NULL);
+    return awaited ? awaited : status;
 }
 
 int32_t asbi_journal_commit(void *self, const asb_commit_data *data) {

@@ -219,6 +219,7 @@ static int32_t judge(journal *j, frame *f, counting what) {
     if (f->sure || (answer && what != ON_THE_DISK)) return ASB_OK;
     j->doubt = 1;
     if (answer || what == WHOLE) return ASB_ABSENT;
+    j->clean = 0; /* whatever was there when this was looked at last */
     int32_t status = find_proof(j, &beyond, f->at + f->length, f->number);
     f->sure = status == ASB_OK;
     if (status != ASB_ABSENT || what == ON_THE_DISK) return status;

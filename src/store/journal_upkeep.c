@@ -30,7 +30,8 @@ int32_t asbi_follow(journal *j, int locked) {
         return status;
     }
     asbi_journal_view_free(j);
-    (void)files->close(files->self, j->file); /* and with it, its lock */
+    (void)files->close(files->self, j->file); /* and with it, its lock and the turn */
+    j->has_turn = 0;
     j->file = file;
     j->cannot_map = 0;
     (void)asbi_header_take(j, copy); /* its version is known to be ours */
@@ -251,6 +252,7 @@ static int32_t compact_into(journal *from, journal *to, compaction *result) {
 
 static int32_t compact(journal *j, compaction *result) {
     int32_t status = asbi_refresh(j, 1);
+    if (!status && j->last.length) status = asbi_settle(j); /* what pends might be taken back */
     if (status) return status;
     result->before = result->after = j->size;
     if (j->lost || j->nonsense) return asbi_damaged(j, (asb_bytes){NULL, 0}, 0, "commits cannot be read");
