@@ -4,7 +4,7 @@
  * every way in which their calls can come between one another happens sooner or later, locks, turns and waiting included, and a seed brings it back. The disk fails or loses its power
  * at any call, as in store_crash.c.
  *
- * Each commit adds a record to the writer's own case and one to a case that all share, and some erase the writer's record before. What was acknowledged must be there, in order, after
+ * Each commit adds a record to the writer's own case; in some runs one to a case that all share, so that they conflict; in some it erases the writer's record before. What was acknowledged must be there, in order, after
  * whatever happened, on the disk and in whole commits; what failed must not be there while power lasts; a reader sees nothing that is not on the disk. */
 #define _GNU_SOURCE 1
 #include "fake_files.h"
@@ -36,6 +36,7 @@ struct stage {
     fake_files disk;
     file_system table;
     actor actors[ACTORS];
+    int shares, erases;
     int current, locked, turn; /* -1: the test itself; else who has them, from 1 */
     uint64_t seed, syncs, stuck, conflicts, commits;
     char wrong[200];
@@ -239,11 +240,11 @@ static uint32_t count(stage *on, asb_store *s, int which, uint32_t of[WRITERS]) 
 
 /* ---- writers */
 
-static int erases(int who, uint32_t n) {
-    return n > 1 && (n + (uint32_t)who) % 3 == 0;
+static int erases(const stage *s, int who, uint32_t n) {
+    return s->erases && n > 1 && (n + (uint32_t)who) % 3 == 0;
 }
 
-static int32_t add(asb_store *s, int who, uint32_t n, uint32_t shared) {
+static int32_t add(const stage *on, asb_store *s, int who, uint32_t n, uint32_t shared) {
     char header[40], body[LONGEST_BODY];
     uint32_t before = n - 1;
     snprintf(header, sizeof header, "{\"who\":%d,\"n\":%u}", who, (unsigned)n);
@@ -254,8 +255,8 @@ static int32_t add(asb_store *s, int who, uint32_t n, uint32_t shared) {
     asb_stored_record own = {n, 0, store_bytes(header), {body, length}}, all = {shared + 1, 0, store_bytes(header), {"{}", 2}};
     asb_case_commit both[] = {{.id = store_bytes(ids[who]), .expected = n - 1, .record_count = 1, .records = &own},
                               {.id = store_bytes("shared"), .expected = shared, .record_count = 1, .records = &all}};
-    if (erases(who, n)) both[0].erased = &before, both[0].erased_count = 1;
-    asb_commit_data data = {.struct_size = (uint32_t)sizeof data, .case_count = 2, .cases = both};
+    if (erases(on, who, n)) both[0].erased = &before, both[0].erased_count = 1;
+    asb_commit_data data = {.struct_size = (uint32_t)sizeof data, .case_count = on->shares ? 2 : 1, .cases = both};
     return s->table.commit(s->table.self, &data);
 }
 
@@ -263,7 +264,8 @@ static int32_t add(asb_store *s, int who, uint32_t n, uint32_t shared) {
 static void write_all(stage *s, actor *a) {
     for (uint32_t n = 1; n <= EACH; n++) {
         int32_t status = ASB_CONFLICT;
-        while (status == ASB_CONFLICT && a->tries++ < MOST_TRIES) status = add(a->store, a->number, n, count(s, a->store, WRITERS, NULL));
+        while (status == ASB_CONFLICT && a->tries++ < MOST_TRIES)
+            status = add(s, a->store, a->number, n, count(s, a->store, WRITERS, NULL));
         if (status == ASB_CONFLICT) note(s, "a conflict without end", (long)n);
         a->failed = status != ASB_OK;
         if (status) return;
@@ -272,7 +274,7 @@ static void write_all(stage *s, actor *a) {
 }
 
 /* What is seen is on the disk, whatever becomes of the rest. */
-static void check_disk(stage *s, uint32_t seen) {
+static void check_disk(stage *s, int which, uint32_t seen) {
     static fake_files copy;
     static uint8_t none[FAKE_QUEUE + 1];
     asb_engine *e = NULL;
@@ -281,7 +283,7 @@ static void check_disk(stage *s, uint32_t seen) {
     fake_copy(&copy, &s->disk);
     fake_power(&copy, none);
     if (copy.exists && asb_engine_new(&e, NULL) == ASB_OK && asbi_store_journal_on(&b, e, "/journal", &copy.table) == ASB_OK) {
-        uint32_t is = count(s, b, WRITERS, NULL);
+        uint32_t is = count(s, b, which, NULL);
         if (is < seen) note(s, "seen, and not on the disk", (long)seen - (long)is);
     } else if (seen)
         note(s, "what is on the disk cannot be read", (long)seen);
@@ -291,13 +293,14 @@ static void check_disk(stage *s, uint32_t seen) {
 }
 
 static void read_all(stage *s, actor *a) {
-    uint32_t last = 0;
+    uint32_t last[WRITERS + 1] = {0};
     for (int i = 0; i < 3 * EACH; i++) {
-        uint32_t now = count(s, a->store, WRITERS, NULL);
+        int which = s->shares ? WRITERS : i % WRITERS;
+        uint32_t now = count(s, a->store, which, NULL);
         if (s->disk.is_off) return;
-        if (now < last) note(s, "a record that was seen is gone", (long)last);
-        if (now > last) check_disk(s, now);
-        last = now;
+        if (now < last[which]) note(s, "a record that was seen is gone", (long)now);
+        if (now > last[which]) check_disk(s, which, now);
+        last[which] = now;
     }
 }
 
@@ -324,6 +327,8 @@ static void begin(stage *s, uint64_t seed) {
                              NULL, stage_lock, stage_unlock, stage_map,  stage_unmap, NULL,        NULL,       NULL,
                              1,    &turns};
     s->current = -1;
+    s->shares = seed % 3 == 0;
+    s->erases = seed % 3 != 2;
     s->seed = seed * 0x9E3779B97F4A7C15u + 88172645463325252u;
     pthread_mutex_init(&s->mutex, NULL);
     pthread_cond_init(&s->changed, NULL);
@@ -380,18 +385,19 @@ static void check(stage *s, fake_files *f, uint32_t more, const char *when, uint
     for (int i = 0; i < WRITERS; i++) {
         uint32_t own = count(s, store, i, NULL), told = s->actors[i].acknowledged;
         uint32_t most = told +
-            (more || erases(i, told + 1)); /* one that erases is there, and failed, where the body could not be overwritten */
+            (more || erases(s, i, told + 1)); /* one that erases is there, and failed, where the body could not be overwritten */
         ck_assert_msg(own >= told && own <= most, "%s %u: writer %d was told %u, found %u", when, (unsigned)n, i, told, own);
+        if (!s->shares) of[i] = own;
         ck_assert_msg(own == of[i], "%s %u: writer %d has %u, and %u in the shared case", when, (unsigned)n, i, own, of[i]);
         sum += own;
     }
-    ck_assert_uint_eq(sum, shared);
+    ck_assert_uint_eq(s->shares ? sum : 0, shared);
     ck_assert_msg(store_damages(store, &damage) == 0, "%s %u: damage: %s", when, (unsigned)n, damage.last);
-    for (int i = 0; i < WRITERS; i++) ck_assert_int_eq(add(store, i, of[i] + 1, shared++), ASB_OK);
+    for (int i = 0; i < WRITERS; i++) ck_assert_int_eq(add(s, store, i, of[i] + 1, shared++), ASB_OK);
     for (int i = 0; i < WRITERS; i++)
         for (uint32_t k = 2; k <= of[i] + 1; k++) {
             snprintf(secret, sizeof secret, "secret of %d, %03u", i, (unsigned)k - 1);
-            ck_assert_msg(!erases(i, k) || !has(f, secret), "%s %u: %s is still on the disk", when, (unsigned)n, secret);
+            ck_assert_msg(!erases(s, i, k) || !has(f, secret), "%s %u: %s is still on the disk", when, (unsigned)n, secret);
         }
     asb_store_free(store);
     test_engine_end(&b);
@@ -403,12 +409,13 @@ static void check(stage *s, fake_files *f, uint32_t more, const char *when, uint
 START_TEST(they_share)
 {
     static stage s;
-    uint64_t syncs = 0, commits = 0, stuck = 0, conflicts = 0;
+    uint64_t syncs = 0, commits = 0, stuck = 0, conflicts = 0; /* syncs of those that neither erase nor conflict */
     for (uint64_t seed = 1; seed <= 150; seed++) {
         begin(&s, seed);
         run(&s, 0, 0, 0, 0);
         ck_assert_msg(s.commits == WRITERS * EACH, "seed %u: %u commits", (unsigned)seed, (unsigned)s.commits);
-        syncs += s.syncs, commits += s.commits, stuck += s.stuck, conflicts += s.conflicts - s.commits;
+        if (!s.shares && !s.erases) syncs += s.syncs, commits += s.commits;
+        stuck += s.stuck, conflicts += s.conflicts - s.commits;
         check(&s, &s.disk, 0, "seed", seed);
         end(&s);
     }
@@ -416,7 +423,8 @@ START_TEST(they_share)
         printf("%u commits, %u syncs, %u conflicts, %u ends of waiting by themselves\n", (unsigned)commits, (unsigned)syncs,
                (unsigned)conflicts, (unsigned)stuck);
     ck_assert_uint_gt(conflicts, 0);
-    ck_assert_uint_le(stuck, 3);
+    ck_assert_uint_lt(syncs * 4, commits * 3);
+    ck_assert_uint_le(stuck, 20);
 }
 END_TEST
 
