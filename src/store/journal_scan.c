@@ -284,7 +284,8 @@ static int32_t read_on(journal *j, counting what) {
 
 int32_t asbi_see_written(journal *j) {
     frame f;
-    int32_t status = asbi_journal_view_begin(j);
+    int32_t status = j->end + HEAD_SIZE > j->size ? asbi_journal_view_begin(j) : ASB_OK;
+    j->window_length = 0;
     while (!status && j->number - j->sure.number < MOST_PENDING && (status = next_frame(j, &f, WHOLE)) == ASB_OK)
         status = asbi_apply(j, &f);
     return status == ASB_ABSENT ? ASB_OK : status;

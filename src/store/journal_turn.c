@@ -8,7 +8,7 @@
  * Waiting. The word "durable." is written in two halves: "dura" with the turn, which is what counts; "ble." when the turn has been given back, and then whoever waits at that half is woken.
  * A writer waits at the second half of the frame before his. If that frame and his are synced together, it changes when both are done; if his came too late for that sync, it
  * changes when the turn is free, and he is the one to take it. So each sync wakes those whom it served, and one more. What is read there before the turn is asked for is what
- * one waits to change, so that no change is missed. Where the frame before is on the disk already, whoever has the turn serves this one as well, and its own second half tells. Where a holder
+ * one waits to change, so that no change is missed. (Who was alone writes the word at once, and whoever came meanwhile asks a few times.) Where the frame before is on the disk already, whoever has the turn serves this one as well, and its own second half tells. Where a holder
  * of the turn was killed, the waiting ends by itself after a moment.
  *
  * Failing. If it cannot be synced, nobody knows what is on the disk. Whoever has the turn takes back all that pends, by the mark of aborted commits at the first; each of the others finds
@@ -104,27 +104,25 @@ static void gather(journal *j, const frame *own) {
     }
 }
 
-/* Half a word in the state of each frame from there to the end; with the second one, who waits there is woken. */
-static int32_t mark(journal *j, uint64_t from, uint64_t half) {
+/* The word, or half of it, in the state of each frame from there to the end. */
+static int32_t mark(journal *j, uint64_t from, uint64_t half, uint64_t length) {
     int32_t status = ASB_OK;
     for (uint64_t at = from; !status && at < j->end;) {
         frame f;
         status = asbi_frame_at(j, &f, at);
         at += f.length;
-        if (!status) status = asbi_write_at(j, at - 8 + half, STATE_DURABLE + half, STATE_HALF);
+        if (!status) status = asbi_write_at(j, at - 8 + half, STATE_DURABLE + half, length);
     }
     return status;
 }
 
-static int32_t lead(journal *j, const frame *own) {
-    gather(j, own);
-    int only_own = own && own->at == j->sure.at && own->at + own->length == j->end; /* by its writer, so that no other sync has seen it */
+static int32_t lead(journal *j, int only_own) {
     int32_t status = only_own ? asbi_sync_file(j) : asbi_write_again(j);
     if (status) {
         (void)j->files->write(j->files->self, j->file, j->sure.at, MARK_ABORTED, 1);
         return status;
     }
-    status = mark(j, j->sure.at, 0);
+    status = mark(j, j->sure.at, 0, only_own ? 8 : STATE_HALF);
     if (!status) j->sure = (position){j->end, j->number, j->last.check};
     return status;
 }
@@ -179,9 +177,11 @@ static void wake(journal *j, uint64_t from) {
 
 static int32_t lead_and_tell(journal *j, const frame *own) {
     uint64_t from = j->sure.at;
-    int32_t status = lead(j, own);
+    gather(j, own);
+    int only_own = own && own->at == from && own->at + own->length == j->end; /* by its writer, so that no other sync has seen it */
+    int32_t status = lead(j, only_own);
     asbi_turn_end(j);
-    if (!status) (void)mark(j, from, STATE_HALF);
+    if (!status && !only_own) (void)mark(j, from, STATE_HALF, STATE_HALF);
     wake(j, from);
     return status;
 }
