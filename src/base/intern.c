@@ -112,7 +112,7 @@ uint32_t asbi_intern_add_lasting(intern *in, text t) {
     uint32_t number = asbi_intern_find(in, t);
 
     if (number != 0) return number;
-    return make_room(in) ? put(in, constant) : 0;
+    return make_room(in) ? put(in, t) : 0;
 }
 
 text asbi_intern_text(const intern *in, uint32_t number) {

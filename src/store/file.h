@@ -12,6 +12,17 @@ typedef enum file_opening {
     FILE_NEW /* only its owner can read it, to begin with; an error where there is one already */
 } file_opening;
 
+/* How writers that are at a file at once share its syncs. The turn is a lock besides the other one, for whoever syncs: a thread may ask for it while it has the other, and never the
+ * other way round. A word is one of the file, in a mapping of it; waiting ends, too, after a while and for no reason. */
+typedef struct file_turns {
+    int32_t (*take)(void *self, intptr_t file); /* waits */
+    int32_t (*ask)(void *self, intptr_t file);  /* ASB_EBUSY where another has it */
+    void (*end)(void *self, intptr_t file);
+    void (*wait)(void *self, const uint8_t *word, uint32_t while_it_is);
+    void (*wake)(void *self, const uint8_t *word); /* all who wait there, after it has changed */
+    void (*give_way)(void *self);                  /* to other threads that could run */
+} file_turns;
+
 typedef struct file_system file_system;
 struct file_system {
     void *self;
@@ -34,6 +45,7 @@ struct file_system {
     int32_t (*same_access)(void *self, intptr_t file,
                            intptr_t as); /* who may read and write it; NULL where files have nothing of the kind */
     int maps_ahead;                      /* a mapping may be longer than its file, and shows what that grows to */
+    const file_turns *turns;             /* NULL: every commit syncs for itself, under the lock */
 };
 
 /* The platform's own. */

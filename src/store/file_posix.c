@@ -1,10 +1,12 @@
 /* Files of POSIX systems. This file and engine/platform.c are the only ones that leave ISO C.
  *
  * The lock is flock(): it belongs to the open file, not to the process, so that two handles of one process exclude each other (which
- * locks of fcntl() do not), and it goes when its holder dies. */
+ * locks of fcntl() do not), and it goes when its holder dies. The turn to sync is one of Linux's newer locks of fcntl(), which are like that as well; who waits for another's sync waits
+ * at a word of the file, which threads and processes have in common. */
 #ifndef _WIN32
 #define _POSIX_C_SOURCE 200809L
 #define _DEFAULT_SOURCE 1
+#define _GNU_SOURCE 1 /* F_OFD_SETLK */
 #define _DARWIN_C_SOURCE 1
 #define _FILE_OFFSET_BITS 64
 
@@ -20,6 +22,14 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sched.h>
+#include <sys/syscall.h>
+#endif
+#if defined(__linux__) && defined(F_OFD_SETLK) && defined(SYS_futex)
+#define HAS_TURNS
+enum { WORD_WAIT = 0, WORD_WAKE = 1 }; /* futex(2); not every C library has the system's headers with it */
+#endif
 
 enum { MOST_AT_ONCE = 1 << 30 };
 
@@ -153,6 +163,58 @@ static int32_t posix_unlock(void *self, intptr_t file) {
     return result(flock((int)file, LOCK_UN));
 }
 
+/* ---- turns */
+
+#ifdef HAS_TURNS
+/* Far beyond what a file has. */
+static int turn(intptr_t file, int command, short type) {
+    struct flock l = {
+        .l_type = type, .l_whence = SEEK_SET, .l_start = sizeof(off_t) >= 8 ? (off_t)(INT64_MAX / 2) : INT32_MAX - 1, .l_len = 1};
+    return fcntl((int)file, command, &l);
+}
+
+static int32_t posix_take_turn(void *self, intptr_t file) {
+    int outcome;
+    (void)self;
+    do outcome = turn(file, F_OFD_SETLKW, F_WRLCK);
+    while (outcome != 0 && errno == EINTR);
+    return result(outcome);
+}
+
+static int32_t posix_ask_turn(void *self, intptr_t file) {
+    (void)self;
+    if (turn(file, F_OFD_SETLK, F_WRLCK) == 0) return ASB_OK;
+    return errno == EAGAIN || errno == EACCES ? ASB_EBUSY : ASB_EIO;
+}
+
+static void posix_end_turn(void *self, intptr_t file) {
+    (void)self;
+    (void)turn(file, F_OFD_SETLK, F_UNLCK);
+}
+
+/* Not for ever: who should wake others may have been killed. */
+static void posix_wait(void *self, const uint8_t *word, uint32_t while_it_is) {
+    const struct { long seconds, nanoseconds; } most = {0, 5000000};
+    (void)self;
+    (void)syscall(SYS_futex, word, WORD_WAIT, while_it_is, &most, NULL, 0);
+}
+
+static void posix_wake(void *self, const uint8_t *word) {
+    (void)self;
+    (void)syscall(SYS_futex, word, WORD_WAKE, INT_MAX, NULL, NULL, 0);
+}
+
+static void posix_give_way(void *self) {
+    (void)self;
+    (void)sched_yield();
+}
+
+static const file_turns all_turns = {posix_take_turn, posix_ask_turn, posix_end_turn, posix_wait, posix_wake, posix_give_way};
+#define TURNS (&all_turns)
+#else
+#define TURNS NULL
+#endif
+
 static int32_t posix_map(void *self, intptr_t file, uint64_t length, const void **bytes) {
     (void)self;
     if (length == 0 || length > PTRDIFF_MAX / 2) return ASB_EIO;
@@ -202,7 +264,7 @@ const file_system *asbi_file_system(void) {
     };
     static const file_system posix = {NULL,        posix_open,           close_file,     posix_size,        posix_read,   posix_write,
                                       posix_sync,  posix_sync_directory, posix_truncate, posix_lock,        posix_unlock, posix_map,
-                                      posix_unmap, posix_rename,         posix_remove,   posix_same_access, MAPS_AHEAD};
+                                      posix_unmap, posix_rename,         posix_remove,   posix_same_access, MAPS_AHEAD,   TURNS};
     return &posix;
 }
 

@@ -195,7 +195,8 @@ const file_system *asbi_file_system(void) {
                                         windows_rename,
                                         windows_remove,
                                         NULL,
-                                        0};
+                                        0,
+                                        NULL};
     return &windows;
 }
 

@@ -49,9 +49,7 @@ static int32_t look_again(journal *j) {
 static int32_t read_all(journal *j) {
     int32_t status = asbi_refresh(j, 0);
     if (status) return status;
-    int32_t durable = j->last.length ? asbi_frame_state(j, &j->last, STATE_DURABLE) : 1;
-    if (durable < 0) return durable;
-    return j->doubt || !durable ? look_again(j) : ASB_OK;
+    return j->doubt || j->owes || j->sure.at < j->end ? look_again(j) : ASB_OK;
 }
 
 char *asbi_journal_path(memory *m, const char *path, const char *ending) {

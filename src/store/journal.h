@@ -2,9 +2,10 @@
  *
  * Method. The file is a header and then frames, one for each commit, end to end; what comes after the last one is zero. Three rules carry everything:
  *
- *   1. A frame is written only when all before it is on the disk. So whatever is wrong with a frame that has a valid one after it is damage, and
- *      never an interrupted commit. A frame whose `state` says "durable." is known to be on the disk; one that says "pending." may be, and whoever
- *      writes next writes it again and syncs before going on (settle).
+ *   1. A frame says of how many right before it its writer did not know that they were on the disk: none where one writes alone, some where others are
+ *      syncing theirs. So whatever is wrong with a frame that a later one speaks for is damage, and never an interrupted commit. A frame whose `state` says "durable." is known to be
+ *      on the disk, with all before it; one that says "pending." may be. What pends when a journal is opened, nobody may be waiting for: it is written again and synced before
+ *      anything is written (settle). What comes to pend afterwards is a commit of now, and whoever has the turn to sync writes it again and syncs it with his own (journal_turn.c).
  *   2. A frame is written only where the disk holds zeros, and has no long run of them itself. So a frame that power cut short has a sector, or the rest of one,
  *      that is still all zero, and one whose writer was cut short ends in zeros; a frame that is wrong and has neither is damaged. What an interrupted commit left is
  *      wiped, and the wiping synced, before anything is written there (wipe). Until then its first byte says that it was aborted, so that nobody takes
@@ -12,7 +13,7 @@
  *   3. What says where things are stands twice: the head of a frame is repeated in its tail, the table of its entries after its payload. Each piece has
  *      its own checksum. So one damaged place costs no more than the record that it is in, and its name is known.
  *
- * Commits happen under a lock of the file. Readers take none: they go on from the last frame that they know to the last whole one that they can see. The
+ * Commits are written under a lock of the file. Readers take none: they go on from the last frame that they know to the last one that is on the disk. The
  * memory holds, for each record, where its entry is, and what that says of it, so that a record that is sound is one place in the file and not two; bytes are read when they are
  * asked for. When anything goes wrong between file and memory, memory is forgotten (`stale`) and read again.
  *
@@ -38,6 +39,7 @@ enum {
     CALENDAR_ENTRY = 48,
     INDEX_ENTRY = 64,
     SECTOR = 512,
+    MOST_PENDING = 64, /* frames that may be written and not yet synced */
     FORMAT_VERSION = 1
 };
 
@@ -57,7 +59,8 @@ enum { FRAME_COMMIT = 1, FRAME_MOVED = 2, ENTRY_CASE = 1, ENTRY_POLICY = 2, ENTR
     "<frame\n"
 #define STATE_PENDING "pending."
 #define STATE_NONE "\0\0\0\0\0\0\0" /* not written yet */
-#define STATE_DURABLE "durable."
+#define STATE_DURABLE "durable."    /* the first half is enough */
+enum { STATE_HALF = 4 };
 #define MARK_ABORTED "\xA7" /* one byte, so that it is there or not */
 #define FILLER '#'          /* over erased bodies; not zero, because of rule 2 */
 
@@ -66,8 +69,15 @@ typedef struct frame {
     uint64_t at, length, number, previous; /* previous: checksum of the head before */
     uint64_t check;                        /* of its own head, as it was written */
     uint32_t table, entries, kind;
+    uint32_t unsynced; /* so many before it may not have been on the disk when it was written */
     uint8_t from_tail; /* the head itself is damaged */
+    uint8_t sure;      /* it is on the disk, and all before it */
 } frame;
+
+/* A place between two frames: what the next one must follow from. */
+typedef struct position {
+    uint64_t at, number, check;
+} position;
 
 /* An entry that was loaded; `bytes` lives in the journal until the next is. */
 typedef struct entry_view {
@@ -146,6 +156,8 @@ struct journal {
     uint8_t last_head[HEAD_SIZE]; /* as it stands in the file */
     uint64_t number;              /* of the last commit */
     index_state index;            /* what stands beside the file: journal_index.h */
+    position sure;                /* up to here all is known to be on the disk */
+    uint64_t made;                /* number of the last commit that was made here */
     uint64_t lost;                /* bytes of frames and tables that could not be read: so much may be missing, and no more */
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */
@@ -154,7 +166,9 @@ struct journal {
     uint8_t doubt;                /* what is at the end can only be judged under the lock */
 
     /* writing: journal_commit.c */
-    uint8_t settled;   /* all that is known is on the disk */
+    uint8_t has_turn, had_turns, cannot_turn;
+    uint8_t owes;      /* the last commit erases bodies, and does not say that they are gone */
+    uint8_t settled;   /* what was there when it was read from the beginning is on the disk, and the file's name */
     uint8_t clean;     /* after the end there are zeros, on the disk too (or one aborted mark) */
     buffer out, table; /* a frame being built */
 
@@ -199,12 +213,13 @@ int32_t asbi_name_settle(journal *j); /* the file's name is on the disk */
 /* journal_frame.c */
 uint64_t asbi_sum(const journal *j, uint64_t at, const void *bytes, size_t length);
 void asbi_frame_encode(const journal *j, const frame *f, uint8_t head[HEAD_SIZE], uint8_t tail[TAIL_SIZE]);
-int32_t asbi_frame_at(journal *j, frame *f, uint64_t at);                /* by its head; ASB_ABSENT where none is */
-int32_t asbi_frame_tail(journal *j, frame *f, uint64_t tail_at);         /* by its tail */
-int32_t asbi_frame_search(journal *j, frame *f, uint64_t from);          /* the next whose head or tail is there */
-int32_t asbi_frame_state(journal *j, const frame *f, const char *state); /* 1 where it is that; 0; or an error */
-int32_t asbi_frame_whole(journal *j, const frame *f);                    /* 1, 0, or an error */
-int32_t asbi_frame_torn(journal *j, const frame *f);                     /* 1, 0, or an error */
+int32_t asbi_frame_at(journal *j, frame *f, uint64_t at);                               /* by its head; ASB_ABSENT where none is */
+int32_t asbi_frame_tail(journal *j, frame *f, uint64_t tail_at);                        /* by its tail */
+int32_t asbi_frame_search(journal *j, frame *f, uint64_t from);                         /* the next whose head or tail is there */
+int32_t asbi_frame_state(journal *j, const frame *f, const char *state, size_t length); /* 1 where it begins like that; 0; or an error */
+int32_t asbi_frame_is_durable(journal *j, const frame *f);                              /* 1, 0, or an error */
+int32_t asbi_frame_whole(journal *j, const frame *f);                                   /* 1, 0, or an error */
+int32_t asbi_frame_torn(journal *j, const frame *f);                                    /* 1, 0, or an error */
 
 /* journal_entry.c */
 int32_t asbi_entry_load(journal *j, entry_view *e, const frame *f, uint64_t offset); /* either copy; ASB_ECORRUPT where both are damaged */
@@ -233,6 +248,7 @@ int32_t asbi_piece_check(journal *j, const piece *p); /* 1, 0, or an error */
 /* journal_scan.c */
 int32_t asbi_refresh(journal *j, int locked);
 int32_t asbi_apply(journal *j, const frame *f); /* on failure the journal is stale */
+int32_t asbi_see_written(journal *j);           /* whole frames after the end, on the disk or not; by whoever has the turn */
 int32_t asbi_apply_case(journal *j, const entry_view *e, const case_entry *c, moment when);
 int32_t asbi_apply_policy(journal *j, const entry_view *e);
 int32_t asbi_remember_last(journal *j, const frame *f);
@@ -250,9 +266,18 @@ int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered
 int32_t asbi_journal_commit(void *self, const asb_commit_data *data);
 int32_t asbi_lock(journal *j);
 void asbi_unlock(journal *j);
-int32_t asbi_settle(journal *j);
+int32_t asbi_settle(journal *j);                                    /* under the lock: all that is known is on the disk afterwards */
+int32_t asbi_write_again(journal *j);                               /* all that is not known to be on the disk, and sync */
 int32_t asbi_commit_moved(journal *j);                              /* a frame that says: look at what has the file's name now */
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the records of a case in order, in j->route[seq - 1] */
+
+/* journal_turn.c: the turn to sync; a journal whose files have none always has it. */
+int32_t asbi_turn_take(journal *j);
+int32_t asbi_turn_ask(journal *j); /* ASB_EBUSY where another has it; ASB_EIO where there is none */
+void asbi_turn_end(journal *j);    /* also one that was not had */
+int32_t
+asbi_see_marks(journal *j); /* how much of what is known is on the disk: j->sure; ASB_ABSENT where what is known is not there any more */
+int32_t asbi_await(journal *j, const frame *own); /* all that is known is on the disk, or an error, and the journal is stale */
 
 /* journal_read.c */
 int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self);

@@ -210,7 +210,8 @@ static int32_t assemble(building *b, frame *f) {
                  .previous = j->last.length ? j->last.check : j->header_check,
                  .table = (uint32_t)j->table.length,
                  .entries = b->entries,
-                 .kind = FRAME_COMMIT};
+                 .kind = FRAME_COMMIT,
+                 .unsynced = (uint32_t)(j->number - j->sure.number)};
     asbi_frame_encode(j, f, (uint8_t *)out->data, tail);
     f->check = asbi_get64((uint8_t *)out->data + HEAD_SIZE - 8);
     return ASB_OK;

@@ -1,8 +1,10 @@
 /* Committing: settle, wipe, write, sync, erase, acknowledge. The rules that this keeps are in journal.h.
  *
- * A frame is first written with the state "pending."; it says "durable." when all that its commit promised is on the disk, the overwriting of erased bodies
- * included. That last word is written without a sync of its own: if power cuts it off, the next writer finds "pending." and does the same again, which
- * changes nothing. */
+ * A frame is first written with the state "pending."; its first half becomes "dura" when it is on the disk, its second "ble." when all that its commit promised is, the overwriting of
+ * erased bodies included. That word is written without a sync of its own: if power cuts it off, who comes next does the same again, which changes nothing.
+ *
+ * Most commits are only written here, under the lock, and synced after it was given back, together with those of others (journal_turn.c). One that erases, the first one of a handle,
+ * and one that finds more before it than may pend, has the turn to sync while it has the lock, and does all by itself; so do all where there are no turns. */
 #include "journal.h"
 
 #include "../base/container.h"
@@ -105,44 +107,99 @@ static int32_t overwrite(journal *j, const frame *f) {
     return count ? asbi_sync_file(j) : ASB_OK;
 }
 
-/* The frame is on the disk and in memory: keep what else it promises, and say so. */
-static int32_t fulfil(journal *j, const frame *f, int may_erase) {
-    int32_t status = may_erase ? overwrite(j, f) : ASB_OK;
+/* That the last frame is on the disk, and all before it. Where that cannot be said, not even when it is tried again, the commit failed, though it may turn out to be there: others must
+ * be able to rely on the word, for they take back what does not have it when they cannot sync. */
+static int32_t say_durable(journal *j, uint64_t length) {
+    int32_t status = asbi_write_at(j, j->end - 8, STATE_DURABLE, length);
+    if (status && asbi_sync_file(j) == ASB_OK) status = asbi_write_at(j, j->end - 8, STATE_DURABLE, length);
+    if (!status) j->sure = (position){j->end, j->number, j->last.check};
+    return status;
+}
+
+/* The last frame is on the disk: say so, keep what else it promises, and say that. Readers must know of an erasure before the body goes. */
+static int32_t fulfil(journal *j, int may_erase) {
+    int32_t status = say_durable(j, may_erase ? STATE_HALF : 8);
+    if (!status && may_erase) status = overwrite(j, &j->last);
     if (status) return status;
-    j->settled = j->index.wrote = 1;
-    (void)j->files->write(j->files->self, j->file, f->at + f->length - 8, STATE_DURABLE, 8);
+    if (may_erase) (void)j->files->write(j->files->self, j->file, j->end - STATE_HALF, STATE_DURABLE + STATE_HALF, STATE_HALF);
+    j->owes = 0;
     return ASB_OK;
 }
 
-/* ---- rule 1: nothing is written before all that is there is on the disk */
+/* ---- rule 1: what may be nobody's is on the disk before anything is written after it */
 
-static int32_t write_again(journal *j, const frame *f) {
-    const uint8_t *bytes;
-    int32_t status = asbi_view(j, &bytes, f->at, f->length);
-    if (status) return status == ASB_ABSENT ? ASB_EIO : status;
-    asbi_buffer_clear(&j->out);
-    asbi_put_bytes(&j->out, bytes, (size_t)f->length);
-    if (j->out.status) return j->out.status;
-    memcpy(j->out.data + f->length - 8, STATE_PENDING, 8);
-    status = asbi_write_at(j, f->at, j->out.data, f->length);
+int32_t asbi_write_again(journal *j) {
+    uint8_t copy[16384];
+    int32_t status = ASB_OK;
+    for (uint64_t at = j->sure.at, part; !status && at < j->end; at += part) {
+        const uint8_t *bytes;
+        part = MIN_OF(j->end - at, sizeof copy);
+        status = asbi_view(j, &bytes, at, part);
+        if (status == ASB_ABSENT) status = asbi_io_failed(j, ASB_EIO, "read");
+        if (status) break;
+        memcpy(copy, bytes, (size_t)part);
+        status = asbi_write_at(j, at, copy, part);
+    }
     return status ? status : asbi_sync_file(j);
 }
 
-int32_t asbi_settle(journal *j) {
-    if (j->settled) return ASB_OK;
-    if (!j->last.length) {
-        int32_t status = asbi_header_settle(j);
-        j->settled = status == ASB_OK;
-        return status;
+/* What those that pend erase is overwritten again, in order; the last one then speaks for all. */
+static int32_t fulfil_all(journal *j) {
+    int32_t status = ASB_OK;
+    for (uint64_t at = j->sure.at; !status && at < j->last.at;) {
+        frame f;
+        status = asbi_frame_at(j, &f, at);
+        if (status) break; /* damaged */
+        status = overwrite(j, &f);
+        at += f.length;
     }
-    int32_t durable = asbi_frame_state(j, &j->last, STATE_DURABLE);
-    if (durable < 0) return durable;
-    j->settled = durable == 1;
-    if (durable) return ASB_OK;
-    int32_t status = asbi_whole(j, 1);                              /* it may erase in cases that were not asked for */
-    if (!status && j->generation > 1) status = asbi_name_settle(j); /* it may be all that a compaction did not come to */
-    if (!status) status = write_again(j, &j->last);
-    return status ? status : fulfil(j, &j->last, 1);
+    return status < 0 ? status : fulfil(j, j->owes);
+}
+
+/* The file's name may be all that a compaction did not come to: then the second half of its last word is missing. */
+static int32_t settle_name(journal *j) {
+    int32_t whole = j->generation > 1 ? asbi_frame_state(j, &j->last, STATE_DURABLE, 8) : 1;
+    if (whole) return whole < 0 ? whole : ASB_OK;
+    int32_t status = asbi_name_settle(j);
+    if (!status && j->sure.at == j->end) status = asbi_write_at(j, j->end - STATE_HALF, STATE_DURABLE + STATE_HALF, STATE_HALF);
+    return status;
+}
+
+/* ASB_ABSENT: whoever had the turn could not sync what pended, and took it back. */
+static int32_t was_taken_back(journal *j) {
+    const uint8_t *head;
+    int32_t status = asbi_view(j, &head, j->sure.at, 1);
+    if (status) return status == ASB_ABSENT ? ASB_OK : status;
+    return head[0] == (uint8_t)MARK_ABORTED[0] ? ASB_ABSENT : ASB_OK;
+}
+
+/* Others may have had the turn before; where frames are damaged their marks say nothing. */
+static int32_t settle_frames(journal *j) {
+    int32_t status = asbi_see_marks(j);
+    if (status == ASB_ABSENT) status = was_taken_back(j);
+    if (!status) status = settle_name(j);
+    if (status) return status;
+    if (j->sure.at == j->end) return j->owes ? fulfil(j, 1) : ASB_OK;
+    status = asbi_write_again(j);
+    return status ? status : fulfil_all(j);
+}
+
+/* What pends may erase in cases that nobody has asked for yet; and whoever has asked for one must still find it afterwards: so no index is in use any more, if anything is read again. */
+int32_t asbi_settle(journal *j) {
+    if (j->settled && !j->owes && j->sure.at == j->end) return ASB_OK;
+    uint8_t had = j->has_turn;
+    int32_t status = j->owes || j->sure.at < j->end ? asbi_whole(j, 1) : ASB_OK;
+    while (!status) {
+        status = asbi_turn_take(j);
+        if (!status) status = j->last.length ? settle_frames(j) : asbi_header_settle(j);
+        if (status != ASB_ABSENT) break;
+        j->stale = 1;
+        status = asbi_refresh(j, 1);
+        if (!status) status = asbi_whole(j, 1);
+    }
+    if (!had) asbi_turn_end(j);
+    j->settled = status == ASB_OK;
+    return status;
 }
 
 /* ---- rule 2: a frame is written only over zeros */
@@ -181,10 +238,8 @@ static void take_back(journal *j, const frame *f) {
 
 static int32_t write_frame(journal *j, const frame *f) {
     grow(j, f);
-    int32_t status = asbi_write_at(j, f->at, j->out.data, f->length);
-    if (!status) status = asbi_sync_file(j);
-    if (status) take_back(j, f);
-    return status;
+    j->index.wrote = 1;
+    return asbi_write_at(j, f->at, j->out.data, f->length);
 }
 
 /* Room in memory, so that what is on the disk can be taken over. */
@@ -214,16 +269,37 @@ static int32_t take_over(journal *j, const frame *f) {
 
 /* From the sync on, the commit is made. If it cannot be read back now, it is read at the next call; only a promise to erase is then not kept yet, and
  * the caller must know. */
-static int32_t commit_frame(journal *j, const asb_commit_data *data, const frame *f) {
-    j->settled = 0;
+static int32_t commit_alone(journal *j, const asb_commit_data *data, const frame *f) {
     int32_t status = write_frame(j, f);
-    if (status) return status;
+    if (!status) status = asbi_sync_file(j);
+    if (status) {
+        take_back(j, f);
+        return status;
+    }
     status = take_over(j, f);
-    if (!status) return fulfil(j, f, has_erasures(data));
+    if (!status) return fulfil(j, has_erasures(data));
     j->stale = 1;
     if (has_erasures(data)) return status;
     j->engine->fault.status = ASB_OK;
     return ASB_OK;
+}
+
+/* Written, and known here, but not yet on the disk: asbi_await() comes next, without the lock. */
+static int32_t commit_pending(journal *j, const frame *f) {
+    int32_t status = write_frame(j, f);
+    if (!status) {
+        status = take_over(j, f);
+        if (!status || asbi_turn_take(j) != ASB_OK || asbi_frame_is_durable(j, f) != 0) return status;
+    }
+    take_back(j, f);
+    return status;
+}
+
+/* ---- frames that are about no case: a kind, and a table of one entry at most. Under the lock, and with the turn. */
+
+static int32_t make_ready(journal *j) {
+    int32_t status = asbi_settle(j);
+    return status ? status : wipe(j);
 }
 
 static void put_frame(journal *j, frame *f, const uint8_t *table) {
@@ -238,31 +314,32 @@ static void put_frame(journal *j, frame *f, const uint8_t *table) {
     asbi_put_bytes(&j->out, tail, sizeof tail);
 }
 
-/* A frame that is about no case: a kind, and a table of one entry at most. Everything before it is on the disk. */
 static int32_t commit_plain(journal *j, frame *f, const uint8_t *table) {
+    asb_commit_data nothing = {.struct_size = (uint32_t)sizeof nothing};
     put_frame(j, f, table);
-    if (j->out.status) return j->out.status;
-    j->settled = 0;
-    int32_t status = write_frame(j, f);
-    if (!status) status = take_over(j, f);
-    return status ? status : fulfil(j, f, 0);
+    return j->out.status ? j->out.status : commit_alone(j, &nothing, f);
 }
 
-/* Under the lock. It has no entries: nothing but that it is there. */
-int32_t asbi_commit_moved(journal *j) {
-    int32_t status = asbi_settle(j);
-    if (!status) status = wipe(j);
+/* It has no entries: nothing but that it is there. */
+static int32_t commit_moved(journal *j) {
+    int32_t status = make_ready(j);
     if (status) return status;
     frame f = {.at = j->end, .length = HEAD_SIZE + TAIL_SIZE, .number = j->number + 1, .kind = FRAME_MOVED};
     return commit_plain(j, &f, NULL);
 }
 
-int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered, uint64_t *at) {
-    int32_t status = asbi_settle(j);
-    if (!status) status = wipe(j);
+int32_t asbi_commit_moved(journal *j) {
+    int32_t status = asbi_turn_take(j);
+    if (!status) status = commit_moved(j);
+    asbi_turn_end(j);
+    return status;
+}
+
+static int32_t commit_index(journal *j, const uint8_t digest[32], uint64_t covered, uint64_t *at) {
+    uint8_t entry[INDEX_ENTRY];
+    int32_t status = make_ready(j);
     if (!status) status = asbi_room(j, &j->entry_bytes, &j->entry_room, INDEX_ENTRY);
     if (status) return status;
-    uint8_t entry[INDEX_ENTRY];
     frame f = {.at = j->end, .number = j->number + 1, .table = INDEX_ENTRY, .entries = 1, .kind = FRAME_COMMIT};
     f.length = HEAD_SIZE + 2 * INDEX_ENTRY + TAIL_SIZE;
     *at = f.at;
@@ -275,32 +352,72 @@ int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered
     return commit_plain(j, &f, entry);
 }
 
+int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered, uint64_t *at) {
+    int32_t status = asbi_turn_take(j);
+    if (!status) status = commit_index(j, digest, covered, at);
+    asbi_turn_end(j);
+    return status;
+}
+
+/* ---- commits */
+
 static int32_t bring_cases(journal *j, const asb_commit_data *data) {
     int32_t status = ASB_OK;
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = asbi_bring(j, data->cases[i].id, 1);
     return status;
 }
 
-static int32_t locked_commit(journal *j, const asb_commit_data *data) {
-    frame f = {0};
+/* Nobody else's sync can keep what it promises, or too many wait for one, or nothing is known yet of what is there; or there are no turns. */
+static int is_alone(journal *j, const asb_commit_data *data) {
+    if (has_erasures(data) || j->owes || !j->settled || j->number - j->sure.number >= MOST_PENDING) return 1;
+    int32_t status = asbi_turn_ask(j);
+    return status != ASB_OK && status != ASB_EBUSY;
+}
+
+static int32_t write_commit(journal *j, const asb_commit_data *data, frame *f, int alone) {
+    int32_t status = wipe(j);
+    if (!status) status = asbi_build(j, data, f);
+    if (!status) status = reserve(j, data);
+    if (status || !f->table) return status;
+    return alone ? commit_alone(j, data, f) : commit_pending(j, f);
+}
+
+static int32_t locked_commit(journal *j, const asb_commit_data *data, frame *f) {
     int32_t status = asbi_refresh(j, 1);
     if (!status && asbi_has_index(j)) status = bring_cases(j, data);
+    if (status) return status;
+    int alone = is_alone(j, data);
+    if (alone) status = asbi_turn_take(j);
+    if (!status && alone) status = asbi_settle(j);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);
-    if (!status) status = asbi_settle(j);
-    if (!status) status = wipe(j);
-    if (!status) status = asbi_build(j, data, &f);
-    if (!status) status = reserve(j, data);
-    if (!status && f.table) status = commit_frame(j, data, &f);
-    if (j->out.capacity > KEPT_BUFFER) asbi_buffer_free(&j->out);
-    return status;
+    return status ? status : write_commit(j, data, f, alone);
+}
+
+/* Nothing is answered that rests on what is not on the disk yet: neither that a commit is made, nor that another was first. */
+static int32_t answer(journal *j, int32_t status, const frame *own) {
+    if (j->stale || j->sure.at == j->end) {
+        asbi_turn_end(j);
+        return status;
+    }
+    if (status == ASB_OK) return asbi_await(j, own->table ? own : NULL); /* else there was nothing to write */
+    if (status != ASB_CONFLICT) {
+        asbi_turn_end(j);
+        j->stale = 1;
+        return status;
+    }
+    int32_t awaited = asbi_await(j, NULL);
+    return awaited ? awaited : status;
 }
 
 int32_t asbi_journal_commit(void *self, const asb_commit_data *data) {
     journal *j = self;
+    frame own = {.length = 0};
     int32_t status = asbi_lock(j);
     if (status) return status;
-    status = locked_commit(j, data);
+    status = locked_commit(j, data, &own);
     asbi_unlock(j);
+    status = answer(j, status, &own);
+    if (j->out.capacity > KEPT_BUFFER) asbi_buffer_free(&j->out);
     return status;
 }

@@ -13,7 +13,7 @@ enum {
     AT_TABLE = 40,
     AT_ENTRIES = 44,
     AT_KIND = 48,
-    AT_RESERVED = 52,
+    AT_UNSYNCED = 52,
     AT_CHECK = 56
 };
 
@@ -30,7 +30,7 @@ static void encode(const journal *j, const frame *f, const char *magic, uint64_t
     asbi_set32(out + AT_TABLE, f->table);
     asbi_set32(out + AT_ENTRIES, f->entries);
     asbi_set32(out + AT_KIND, f->kind);
-    asbi_set32(out + AT_RESERVED, 0);
+    asbi_set32(out + AT_UNSYNCED, f->unsynced);
     asbi_set64(out + AT_CHECK, asbi_sum(j, at, out, AT_CHECK));
 }
 
@@ -49,9 +49,17 @@ static int makes_sense(const frame *f) {
 /* `bytes` stand at `at` in the file. */
 static int decode(const journal *j, frame *f, const uint8_t *bytes, uint64_t at, const char *magic) {
     if (memcmp(bytes, magic, 8) != 0 || asbi_get64(bytes + AT_CHECK) != asbi_sum(j, at, bytes, AT_CHECK)) return 0;
-    *f = (frame){asbi_get64(bytes + AT_PLACE),    asbi_get64(bytes + AT_LENGTH), asbi_get64(bytes + AT_NUMBER),
-                 asbi_get64(bytes + AT_PREVIOUS), asbi_get64(bytes + AT_CHECK),  asbi_get32(bytes + AT_TABLE),
-                 asbi_get32(bytes + AT_ENTRIES),  asbi_get32(bytes + AT_KIND),   0};
+    *f = (frame){asbi_get64(bytes + AT_PLACE),
+                 asbi_get64(bytes + AT_LENGTH),
+                 asbi_get64(bytes + AT_NUMBER),
+                 asbi_get64(bytes + AT_PREVIOUS),
+                 asbi_get64(bytes + AT_CHECK),
+                 asbi_get32(bytes + AT_TABLE),
+                 asbi_get32(bytes + AT_ENTRIES),
+                 asbi_get32(bytes + AT_KIND),
+                 asbi_get32(bytes + AT_UNSYNCED),
+                 0,
+                 0};
     return makes_sense(f);
 }
 
@@ -106,11 +114,15 @@ int32_t asbi_frame_search(journal *j, frame *f, uint64_t from) {
     }
 }
 
-int32_t asbi_frame_state(journal *j, const frame *f, const char *state) {
+int32_t asbi_frame_state(journal *j, const frame *f, const char *state, size_t length) {
     const uint8_t *bytes;
     int32_t status = asbi_view(j, &bytes, f->at + f->length - 8, 8);
     if (status) return status == ASB_ABSENT ? 0 : status;
-    return memcmp(bytes, state, 8) == 0;
+    return memcmp(bytes, state, length) == 0;
+}
+
+int32_t asbi_frame_is_durable(journal *j, const frame *f) {
+    return asbi_frame_state(j, f, STATE_DURABLE, STATE_HALF);
 }
 
 /* ---- whole? */
@@ -164,7 +176,7 @@ int32_t asbi_frame_whole(journal *j, const frame *f) {
     if (f->from_tail || f->at + f->length > j->size) return 0;
     status = asbi_frame_tail(j, &tail, f->at + f->length - TAIL_SIZE);
     if (status || tail.at != f->at || tail.check != f->check) return status < 0 ? status : 0;
-    status = asbi_frame_state(j, f, STATE_NONE); /* any other word will do: writing the second may have failed half-way */
+    status = asbi_frame_state(j, f, STATE_NONE, 8); /* any other word will do: writing the second may have failed half-way */
     return status == 0 ? entries_are_whole(j, f) : status == 1 ? 0 : status;
 }
 
@@ -173,7 +185,7 @@ int32_t asbi_frame_whole(journal *j, const frame *f) {
 /* Rule 2 in journal.h: of the parts that sector boundaries cut a frame into, an interrupted commit has left one as it was; or it has not come to the end. */
 int32_t asbi_frame_torn(journal *j, const frame *f) {
     uint64_t end = f->at + f->length;
-    int32_t status = asbi_frame_state(j, f, STATE_NONE);
+    int32_t status = asbi_frame_state(j, f, STATE_NONE, 8);
     for (uint64_t at = f->at, next; status == 0 && at < end; at = next) {
         const uint8_t *bytes;
         next = MIN_OF(end, (at / SECTOR + 1) * SECTOR);

@@ -100,10 +100,11 @@ static int32_t take_calendar(journal *j, const uint8_t *first) {
 }
 
 static int32_t take(journal *j, index_file *x) {
-    frame last;
+    frame last = {.at = 0};
     int32_t status = check_frame(j, x);
     if (!status) status = check_last(j, &last, x->first);
     if (!status) status = check_samples(j, x->first);
+    last.sure = 1; /* as is all that an index is of */
     if (!status) status = asbi_remember_last(j, &last);
     if (!status) status = take_policies(j, x);
     if (!status) status = take_calendar(j, x->first);

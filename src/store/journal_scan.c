@@ -1,8 +1,9 @@
 /* Reading frames into memory: from the beginning when the journal is opened, from the last known one afterwards.
  *
- * Judging what stands after the last known frame. Without the lock, what is not whole may be a commit that is just being written, so that it is the end, for
- * now. Under the lock nobody is writing: then it is an interrupted commit, and the end; or it is damage, because a frame that is known to have been
- * on the disk is there or after it; then what can be had of it is taken, and reading goes on. `doubt` says that the lock would tell more. */
+ * Judging what stands after the last known frame. Without the lock, what is not known to be on the disk may be a commit that is just being written or synced, so that it is the
+ * end, for now. Under the lock nobody is writing: what is whole counts, for the next commit must follow from it. What is not whole is an interrupted commit, and the end; or it is
+ * damage, because a frame is there or after it that knows of it that it was on the disk; then what can be had of it is taken, and reading goes on. `doubt` says that the lock would
+ * tell more. */
 #include "journal.h"
 
 #include "../base/container.h"
@@ -18,8 +19,10 @@ void asbi_forget(journal *j) {
     j->end = FIRST_FRAME;
     j->number = j->before;
     j->last = (frame){.length = 0};
+    j->sure = (position){FIRST_FRAME, j->before, j->header_check};
+    j->made = 0;
     j->nonsense = 0;
-    j->stale = j->settled = j->clean = 0;
+    j->stale = j->settled = j->owes = j->clean = 0;
     j->rebuilt++;
 }
 
@@ -92,6 +95,7 @@ static int32_t apply_case(journal *j, const entry_view *e, moment when) {
         j->nonsense++;
         return ASB_OK;
     }
+    j->owes |= c.erased > 0;
     if (e->at >= j->index.covered) j->index.unindexed += (uint64_t)c.records + 1;
     if (j->index.file && !asbi_catalogue_knows(&j->cases, c.id)) return asbi_jindex_later(j, e, &c);
     return put_case(j, e, &c, when);
@@ -141,13 +145,25 @@ int32_t asbi_remember_last(journal *j, const frame *f) {
     j->last = *f;
     j->end = f->at + f->length;
     j->number = f->number;
+    if (!f->sure) return ASB_OK;
+    j->sure = (position){j->end, j->number, f->check};
     return ASB_OK;
+}
+
+/* Whoever erases settles before and is alone, so that only the last frame can have something left to do. */
+static int32_t apply_commit(journal *j, const frame *f) {
+    j->owes = 0;
+    int32_t status = apply_entries(j, f);
+    if (status || !j->owes) return status;
+    int32_t done = asbi_frame_state(j, f, STATE_DURABLE, 8);
+    j->owes = done != 1;
+    return done < 0 ? done : ASB_OK;
 }
 
 int32_t asbi_apply(journal *j, const frame *f) {
     int32_t status = ASB_OK;
     if (f->kind == FRAME_COMMIT)
-        status = apply_entries(j, f);
+        status = apply_commit(j, f);
     else if (f->kind != FRAME_MOVED && !(f->kind & MAY_BE_PASSED_OVER))
         status = asbi_fail(&j->engine->fault, ASB_EVERSION, "journal-version", "path", j->path, (char *)NULL);
     if (!status) status = asbi_remember_last(j, f);
@@ -176,71 +192,99 @@ int32_t asbi_is_zero(journal *j, uint64_t from, uint64_t *last) {
     return zero;
 }
 
-/* Nothing can be wrong with when a frame was written: it says itself that it is on the disk, or another stands after it. */
+/* What counts: what is known to be on the disk; or all that is whole, under the lock; or that, as long as there is no doubt, by whoever has the turn. */
+typedef enum counting { ON_THE_DISK, UNDER_THE_LOCK, WHOLE } counting;
+
+/* 1 where that frame proves that the commit of that number was on the disk: it says so itself, or it knew of it when it was written. */
+static int32_t proves(journal *j, const frame *f, uint64_t number) {
+    if (f->number < number) return 0;
+    return f->unsynced < f->number - number ? 1 : asbi_frame_is_durable(j, f);
+}
+
+/* It says that it is on the disk, or one of those that follow does. */
 static int32_t is_sure(journal *j, const frame *f) {
-    frame next;
-    int32_t status = asbi_frame_state(j, f, STATE_DURABLE);
-    if (status) return status;
-    status = asbi_frame_at(j, &next, f->at + f->length);
-    return status == ASB_OK ? 1 : status == ASB_ABSENT ? 0 : status;
+    frame next = *f;
+    int32_t answer = proves(j, f, f->number);
+    for (uint32_t i = 0; answer == 0 && i <= MOST_PENDING; i++) {
+        int32_t status = asbi_frame_at(j, &next, next.at + next.length);
+        if (status) return status == ASB_ABSENT ? 0 : status;
+        answer = proves(j, &next, f->number);
+    }
+    return answer;
+}
+
+/* The first frame from there on that proves it; ASB_ABSENT. */
+static int32_t find_proof(journal *j, frame *f, uint64_t from, uint64_t number) {
+    int32_t status, proof = 0;
+    while ((status = asbi_frame_search(j, f, from)) == ASB_OK && (proof = proves(j, f, number)) == 0) from = f->at + f->length;
+    return status ? status : proof < 0 ? proof : ASB_OK;
 }
 
 /* A frame stands at the end, whole or not. ASB_ABSENT: it does not count (yet). */
-static int32_t judge(journal *j, const frame *f, int locked) {
+static int32_t judge(journal *j, frame *f, counting what) {
     frame beyond;
     int32_t answer = is_sure(j, f);
+    f->sure = answer == 1;
     if (answer == 0) answer = asbi_frame_whole(j, f);
-    if (answer) return answer < 0 ? answer : ASB_OK;
-    answer = asbi_frame_search(j, &beyond, f->at + f->length);
-    if (answer != ASB_ABSENT) return answer;
+    if (answer < 0) return answer;
+    if (f->sure || (answer && what != ON_THE_DISK)) return ASB_OK;
     j->doubt = 1;
-    if (!locked) return ASB_ABSENT;
+    if (answer || what == WHOLE) return ASB_ABSENT;
+    j->clean = 0; /* whatever was there when this was looked at last */
+    int32_t status = find_proof(j, &beyond, f->at + f->length, f->number);
+    f->sure = status == ASB_OK;
+    if (status != ASB_ABSENT || what == ON_THE_DISK) return status;
     answer = asbi_frame_torn(j, f);
     return answer < 0 ? answer : answer ? ASB_ABSENT : ASB_OK;
 }
 
-/* No head stands at the end, but something does there or after it. A frame further on proves that something is lost between, for nobody writes
- * there while the end is here. */
-static int32_t look_beyond(journal *j, frame *f, int locked) {
+/* No head stands at the end, but something does there or after it. A frame further on may prove that something is lost between, for nobody writes
+ * there while the end is here, but who knows of more. What proves nothing is of commits that were interrupted together. */
+static int32_t look_beyond(journal *j, frame *f, counting what) {
+    frame proof;
     j->doubt = 1;
     int32_t status = asbi_frame_search(j, f, j->end);
     if (status) return status;
-    if (f->at == j->end) return judge(j, f, locked);
+    if (f->at == j->end) return judge(j, f, what);
+    status = find_proof(j, &proof, f->at, j->number + 1);
+    if (status) return status;
+    int32_t answer = is_sure(j, f);
+    if (answer < 0) return answer;
+    f->sure = answer == 1;
     j->lost += f->at - j->end;
     return ASB_OK;
 }
 
 enum { FETCH_NEXT = 256 }; /* this frame's state, and the next one's head and first entry */
 
-static int32_t next_frame(journal *j, frame *f, int locked) {
+static int32_t next_frame(journal *j, frame *f, counting what) {
     const uint8_t *bytes;
     uint64_t last;
     int32_t status = asbi_frame_at(j, f, j->end);
     if (status == ASB_OK) asbi_fetch(j, f->at + f->length - 8, FETCH_NEXT);
-    if (status == ASB_OK) return judge(j, f, locked);
-    if (status < 0) return status;
+    if (status == ASB_OK) return judge(j, f, what);
+    if (status < 0 || what == WHOLE) return status;
     status = asbi_view(j, &bytes, j->end, 8);
     if (status < 0) return status;
     if (status == ASB_OK && j->clean && asbi_get64(bytes) == 0) return ASB_ABSENT;
     status = asbi_is_zero(j, j->end, &last);
     if (status < 0) return status;
     j->clean = status == 1;
-    return j->clean ? ASB_ABSENT : look_beyond(j, f, locked);
+    return j->clean ? ASB_ABSENT : look_beyond(j, f, what);
 }
 
 /* What is less than this is read in a moment, and nobody is told of it. */
 enum { MUCH = 1 << 20 };
 
 /* The host may stop it: what was read by then is a journal that ends there, and the next time it goes on. */
-static int32_t read_on(journal *j, int locked) {
+static int32_t read_on(journal *j, counting what) {
     frame f;
     progress p;
     int32_t status;
     uint64_t left = j->size > j->end ? j->size - j->end : 0;
     asbi_progress_begin(&p, j->engine, "open", left);
     j->doubt = 0;
-    while ((status = next_frame(j, &f, locked)) == ASB_OK) {
-        j->settled = 0;
+    while ((status = next_frame(j, &f, what)) == ASB_OK) {
         j->doubt = 0;
         status = asbi_apply(j, &f);
         if (!status && left >= MUCH) status = asbi_progress_add(&p, f.length);
@@ -249,11 +293,25 @@ static int32_t read_on(journal *j, int locked) {
     return status == ASB_ABSENT ? asbi_progress_end(&p) : status;
 }
 
-/* Is the last frame still what it was? Its writer may have taken it back, when it could not be synced. */
+int32_t asbi_see_written(journal *j) {
+    frame f;
+    int32_t status = j->end + HEAD_SIZE > j->size ? asbi_journal_view_begin(j) : ASB_OK;
+    j->window_length = 0;
+    while (!status && j->number - j->sure.number < MOST_PENDING && (status = next_frame(j, &f, WHOLE)) == ASB_OK)
+        status = asbi_apply(j, &f);
+    return status == ASB_ABSENT ? ASB_OK : status;
+}
+
+/* Is the last frame still what it was? Its writer may have taken it back, when it could not be synced; or whoever synced it, with those that pended before it. */
 static int32_t is_last_there(journal *j) {
     const uint8_t *head;
     if (!j->last.length) return 1;
     if (j->size < j->end) return 0;
+    if (j->sure.at < j->last.at) {
+        int32_t status = asbi_view(j, &head, j->sure.at, 1);
+        if (status) return status;
+        if (head[0] == (uint8_t)MARK_ABORTED[0]) return 0;
+    }
     int32_t status = asbi_view(j, &head, j->last.at, HEAD_SIZE);
     return status ? status : memcmp(head, j->last_head, HEAD_SIZE) == 0;
 }
@@ -268,7 +326,7 @@ static int32_t refresh_file(journal *j, int locked) {
     }
     if (j->stale) asbi_forget(j);
     status = j->last.length ? ASB_OK : asbi_jindex_attach(j);
-    return status ? status : read_on(j, locked);
+    return status ? status : read_on(j, locked ? UNDER_THE_LOCK : ON_THE_DISK);
 }
 
 int32_t asbi_refresh(journal *j, int locked) {

@@ -30,7 +30,8 @@ int32_t asbi_follow(journal *j, int locked) {
         return status;
     }
     asbi_journal_view_free(j);
-    (void)files->close(files->self, j->file); /* and with it, its lock */
+    (void)files->close(files->self, j->file); /* and with it, its lock and the turn */
+    j->has_turn = 0;
     j->file = file;
     j->cannot_map = 0;
     (void)asbi_header_take(j, copy); /* its version is known to be ours */
@@ -103,6 +104,7 @@ static int32_t write_out(compacting *c) {
         to->last = f;
         to->end = f.at + f.length;
         to->number = f.number;
+        to->sure = (position){to->end, to->number, f.check};
     }
     asbi_arena_free(&c->texts);
     c->case_count = c->policy_count = 0;
@@ -216,10 +218,12 @@ static int32_t write_all(compacting *c) {
     if (status) return asbi_io_failed(c->to, status, "access");
     status = asbi_lock(c->to);
     if (!status) status = asbi_header_renew(c->to, c->from);
-    c->to->number = c->to->before;
+    c->to->number = c->to->sure.number = c->to->before;
     if (!status) status = keep_others(c);
     if (!status) status = keep_cases(c);
     if (!status) status = write_out(c);
+    if (!status)
+        status = asbi_write_at(c->to, c->to->end - 8, STATE_DURABLE, STATE_HALF); /* who comes upon the file by its name may read it */
     return status ? status : asbi_sync_file(c->to);
 }
 
@@ -248,6 +252,7 @@ static int32_t compact_into(journal *from, journal *to, compaction *result) {
 
 static int32_t compact(journal *j, compaction *result) {
     int32_t status = asbi_refresh(j, 1);
+    if (!status && j->last.length) status = asbi_settle(j); /* what pends might be taken back */
     if (!status) status = asbi_whole(j, 1);
     if (status) return status;
     result->before = result->after = j->size;

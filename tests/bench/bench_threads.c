@@ -30,7 +30,8 @@ typedef struct kind {
 } kind;
 
 static const char *connect_to;
-static unsigned used; /* cases so far, so that each round has new ones */
+static double flushes_each; /* of the journal, a commit; summed over rounds */
+static unsigned used;       /* cases so far, so that each round has new ones */
 
 /* ---- ours */
 
@@ -140,10 +141,13 @@ static void prepare(worker *w) {
 
 static double run(worker *workers) {
     for (unsigned i = 0; i < THREADS; i++) prepare(&workers[i]);
+    uint64_t before = flushes;
     double from = seconds();
     for (unsigned i = 0; i < THREADS; i++) need(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0, "thread");
     for (unsigned i = 0; i < THREADS; i++) pthread_join(workers[i].thread, NULL);
-    return THREADS * EACH / (seconds() - from);
+    double rate = THREADS * EACH / (seconds() - from);
+    if (workers->kind->append == journal_append) flushes_each += (double)(flushes - before) / (THREADS * EACH);
+    return rate;
 }
 
 void threads(const char *postgresql) {
@@ -175,6 +179,7 @@ void threads(const char *postgresql) {
     for (unsigned round = 0; round < rounds; round++)
         for (unsigned k = 0; k < count; k++) rates[(k + round) % count][round] = run(workers[(k + round) % count]);
     for (unsigned k = 1; k < count; k++) compare("A9 eight threads, one record a commit", "/s", rates[0], kinds[k].name, rates[k]);
+    printf("flushes a commit, eight threads at one journal: %.3f\n", flushes_each / rounds);
     if (count < KINDS || KINDS < 3) printf("PostgreSQL was not asked: give a connection string, as of libpq, as the last argument\n");
     for (unsigned k = 0; k < count; k++)
         for (unsigned i = 0; i < THREADS; i++) kinds[k].close(&workers[k][THREADS - 1 - i]);

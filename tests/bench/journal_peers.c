@@ -44,7 +44,7 @@ static void count_pages(int file, off_t at, size_t length) {
 }
 
 static void count_flush(int file) {
-    flushes++;
+    __atomic_fetch_add(&flushes, 1, __ATOMIC_RELAXED);
     if (file >= 0 && file < FILES) generation[file]++;
 }
 

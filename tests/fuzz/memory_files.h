@@ -123,7 +123,7 @@ static void memory_files_init(memory_files *m) {
         if (!(m->files[i].bytes = calloc(1, MEMORY_FILE_ROOM))) abort();
     m->table = (file_system){m,           files_open,           files_none,     files_size,        files_read, files_write,
                              files_none,  files_sync_directory, files_truncate, files_none,        files_none, files_map,
-                             files_unmap, files_rename,         files_remove,   files_same_access, 0};
+                             files_unmap, files_rename,         files_remove,   files_same_access, 0, NULL};
 }
 
 /* One file of that name, and no other. */

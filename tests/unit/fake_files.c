@@ -162,7 +162,8 @@ void fake_init(fake_files *f) {
     memset(f, 0, sizeof *f);
     f->table = (file_system){
         f,           fake_open, fake_close, fake_size,   fake_read,   fake_write, fake_sync, fake_sync_directory, fake_truncate, fake_lock,
-        fake_unlock, fake_map,  fake_unmap, fake_rename, fake_remove, NULL,       0};
+        fake_unlock, fake_map,  fake_unmap, fake_rename, fake_remove, NULL,       0,
+        NULL};
     f->cache = room(FAKE_ROOM);
     f->disk = room(FAKE_ROOM);
     f->queue = room(FAKE_QUEUE * sizeof *f->queue);

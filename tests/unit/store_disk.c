@@ -234,7 +234,8 @@ void disk_init(store_disk *d) {
     for (int i = 0; i < d->node_count; i++) memset(&d->nodes[i], 0, sizeof d->nodes[i]);
     d->table = (file_system){
         d,           disk_open, disk_close, disk_size,   disk_read,   disk_write, disk_sync, disk_sync_directory, disk_truncate, disk_lock,
-        disk_unlock, disk_map,  disk_unmap, disk_rename, disk_remove, NULL,       0};
+        disk_unlock, disk_map,  disk_unmap, disk_rename, disk_remove, NULL,       0,
+        NULL};
     for (int i = 0; i < DISK_NAMES; i++) d->cache[i].node = d->disk[i].node = -1;
     d->node_count = d->handle_count = 0;
     d->queued = 0;
