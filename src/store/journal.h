@@ -158,6 +158,7 @@ struct journal {
     index_state index;            /* what stands beside the file: journal_index.h */
     position sure;                /* up to here all is known to be on the disk */
     uint64_t made;                /* number of the last commit that was made here */
+    uint32_t alone_for;           /* so many commits were made here one after the other, as far as it matters */
     uint64_t lost;                /* bytes of frames and tables that could not be read: so much may be missing, and no more */
     uint32_t nonsense;            /* entries that do not follow from what came before */
     uint64_t rebuilt;             /* how often all of this was read from the beginning */

@@ -3,15 +3,23 @@
  * A frame is first written with the state "pending."; its first half becomes "dura" when it is on the disk, its second "ble." when all that its commit promised is, the overwriting of
  * erased bodies included. That word is written without a sync of its own: if power cuts it off, who comes next does the same again, which changes nothing.
  *
- * Most commits are only written here, under the lock, and synced after it was given back, together with those of others (journal_turn.c). One that erases, the first one of a handle,
- * and one that finds more before it than may pend, has the turn to sync while it has the lock, and does all by itself; so do all where there are no turns. */
+ * Where others commit as well, a commit is only written here, under the lock, and synced after it was given back, together with theirs (journal_turn.c). One that erases, the first one of a
+ * handle, and one that finds more before it than may pend, has the turn to sync while it has the lock, and does all by itself; so do all where there are no turns. Who has seen nobody
+ * else since his last commit does all under the lock, and needs no turn. */
 #include "journal.h"
 
 #include "../base/container.h"
 #include "checksum.h"
 #include <string.h>
 
-enum { SMALLEST_STEP = 64 * 1024, USUAL_STEP = 256 * 1024, BIGGEST_STEP = 1024 * 1024, FRAMES_IN_STEP = 16, KEPT_BUFFER = 1024 * 1024 };
+enum {
+    SMALLEST_STEP = 64 * 1024,
+    USUAL_STEP = 256 * 1024,
+    BIGGEST_STEP = 1024 * 1024,
+    FRAMES_IN_STEP = 16,
+    KEPT_BUFFER = 1024 * 1024,
+    A_WHILE = 4
+};
 
 int32_t asbi_lock(journal *j) {
     int32_t status = j->files->lock(j->files->self, j->file);
@@ -277,6 +285,7 @@ static int32_t commit_alone(journal *j, const asb_commit_data *data, const frame
         return status;
     }
     status = take_over(j, f);
+    j->made = f->number;
     if (!status) return fulfil(j, has_erasures(data));
     j->stale = 1;
     if (has_erasures(data)) return status;
@@ -367,6 +376,13 @@ static int32_t bring_cases(journal *j, const asb_commit_data *data) {
     return status;
 }
 
+/* Nothing pends, and nobody else has committed for a while: then whoever has the turn has it for nothing that is still to come, and who comes now waits for the lock. So neither the turn
+ * is needed nor anybody to be woken. For a while: of writers that share their syncs one may come twice before the others do. */
+static int is_undisturbed(journal *j, const asb_commit_data *data) {
+    j->alone_for = j->made == j->number ? MIN_OF(j->alone_for + 1, A_WHILE) : 0;
+    return j->alone_for == A_WHILE && j->settled && !j->owes && j->sure.at == j->end && !has_erasures(data);
+}
+
 /* Nobody else's sync can keep what it promises, or too many wait for one, or nothing is known yet of what is there; or there are no turns. */
 static int is_alone(journal *j, const asb_commit_data *data) {
     if (has_erasures(data) || j->owes || !j->settled || j->number - j->sure.number >= MOST_PENDING) return 1;
@@ -386,8 +402,8 @@ static int32_t locked_commit(journal *j, const asb_commit_data *data, frame *f) 
     int32_t status = asbi_refresh(j, 1);
     if (!status && asbi_has_index(j)) status = bring_cases(j, data);
     if (status) return status;
-    int alone = is_alone(j, data);
-    if (alone) status = asbi_turn_take(j);
+    int undisturbed = is_undisturbed(j, data), alone = undisturbed || is_alone(j, data);
+    if (alone && !undisturbed) status = asbi_turn_take(j);
     if (!status && alone) status = asbi_settle(j);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
     for (uint32_t i = 0; !status && i < data->case_count; i++) status = check_erasures(j, &data->cases[i]);

@@ -77,10 +77,15 @@ int32_t asbi_entry_find(journal *j, entry_view *e, uint64_t at) {
  * Records of one case lie scattered over a file that is larger than any cache, and each would be waited for by itself. Here the processor is told about some
  * of them at once. */
 
-void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
+/* Inline, for to a compiler a function that only fetches does nothing, and a call of it can be left out. */
+static inline void fetch(const journal *j, uint64_t at, uint64_t length) {
     enum { LINE = 64 };
     if (at > j->mapped || length > j->mapped - at) return;
     for (uint64_t i = 0; i < length; i += LINE) FETCH(j->map + at + i);
+}
+
+void asbi_fetch(const journal *j, uint64_t at, uint64_t length) {
+    fetch(j, at, length);
 }
 
 void asbi_fetch_known(const journal *j, uint32_t record) {
@@ -91,7 +96,7 @@ void asbi_fetch_known(const journal *j, uint32_t record) {
 void asbi_fetch_record(const journal *j, uint32_t record) {
     const known_record *r = &j->records[record];
     uint64_t length = (uint64_t)r->header + r->body;
-    if (r->apart) asbi_fetch(j, (r->entry & ~RECORD_ERASED) + r->apart, MIN_OF(length, LONGEST_FETCH));
+    if (r->apart) fetch(j, (r->entry & ~RECORD_ERASED) + r->apart, MIN_OF(length, LONGEST_FETCH));
 }
 
 /* ---- cases */

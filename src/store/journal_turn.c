@@ -3,7 +3,7 @@
  * A commit is written under the lock, behind others that may still pend, and the lock is given back before anything is synced. Then whoever gets the turn, a second lock, syncs for
  * all: he takes in what others have written meanwhile, as far as it is whole, writes all that pends once more, so that it does not matter what an earlier sync may have dropped, syncs,
  * and writes into the state of each that it is on the disk. The others find it there. Nobody waits for company that has not come lately: a writer who has seen three commits of others
- * since his last one gives way to threads that can run, a few times, until as many pend again. Who is alone finds nobody, and syncs at once.
+ * since his last one gives way to threads that can run, a few times, until as many pend again. Who is alone does not come here: he syncs under the lock (journal_commit.c).
  *
  * Waiting. The word "durable." is written in two halves: "dura" with the turn, which is what counts; "ble." when the turn has been given back, and then whoever waits at that half is woken.
  * A writer waits at the second half of the frame before his. If that frame and his are synced together, it changes when both are done; if his came too late for that sync, it
