@@ -195,7 +195,7 @@ static int32_t disk_unlock(void *self, intptr_t file) {
 
 static int32_t disk_map(void *self, intptr_t file, uint64_t length, const void **bytes) {
     store_disk *d = self;
-    if (fails(d, DISK_READ) || !d->can_map || length > node_of(d, file)->cache_size) return ASB_EIO;
+    if (fails(d, DISK_READ) || !d->can_map || length > (d->table.maps_ahead ? DISK_ROOM : node_of(d, file)->cache_size)) return ASB_EIO;
     *bytes = node_of(d, file)->cache;
     return ASB_OK;
 }
@@ -232,10 +232,9 @@ void disk_reset(store_disk *d) {
 
 void disk_init(store_disk *d) {
     for (int i = 0; i < d->node_count; i++) memset(&d->nodes[i], 0, sizeof d->nodes[i]);
-    d->table = (file_system){
-        d,           disk_open, disk_close, disk_size,   disk_read,   disk_write, disk_sync, disk_sync_directory, disk_truncate, disk_lock,
-        disk_unlock, disk_map,  disk_unmap, disk_rename, disk_remove, NULL,       0,
-        NULL};
+    d->table = (file_system){d,          disk_open,           disk_close,    disk_size, disk_read,   disk_write,
+                             disk_sync,  disk_sync_directory, disk_truncate, disk_lock, disk_unlock, disk_map,
+                             disk_unmap, disk_rename,         disk_remove,   NULL,      0,           NULL};
     for (int i = 0; i < DISK_NAMES; i++) d->cache[i].node = d->disk[i].node = -1;
     d->node_count = d->handle_count = 0;
     d->queued = 0;
