@@ -267,9 +267,10 @@ int32_t asbi_commit_index(journal *j, const uint8_t digest[32], uint64_t covered
 int32_t asbi_journal_commit(void *self, const asb_commit_data *data);
 int32_t asbi_lock(journal *j);
 void asbi_unlock(journal *j);
-int32_t asbi_settle(journal *j);                                    /* under the lock: all that is known is on the disk afterwards */
-int32_t asbi_write_again(journal *j);                               /* all that is not known to be on the disk, and sync */
-int32_t asbi_commit_moved(journal *j);                              /* a frame that says: look at what has the file's name now */
+void asbi_unlock_sure(journal *j);     /* by who does not wait for what pends, and may not answer from it: it is forgotten, if any does */
+int32_t asbi_settle(journal *j);       /* under the lock: all that is known is on the disk afterwards */
+int32_t asbi_write_again(journal *j);  /* all that is not known to be on the disk, and sync */
+int32_t asbi_commit_moved(journal *j); /* a frame that says: look at what has the file's name now */
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the records of a case in order, in j->route[seq - 1] */
 
 /* journal_turn.c: the turn to sync; a journal whose files have none always has it. */

@@ -31,6 +31,11 @@ void asbi_unlock(journal *j) {
     (void)j->files->unlock(j->files->self, j->file);
 }
 
+void asbi_unlock_sure(journal *j) {
+    asbi_unlock(j);
+    if (j->sure.at < j->end) j->stale = 1;
+}
+
 /* ---- where erased bodies are */
 
 int32_t asbi_route(journal *j, const catalogued *k, uint32_t from) {
@@ -192,11 +197,12 @@ static int32_t settle_frames(journal *j) {
     return status ? status : fulfil_all(j);
 }
 
-/* What pends may erase in cases that nobody has asked for yet; and whoever has asked for one must still find it afterwards: so no index is in use any more, if anything is read again. */
+/* What is owed may be an erasure in a case that nobody has asked for yet; and whoever has asked for one must still find it afterwards: so no index is in use any more, if anything is owed, or
+ * read again. Of what merely pends, nothing but the last frame can have an erasure to do: nobody writes after one that is owed. */
 int32_t asbi_settle(journal *j) {
     if (j->settled && !j->owes && j->sure.at == j->end) return ASB_OK;
     uint8_t had = j->has_turn;
-    int32_t status = j->owes || j->sure.at < j->end ? asbi_whole(j, 1) : ASB_OK;
+    int32_t status = j->owes ? asbi_whole(j, 1) : ASB_OK;
     while (!status) {
         status = asbi_turn_take(j);
         if (!status) status = j->last.length ? settle_frames(j) : asbi_header_settle(j);

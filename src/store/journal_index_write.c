@@ -285,7 +285,7 @@ static int32_t tell_journal(index_writer *w, const uint8_t seal[INDEX_DIGEST], u
     status = asbi_refresh(j, 1);
     if (!status && (rebuilt != j->rebuilt || j->lost || j->nonsense)) status = ASB_ESTATE;
     if (!status) status = asbi_commit_index(j, seal, w->last.at + w->last.length, at);
-    asbi_unlock(j);
+    asbi_unlock_sure(j);
     return status;
 }
 

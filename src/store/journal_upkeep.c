@@ -271,7 +271,7 @@ int32_t asbi_journal_compact(void *self, compaction *out) {
     int32_t status = asbi_lock(j);
     if (status) return status;
     status = compact(j, out);
-    asbi_unlock(j);
+    asbi_unlock_sure(j);
     return status;
 }
 
@@ -298,7 +298,7 @@ static int32_t settle_first(journal *j) {
     if (status) return status;
     status = asbi_refresh(j, 1);
     if (!status) status = asbi_settle(j);
-    asbi_unlock(j);
+    asbi_unlock_sure(j);
     return status;
 }
 
@@ -310,7 +310,7 @@ static int32_t copy_rest(journal *from, journal *to, uint64_t copied, uint64_t r
     if (from->rebuilt != rebuilt || from->erasures != erasures || from->end < copied) copied = 0;
     if (!status) status = copy_bytes(from, to, copied, from->end, p);
     if (!status && to->size > from->end) status = to->files->truncate(to->files->self, to->file, from->end);
-    asbi_unlock(from);
+    asbi_unlock_sure(from);
     return status;
 }
 
