@@ -368,7 +368,7 @@ static void keep_index(stage *s, actor *a) {
             s->kept += status == ASB_OK;
             if (status && !s->disk->fail_at && !s->disk->is_off) note(s, "an index could not be written", status);
         }
-        if (i % 3 == 2) (void)asbi_journal_backup(a->store->extras.self, "/copy");
+        if (i % 6 == 5) (void)asbi_journal_backup(a->store->extras.self, "/copy");
         read_one(s, a, s->shares ? WRITERS : (int)(i % WRITERS), last);
     }
 }
@@ -590,7 +590,7 @@ START_TEST(a_call_fails)
     static const uint32_t kinds[] = {DISK_SYNC, DISK_SYNC, DISK_WRITE, DISK_SYNC | DISK_WRITE};
     uint64_t bites = 0, n;
     int kind = _i & 7, way = ways[_i >> 3];
-    for (n = 1; n <= 30; n++) fault_at(n, kinds[kind >> 1], kind == 2 || kind == 3 || kind == 7, kind & 1, way, &bites);
+    for (n = 1; n <= 40; n++) fault_at(n, kinds[kind >> 1], kind == 2 || kind == 3 || kind == 7, kind & 1, way, &bites);
     ck_assert_uint_gt(bites, 5);
     if (getenv("ASB_COUNTS")) printf("faults: %u\n", (unsigned)bites);
 }
