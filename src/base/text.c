@@ -150,7 +150,7 @@ int asbi_is_id(text t, int upper) {
 }
 
 const char *asbi_decimal(char out[DECIMAL], int64_t number) {
-    char *at = out + DECIMAL - 1;
+    char *at = out + (DECIMAL - 1);
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
     *at = '\0';

@@ -66,7 +66,7 @@ int asbi_words_find(const char *row, text t);             /* which of them it is
 
 #define WORDS_BY(name, ROWS, count) ASBI_TABLE(name, ROWS, ASBI_ROW_WORDS, ASBI_ROW_PLACE, count)
 #define ROWS_BY(name, ROWS, count) ASBI_TABLE(name, ROWS, ASBI_ROW_ENDED, ASBI_ROW_ENDED_PLACE, count)
-#define WORDS_OF(name, id) (name + name##_at[id])
+#define WORDS_OF(name, id) ((name) + name##_at[id])
 
 /* Where each begins is told by enumerators, of which each is one more than the one before: a row has the places of its first byte and of its last. */
 #define ASBI_TABLE(name, ROWS, WORDS_OF_ROW, PLACE_OF_ROW, count) \
@@ -75,7 +75,7 @@ int asbi_words_find(const char *row, text t);             /* which of them it is
     enum { ROWS(PLACE_OF_ROW) }; \
     static const uint16_t name##_at[] = {ROWS(ASBI_ROW_AT)}; \
     ROWS(ASBI_ROW_CHECK) \
-    _Static_assert((int)ASBI_END_OF_##name == (int)(count) && sizeof name <= UINT16_MAX, "there is a row for each")
+    _Static_assert((int)ASBI_END_OF_##name == (int)(count) && sizeof(name) <= UINT16_MAX, "there is a row for each")
 #define ASBI_ROW_WORDS(id, ...) WORDS(__VA_ARGS__)
 #define ASBI_ROW_ENDED(id, ...) WORDS(__VA_ARGS__) "\0"
 #define ASBI_ROW_PLACE(id, ...) ASBI_FIRST_##id, ASBI_LAST_##id = ASBI_FIRST_##id + (int)sizeof(WORDS(__VA_ARGS__)) - 2,

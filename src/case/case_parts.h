@@ -27,8 +27,8 @@ typedef struct attempt {
 /* The clock, but never before the last record. */
 static inline int32_t asbi_find_now(const asb_case *c, instant *out) {
     int32_t status = asbi_clock(c->head.engine, out);
-    instant last = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT;
-    if (!status && *out < last) *out = last;
+    instant least = c->count ? c->entries[c->count - 1].recorded : NO_INSTANT;
+    if (!status && *out < least) *out = least;
     return status;
 }
 /* When it is entered: the clock, but never before the record before; the host's word for old files. */

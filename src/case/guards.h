@@ -21,8 +21,8 @@ uint32_t asbi_verdicts_most(const asb_policy *p);
 /* Room for those that can be on it. */
 uint32_t asbi_verdicts_of(const asb_policy *p, const entry *tried);
 /* Judge every guard on the tried record (asbi_judge_tried()): how many verdicts, built-in ones first. Cannot fail; the policy keeps the index that is made for it.
- * `by_record`: what the record alone leaves, where that is known already; NULL: it is not. */
-uint32_t asbi_judge_guards(const judge *j, const guards_left *by_record, verdict *out);
+ * `left`: what the record alone leaves, where that is known already; NULL: it is not. */
+uint32_t asbi_judge_guards(const judge *j, const guards_left *left, verdict *out);
 /* That: one for each block of the index. */
 void asbi_guards_by_record(const judge *j, const guard_index *index, guards_left *out);
 /* The same for the built-in ones alone (guard_built_in.c). */

@@ -10,7 +10,7 @@
 
 static int32_t unknown(const asb_assessment *a, const char *field, choices *o, const char *code, const char *code_near) {
     form_check c;
-    asbi_form_check(&c, &a->form, asbi_form_field(&a->form, field));
+    asbi_form_check(&c, &a->form, asbi_form_field(&a->form, field), field);
     return asbi_wrong_choice(&c.check, field, NULL, code, code_near, o);
 }
 

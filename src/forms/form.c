@@ -66,7 +66,7 @@ int32_t asbi_form_parse(json_value **out, form *f, const char *field, const char
 
 /* ---- judging */
 
-void asbi_form_check(form_check *c, const form *f, const field_def *field) {
+void asbi_form_check(form_check *c, const form *f, const field_def *field, const char *name) {
     memset(c, 0, sizeof *c);
     c->nobody.memory = &f->head.engine->memory;
     c->nobody.policy = f->policy;
@@ -76,7 +76,7 @@ void asbi_form_check(form_check *c, const form *f, const field_def *field) {
                        .kind_name = asbi_kind_name(asbi_kind(f->kind)),
                        .fields = f->fields,
                        .field = field,
-                       .field_name = field ? asbi_field_name(field) : NULL,
+                       .field_name = name,
                        .f = &f->head.engine->fault};
 }
 
@@ -87,8 +87,7 @@ const field_def *asbi_form_field(const form *f, const char *name) {
 int32_t asbi_form_judge(const form *f, const field_def *field, const char *name, json_value *value) {
     json_value place = {.type = JSON_OBJECT, .count = 1, .first = value, .last = value};
     form_check c;
-    asbi_form_check(&c, f, field);
-    c.check.field_name = name;
+    asbi_form_check(&c, f, field, name);
     value->parent = &place; /* so that a message says where in the field */
     value->key = asbi_text(name);
     int32_t status = field->type == FIELD_PARTY ? asbi_valid_text(&c.check, value) : asbi_valid_type(&c.check, value);
@@ -101,7 +100,7 @@ static int32_t unknown_field(const form *f, const char *name) {
     choices o = asbi_choices(asbi_text(name));
     form_check c;
     for (uint32_t i = 0; i < asbi_field_count(kind); i++) asbi_offer(&o, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
-    asbi_form_check(&c, f, NULL);
+    asbi_form_check(&c, f, NULL, NULL);
     return asbi_wrong_choice(&c.check, name, NULL, "record-field", "record-field-near", &o);
 }
 

@@ -47,7 +47,7 @@ typedef struct form_check {
     asb_case nobody; /* a case without records */
     check check;
 } form_check;
-void asbi_form_check(form_check *c, const form *f, const field_def *field);
+void asbi_form_check(form_check *c, const form *f, const field_def *field, const char *name);
 const field_def *asbi_form_field(const form *f, const char *name); /* NULL: none of that name */
 
 /* A record of these fields (copied). */

@@ -143,7 +143,7 @@ static int32_t unknown_param(const asb_plan *p, const json_value *list, const ch
     choices o = asbi_choices(asbi_text(param));
     form_check c;
     for (const json_value *v = list ? list->first : NULL; v; v = v->next) asbi_offer(&o, asbi_text(asbi_text_at(v, "id")));
-    asbi_form_check(&c, &p->form, asbi_form_field(&p->form, "actions"));
+    asbi_form_check(&c, &p->form, asbi_form_field(&p->form, "actions"), "actions");
     return asbi_wrong_choice(&c.check, "actions", NULL, "form-param", "form-param-near", &o);
 }
 

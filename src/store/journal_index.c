@@ -65,11 +65,13 @@ static int32_t check_last(journal *j, frame *f, const uint8_t *first) {
 
 /* Spread over the journal, so that one of which a large part is missing is seen at once. */
 static int32_t check_samples(journal *j, const uint8_t *first) {
-    for (unsigned i = 0; i < INDEX_SAMPLES; i++) {
+    for (size_t i = 0; i < INDEX_SAMPLES; i++) {
         const uint8_t *sample = first + INDEX_AT_SAMPLES + i * 16;
+        uint64_t at = asbi_get64(sample);
         frame f;
-        int32_t status = asbi_get64(sample) ? asbi_frame_at(j, &f, asbi_get64(sample)) : ASB_OK;
-        if (!status && asbi_get64(sample)) status = agree(f.check == asbi_get64(sample + 8));
+        if (!at) continue;
+        int32_t status = asbi_frame_at(j, &f, at);
+        if (!status) status = agree(f.check == asbi_get64(sample + 8));
         if (status) return status;
     }
     return ASB_OK;

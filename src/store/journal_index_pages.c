@@ -48,9 +48,10 @@ static int has_sizes(index_file *x, uint64_t size) {
     x->pages = asbi_get64(first + INDEX_AT_PAGES);
     if (!x->pages || x->pages > size / INDEX_PAGE || !x->buckets || (x->buckets & (x->buckets - 1))) return 0;
     uint64_t lists = (x->pages + INDEX_DIGESTS - 1) / INDEX_DIGESTS;
-    x->roots_length = (size_t)MIN_OF(lists * INDEX_DIGEST, INDEX_LONGEST_ROOTS + 1);
-    return x->roots_length <= INDEX_LONGEST_ROOTS && size == (1 + x->pages + lists) * INDEX_PAGE + x->roots_length &&
-        is_within(x, x->directory, (uint64_t)x->buckets + 1) && is_within(x, x->policy_list, x->policies);
+    if (lists * INDEX_DIGEST > INDEX_LONGEST_ROOTS) return 0;
+    x->roots_length = (size_t)lists * INDEX_DIGEST;
+    return size == (1 + x->pages + lists) * INDEX_PAGE + x->roots_length && is_within(x, x->directory, (uint64_t)x->buckets + 1) &&
+        is_within(x, x->policy_list, x->policies);
 }
 
 static int32_t read_roots(index_file *x, uint64_t size) {

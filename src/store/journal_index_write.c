@@ -201,7 +201,7 @@ static void put_data(index_writer *w) {
 
 static int32_t put_samples(index_writer *w) {
     journal *j = w->j;
-    for (uint32_t i = 0; i < INDEX_SAMPLES && j->record_count; i++) {
+    for (size_t i = 0; i < INDEX_SAMPLES && j->record_count; i++) {
         uint8_t *to = w->first + INDEX_AT_SAMPLES + i * 16;
         entry_view e;
         frame f;

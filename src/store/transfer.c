@@ -54,8 +54,8 @@ static int32_t take_record(void *self, const asb_stored_record *r) {
 }
 
 int32_t asbi_whole_read(whole *w, arena *a, asb_store *from, asb_bytes id) {
-    taking t = {w, a};
     *w = (whole){.id = id};
+    taking t = {w, a};
     return from->table.read(from->table.self, id, 1, take_record, &t);
 }
 

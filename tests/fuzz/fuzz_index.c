@@ -5,11 +5,9 @@
  * The journal is sound. So whatever stands beside it: each case asked for by itself has the records that it has; all is well when all of it is verified; and it can be written to.
  * Only where the journal itself was made to vouch for a false index may records not be found through it; and then, too, each that is found is the one that was written, and
  * verifying all of it, which asks no index, finds everything. */
-#include "memory_files.h"
+#include "journal_world.h"
 #include "base/sha256.h"
 #include "store/journal_index_file.h"
-
-#include <asb/asb.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -27,50 +25,11 @@ typedef struct known {
     size_t length[MOST_RECORDS];
 } known;
 
-static asb_engine *e;
-static asb_policy *policy;
-static memory_files disk;
 static base whole, part;
 static known cases[CASES] = {{.id = "A"}, {.id = "B"}};
 static char *heads;
 
-static int64_t now(void *self) {
-    (void)self;
-    return INT64_C(1780300800000);
-}
-
-static int32_t no_chance(void *self, void *bytes, size_t size) {
-    (void)self;
-    memset(bytes, 0x5a, size);
-    return 0;
-}
-
-static void must_be(int good, const char *what) {
-    if (good) return;
-    fprintf(stderr, "%s: %s\n", what, asb_error_message(e));
-    abort();
-}
-
-static void must(int32_t status, const char *what) {
-    must_be(status == ASB_OK, what);
-}
-
-static asb_store *journal_of(void) {
-    asb_store *s = NULL;
-    must(asbi_store_journal_on(&s, e, "j", &disk.table), "the journal");
-    return s;
-}
-
 /* ---- the journal and its index */
-
-static void add(asb_case *c, const char *kind, const char *fields) {
-    char json[512];
-    asb_record *r;
-    snprintf(json, sizeof json, "{\"kind\":\"%s\",\"by\":\"amy\",\"role\":\"o\",\"fields\":%s}", kind, fields);
-    must(asb_record_parse(&r, e, json, strlen(json)), "a record");
-    must(asb_case_add(NULL, c, r), "adding");
-    asb_record_free(r);
-}
 
 static void commit(asb_store *s, int number) {
     static const char report[] = "{\"channel\":\"phone\",\"summary\":\"Music at night\"}";
@@ -88,15 +47,6 @@ static void commit(asb_store *s, int number) {
         add(c, "note", "{\"text\":\"Rang twice\"}");
     must(asb_case_save(c), "saving");
     asb_case_free(c);
-}
-
-static char *heads_of(asb_store *s) {
-    asb_text *t;
-    must(asb_store_heads(&t, s), "heads");
-    char *copy = malloc(asb_text_length(t) + 1);
-    strcpy(copy, asb_text_data(t));
-    asb_text_free(t);
-    return copy;
 }
 
 static int32_t keep_header(void *sink, const asb_stored_record *r) {
@@ -134,23 +84,12 @@ static void make(base *b, int indexed) {
 }
 
 static void make_all(void) {
-    static const char small[] =
-        "{\"asb_policy\":1,\"id\":\"small\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"roles\":[{\"id\":\"o\",\"label\":\"O\"}]}";
-    asb_hooks hooks = {.struct_size = sizeof hooks, .now = now, .random = no_chance};
-    memory_files_init(&disk);
-    must(asb_engine_new(&e, &hooks), "an engine");
-    must(asb_policy_parse(&policy, e, small, sizeof small - 1), "a policy");
+    world_begin();
     make(&whole, COMMITS);
     make(&part, INDEXED);
 }
 
 /* ---- what happens to it */
-
-static uint32_t number(const uint8_t *at, int bytes) {
-    uint32_t n = 0;
-    while (bytes-- > 0) n = n << 8 | *at++;
-    return n;
-}
 
 /* Most of it is zeros: of two places one is among what says something. */
 static void edit(memory_file *f, const uint8_t *how) {

@@ -5,10 +5,7 @@
  * Of our own it is known what was acknowledged. A journal that names no damage has all of it; but for what the file alone cannot tell: that its end is missing. Then
  * it looks as if a commit had been interrupted: no head and no tail is left of all frames after that one. It then has what there was before, to the byte, and
  * the heads that were acknowledged tell (asb_store_verify_head). */
-#include "memory_files.h"
-#include "store/journal.h"
-
-#include <asb/asb.h>
+#include "journal_world.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,44 +18,9 @@ typedef struct base {
     int first;                       /* so many are one frame; 0: each has its own */
 } base;
 
-static asb_engine *e;
-static asb_policy *policy;
-static memory_files disk;
 static base plain, compacted;
 
-static int64_t now(void *self) {
-    (void)self;
-    return INT64_C(1780300800000);
-}
-
-static int32_t no_chance(void *self, void *bytes, size_t size) {
-    (void)self;
-    memset(bytes, 0x5a, size);
-    return 0;
-}
-
-static void must(int32_t status, const char *what) {
-    if (status == ASB_OK) return;
-    fprintf(stderr, "%s: %d %s\n", what, (int)status, asb_error_message(e));
-    abort();
-}
-
-static void must_be(int good, const char *what) {
-    if (good) return;
-    fprintf(stderr, "%s\n", what);
-    abort();
-}
-
 /* ---- the journal of ours */
-
-static void add(asb_case *c, const char *kind, const char *fields) {
-    char json[512];
-    asb_record *r;
-    snprintf(json, sizeof json, "{\"kind\":\"%s\",\"by\":\"amy\",\"role\":\"o\",\"fields\":%s}", kind, fields);
-    must(asb_record_parse(&r, e, json, strlen(json)), "a record");
-    must(asb_case_add(NULL, c, r), "adding");
-    asb_record_free(r);
-}
 
 static asb_case *begun(asb_store *s, const char *id) {
     asb_case *c;
@@ -97,23 +59,8 @@ static void do_commit(asb_store *s, int number) {
     asb_case_free(other);
 }
 
-static asb_store *journal_of(void) {
-    asb_store *s = NULL;
-    must(asbi_store_journal_on(&s, e, "j", &disk.table), "the journal");
-    return s;
-}
-
 static uint64_t end_of(const asb_store *s) {
     return ((const journal *)s->extras.self)->end;
-}
-
-static char *heads_of(asb_store *s) {
-    asb_text *t;
-    must(asb_store_heads(&t, s), "heads");
-    char *copy = malloc(asb_text_length(t) + 1);
-    strcpy(copy, asb_text_data(t));
-    asb_text_free(t);
-    return copy;
 }
 
 static void note(base *b, asb_store *s, int commits) {
@@ -146,23 +93,12 @@ static void make(base *b, int compact) {
 }
 
 static void make_all(void) {
-    static const char small[] =
-        "{\"asb_policy\":1,\"id\":\"small\",\"version\":\"1\",\"title\":\"T\",\"source\":\"S\",\"roles\":[{\"id\":\"o\",\"label\":\"O\"}]}";
-    asb_hooks hooks = {.struct_size = sizeof hooks, .now = now, .random = no_chance};
-    memory_files_init(&disk);
-    must(asb_engine_new(&e, &hooks), "an engine");
-    must(asb_policy_parse(&policy, e, small, sizeof small - 1), "a policy");
+    world_begin();
     make(&plain, 0);
     make(&compacted, 1);
 }
 
 /* ---- what happens to it */
-
-static uint32_t number(const uint8_t *at, int bytes) {
-    uint32_t n = 0;
-    while (bytes-- > 0) n = n << 8 | *at++;
-    return n;
-}
 
 static void exchange(uint8_t *a, uint8_t *b, size_t length) {
     for (size_t i = 0; i < length; i++) {

@@ -31,38 +31,13 @@ static void teardown(void) {
     scene_end(&s);
 }
 
-/* As a host without a store keeps it: what it was handed, marked as written. Freed by the caller. */
-static char *kept(asb_case *c) {
-    asb_text *t = NULL;
-    ck_assert_int_eq(asb_case_saved(c, asb_case_count(c)), ASB_OK);
-    ck_assert_int_eq(asb_case_export(&t, c), ASB_OK);
-    char *copy = strdup(asb_text_data(t));
-    asb_text_free(t);
-    return copy;
-}
-
-static asb_case *loaded(const char *json) {
-    asb_case *c = NULL;
-    ck_assert_msg(asb_case_load(&c, s.b.e, NULL, json, strlen(json)) == ASB_OK, "%s", asb_error_message(s.b.e));
-    return c;
-}
-
-/* They wrote first; what they have now comes to us. */
-static asb_conflicts *conflict(asb_case *mine, asb_case *theirs) {
-    asb_conflicts *k = NULL;
-    char *newer = kept(theirs);
-    ck_assert_msg(asb_case_conflicted(&k, mine, newer, strlen(newer)) == ASB_OK, "%s", asb_error_message(s.b.e));
-    free(newer);
-    return k;
-}
-
 START_TEST(every_guard_that_refuses_is_named_and_no_warning)
 {
-    char *json = kept(s.c);
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c);
+    asb_case *theirs = scene_loaded(&s, json);
     add(&s, "2026-05-05T10:01", "note", "{'text':'mine'}");
     add_to(&s, theirs, "2026-05-05T10:02", "incident", "{'occurred':'2026-05-05','description':'Shouting'}");
-    asb_conflicts *k = conflict(s.c, theirs);
+    asb_conflicts *k = scene_conflict(&s, s.c, theirs);
     ck_assert_uint_eq(asb_conflicts_count(k), 1);
     ck_assert_int_eq(asb_conflicts_status(k, 0), ASB_REFUSED);
     ck_assert_str_eq(asb_conflicts_reasons(k, 0), "[\"quiet\",\"still\"]");
@@ -76,14 +51,14 @@ END_TEST
 /* A list of numbers follows, number by number. */
 START_TEST(evidence_goes_on_supporting_what_it_supported)
 {
-    char *json = kept(s.c);
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c);
+    asb_case *theirs = scene_loaded(&s, json);
     asb_record *r = NULL;
     asb_text *t = NULL;
     add(&s, "2026-05-05T10:01", "incident", "{'occurred':'2026-05-05','description':'Shouting'}");
     add(&s, "2026-05-05T10:02", "evidence", "{'type':'audio','description':'Loud','corroborates':[1,2]}");
     add_to(&s, theirs, "2026-05-05T10:03", "finding", "{'what':'persistent','rationale':'R'}");
-    asb_conflicts *k = conflict(s.c, theirs);
+    asb_conflicts *k = scene_conflict(&s, s.c, theirs);
     ck_assert_uint_eq(asb_conflicts_count(k), 0);
     ck_assert_int_eq(asb_case_record(&r, s.c, 4), ASB_OK);
     ck_assert_int_eq(asb_record_json(&t, r), ASB_OK);
@@ -99,13 +74,13 @@ END_TEST
 /* Of what was erased before it was ever written, nothing is left to be tried again; and no word of it comes back. */
 START_TEST(what_was_erased_unwritten_stays_gone)
 {
-    char *json = kept(s.c);
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c);
+    asb_case *theirs = scene_loaded(&s, json);
     asb_text *t = NULL;
     add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'A secret'}");
     add(&s, "2026-05-05T10:02", "erasure", "{'of':[2],'basis':'mistake','reason':'R'}");
     add_to(&s, theirs, "2026-05-05T10:03", "finding", "{'what':'persistent','rationale':'Theirs'}");
-    asb_conflicts *k = conflict(s.c, theirs);
+    asb_conflicts *k = scene_conflict(&s, s.c, theirs);
     ck_assert_int_eq(asb_case_history(&t, s.c), ASB_OK);
     ck_assert_ptr_null(strstr(asb_text_data(t), "A secret"));
     ck_assert_ptr_nonnull(strstr(asb_text_data(t), "Theirs"));
@@ -130,8 +105,8 @@ static const char *due_of(const asb_case *c, const char *rule, char out[40]) {
 /* The days on which this landlord does not work are the host's, and stay. */
 START_TEST(the_hosts_calendar_outlasts_a_conflict)
 {
-    char *json = kept(s.c), before[40], after[40];
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c), before[40], after[40];
+    asb_case *theirs = scene_loaded(&s, json);
     asb_calendar *days = NULL;
     ck_assert_str_eq(due_of(s.c, "call", before), "2026-05-07");
     ck_assert_int_eq(asb_calendar_new(&days, s.b.e), ASB_OK);
@@ -141,7 +116,7 @@ START_TEST(the_hosts_calendar_outlasts_a_conflict)
     ck_assert_str_eq(due_of(theirs, "call", after), "2026-05-07");
     add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
     add_to(&s, theirs, "2026-05-05T10:03", "finding", "{'what':'persistent','rationale':'Theirs'}");
-    asb_conflicts_free(conflict(s.c, theirs));
+    asb_conflicts_free(scene_conflict(&s, s.c, theirs));
     ck_assert_str_eq(due_of(s.c, "call", after), "2026-05-08");
     asb_calendar_free(days);
     asb_case_free(theirs);
@@ -155,7 +130,7 @@ START_TEST(another_case_is_no_news_of_this_one)
     asb_conflicts *k = NULL;
     ck_assert_int_eq(asb_case_new(&other, s.b.e, s.policy, NULL, "B"), ASB_OK);
     add_to(&s, other, "2026-05-05T10:00", "report", "{'channel':'phone','summary':'Music'}");
-    char *json = kept(other);
+    char *json = scene_kept(other);
     ck_assert_int_eq(asb_case_conflicted(&k, s.c, json, strlen(json)), ASB_EINVALID);
     ck_assert_str_eq(asb_error_code(s.b.e), "case-load-other");
     ck_assert_ptr_null(k);
@@ -170,9 +145,9 @@ END_TEST
 START_TEST(an_older_copy_is_no_news_either)
 {
     asb_conflicts *k = NULL;
-    char *older = kept(s.c);
+    char *older = scene_kept(s.c);
     add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
-    free(kept(s.c));
+    free(scene_kept(s.c));
     ck_assert_int_eq(asb_case_conflicted(&k, s.c, older, strlen(older)), ASB_ECORRUPT);
     ck_assert_str_eq(asb_error_code(s.b.e), "case-store-behind");
     ck_assert_uint_eq(asb_case_count(s.c), 2);
@@ -271,7 +246,7 @@ END_TEST
 START_TEST(a_header_that_follows_another_record)
 {
     add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
-    char *json = kept(s.c), *at = strstr(json, "\\\"previous\\\":\\\"");
+    char *json = scene_kept(s.c), *at = strstr(json, "\\\"previous\\\":\\\"");
     asb_case *c = NULL;
     ck_assert_ptr_nonnull(at);
     at += strlen("\\\"previous\\\":\\\"");

@@ -191,39 +191,16 @@ END_TEST
 
 /* ---- somebody else wrote first */
 
-static char *kept(asb_case *c) {
-    asb_text *t = NULL;
-    ck_assert_int_eq(asb_case_saved(c, asb_case_count(c)), ASB_OK);
-    ck_assert_int_eq(asb_case_export(&t, c), ASB_OK);
-    char *copy = strdup(asb_text_data(t));
-    asb_text_free(t);
-    return copy;
-}
-
-static asb_case *loaded(const char *json) {
-    asb_case *c = NULL;
-    ck_assert_msg(asb_case_load(&c, s.b.e, NULL, json, strlen(json)) == ASB_OK, "%s", asb_error_message(s.b.e));
-    return c;
-}
-
-static asb_conflicts *conflict(asb_case *mine, asb_case *theirs) {
-    asb_conflicts *k = NULL;
-    char *newer = kept(theirs);
-    ck_assert_msg(asb_case_conflicted(&k, mine, newer, strlen(newer)) == ASB_OK, "%s", asb_error_message(s.b.e));
-    free(newer);
-    return k;
-}
-
 /* No guard of the policy refuses it, but one that the library has: it is named, too. */
 START_TEST(a_guard_of_the_librarys_own_refuses_after_a_conflict)
 {
     add(&s, "2026-05-05T10:01", "party", "{'party':'p1','as':'complainant'}");
     add(&s, "2026-05-05T10:02", "opening", "{'categories':['noise']}");
-    char *json = kept(s.c);
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c);
+    asb_case *theirs = scene_loaded(&s, json);
     add(&s, "2026-05-05T10:03", "contact-agreement", "{'party':'p1','every':{'days':20}}");
     add_to(&s, theirs, "2026-05-05T10:04", "incident", "{'occurred':'2026-05-05','description':'Shouting'}");
-    asb_conflicts *k = conflict(s.c, theirs);
+    asb_conflicts *k = scene_conflict(&s, s.c, theirs);
     ck_assert_uint_eq(asb_conflicts_count(k), 1);
     ck_assert_int_eq(asb_conflicts_status(k, 0), ASB_REFUSED);
     ck_assert_str_eq(asb_conflicts_reasons(k, 0), "[\"agreement-too-long\"]");
@@ -239,8 +216,8 @@ START_TEST(two_calendars_in_a_conflict)
 {
     asb_calendar *days = NULL;
     asb_text *t = NULL;
-    char *json = kept(s.c);
-    asb_case *theirs = loaded(json);
+    char *json = scene_kept(s.c);
+    asb_case *theirs = scene_loaded(&s, json);
     ck_assert_int_eq(asb_calendar_new(&days, s.b.e), ASB_OK);
     ck_assert_int_eq(asb_calendar_add(days, "2026-05-07", NULL, "Theirs"), ASB_OK);
     ck_assert_int_eq(asb_case_set_calendar(theirs, days), ASB_OK);
@@ -249,7 +226,7 @@ START_TEST(two_calendars_in_a_conflict)
     asb_calendar_free(days);
     add(&s, "2026-05-05T10:01", "finding", "{'what':'persistent','rationale':'R'}");
     add_to(&s, theirs, "2026-05-05T10:03", "finding", "{'what':'persistent','rationale':'Theirs'}");
-    asb_conflicts_free(conflict(s.c, theirs));
+    asb_conflicts_free(scene_conflict(&s, s.c, theirs));
     ck_assert_int_eq(asb_case_export(&t, s.c), ASB_OK);
     ck_assert_msg(strstr(asb_text_data(t), "Ours") != NULL, "%s", asb_text_data(t));
     asb_text_free(t);

@@ -74,4 +74,29 @@ static inline void add(scene *s, const char *when, const char *kind, const char 
     add_to(s, s->c, when, kind, fields);
 }
 
+/* As a host without a store keeps a case: what it was handed, marked as written. Freed by the caller. */
+static inline char *scene_kept(asb_case *c) {
+    asb_text *t = NULL;
+    ck_assert_int_eq(asb_case_saved(c, asb_case_count(c)), ASB_OK);
+    ck_assert_int_eq(asb_case_export(&t, c), ASB_OK);
+    char *copy = strdup(asb_text_data(t));
+    asb_text_free(t);
+    return copy;
+}
+
+static inline asb_case *scene_loaded(scene *s, const char *json) {
+    asb_case *c = NULL;
+    ck_assert_msg(asb_case_load(&c, s->b.e, NULL, json, strlen(json)) == ASB_OK, "%s", asb_error_message(s->b.e));
+    return c;
+}
+
+/* They wrote first; what they have now comes to us. */
+static inline asb_conflicts *scene_conflict(scene *s, asb_case *mine, asb_case *theirs) {
+    asb_conflicts *k = NULL;
+    char *newer = scene_kept(theirs);
+    ck_assert_msg(asb_case_conflicted(&k, mine, newer, strlen(newer)) == ASB_OK, "%s", asb_error_message(s->b.e));
+    free(newer);
+    return k;
+}
+
 #endif
