@@ -28,8 +28,9 @@ printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh -c 'gcc '"$flags"' -fanalyzer -fdi
     echo "$0:1:1: error: gcc failed [gcc]" >>"'"$out"'/gcc-$(echo "$0" | tr / -).txt"'
 printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh -c 'clang-tidy --quiet "$0" -- '"$flags"' >"'"$out"'/clang-tidy-$(echo "$0" | tr / -).txt" 2>/dev/null ||
     echo "$0:1:1: error: clang-tidy failed [clang-tidy]" >>"'"$out"'/clang-tidy-$(echo "$0" | tr / -).txt"'
-# Together, for cppcheck looks from one file into another. Its own configuration of <string.h> and the like is enough.
-cppcheck -j "$jobs" --std=c11 --enable=warning,style,performance,portability --quiet -Iinclude -Isrc -DASB_BUILDING \
+# Together, for cppcheck looks from one file into another; and in one job, for with several it does not. Its own configuration of <string.h> and the
+# like is enough.
+cppcheck --std=c11 --enable=warning,style,performance,portability --quiet -Iinclude -Isrc -DASB_BUILDING \
     --template='{file}:{line}:{column}: warning: {message} [{id}]' "$@" >"$out/cppcheck-all.txt" 2>&1 ||
     echo "$1:1:1: error: cppcheck failed [cppcheck]" >>"$out/cppcheck-all.txt"
 
