@@ -223,7 +223,7 @@ static int is_plain(const uint8_t *bytes, uint32_t size, uint32_t at) {
 }
 
 /* What was tried, for docs/verify.md. */
-static void tell(const char *what, uint64_t count) {
+static void print_count(const char *what, uint64_t count) {
     if (getenv("ASB_COUNTS")) printf("index, %s: %llu\n", what, (unsigned long long)count);
 }
 
@@ -250,7 +250,7 @@ START_TEST(any_bit_is_another)
             unused += (uint64_t)!used;
         }
     ck_assert_uint_gt(unused, INDEX_PAGE);
-    tell("bits", tried);
+    print_count("bits", tried);
     check(w, &w->disk, STORE_STEPS, 1, "as it was", 0);
     free_world(w);
 }
@@ -424,7 +424,7 @@ START_TEST(it_is_made_up)
             ck_assert(store_is(&s->table, &w->expected[STORE_STEPS]));
             close_store(w->engine.e, s);
         }
-    tell("made up", tried);
+    print_count("made up", tried);
     free_world(w);
 }
 END_TEST
@@ -465,7 +465,7 @@ START_TEST(the_journal_is_damaged)
         ck_assert_msg(with.length == without.length && !memcmp(with.at, without.at, with.length), "byte %u: other records", (unsigned)at);
         ck_assert_msg(damage[0].count == damage[1].count && !strcmp(damage[0].last, damage[1].last), "byte %u: other damage", (unsigned)at);
     }
-    tell("bytes of the journal", end - FIRST_FRAME);
+    print_count("bytes of the journal", end - FIRST_FRAME);
     ck_assert_uint_gt(opened_with, (end - FIRST_FRAME) / 2);
     free_world(w);
 }
