@@ -134,7 +134,7 @@ static int32_t fulfil(journal *j, int may_erase) {
     int32_t status = say_durable(j, may_erase ? STATE_HALF : 8);
     if (!status && may_erase) status = overwrite(j, &j->last);
     if (status) return status;
-    if (may_erase) (void)j->files->write(j->files->self, j->file, j->end - STATE_HALF, STATE_DURABLE + STATE_HALF, STATE_HALF);
+    if (may_erase) (void)j->files->write(j->files->self, j->file, j->end - STATE_HALF, &STATE_DURABLE[STATE_HALF], STATE_HALF);
     j->owes = 0;
     return ASB_OK;
 }
@@ -174,7 +174,7 @@ static int32_t settle_name(journal *j) {
     int32_t whole = j->generation > 1 ? asbi_frame_state(j, &j->last, STATE_DURABLE, 8) : 1;
     if (whole) return whole < 0 ? whole : ASB_OK;
     int32_t status = asbi_name_settle(j);
-    if (!status && j->sure.at == j->end) status = asbi_write_at(j, j->end - STATE_HALF, STATE_DURABLE + STATE_HALF, STATE_HALF);
+    if (!status && j->sure.at == j->end) status = asbi_write_at(j, j->end - STATE_HALF, &STATE_DURABLE[STATE_HALF], STATE_HALF);
     return status;
 }
 

@@ -111,7 +111,7 @@ static int32_t mark(journal *j, uint64_t from, uint64_t half, uint64_t length) {
         frame f;
         status = asbi_frame_at(j, &f, at);
         at += f.length;
-        if (!status) status = asbi_write_at(j, at - 8 + half, STATE_DURABLE + half, length);
+        if (!status) status = asbi_write_at(j, at - 8 + half, &STATE_DURABLE[half], length);
     }
     return status;
 }
@@ -147,7 +147,7 @@ static void choose(journal *j, watch *w) {
     w->is_own = j->last.at == FIRST_FRAME;
     if (!w->is_own) {
         see(j, w, j->last.at - STATE_HALF);
-        w->is_own = w->word && memcmp(w->word, STATE_DURABLE + STATE_HALF, STATE_HALF) == 0;
+        w->is_own = w->word && memcmp(w->word, &STATE_DURABLE[STATE_HALF], STATE_HALF) == 0;
     }
     if (w->is_own) see(j, w, j->end - STATE_HALF);
 }
