@@ -17,6 +17,7 @@
 #include "kept.h"
 #include "../base/container.h"
 #include "../base/sha256.h"
+#include "../store/checksum.h"
 #include "summary_memo.h"
 #include <string.h>
 
@@ -40,14 +41,8 @@ static uint64_t bytes_of(const asb_case *c) {
 
 /* ---- the list and the chains */
 
-static uint32_t hash_of(text id) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < id.length; i++) hash = (hash ^ (uint8_t)id.at[i]) * 16777619u;
-    return hash ^ hash >> 16;
-}
-
 static asb_case **chain_of(struct kept_cases *k, text id) {
-    return &k->chains[hash_of(id) % CHAINS];
+    return &k->chains[asbi_checksum(0, id.at, id.length) % CHAINS];
 }
 
 /* Where it hangs in its chain; *there is NULL where there is none. */
