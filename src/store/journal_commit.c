@@ -283,7 +283,7 @@ static int32_t take_over(journal *j, const frame *f) {
 
 /* From the sync on, the commit is made. If it cannot be read back now, it is read at the next call; only a promise to erase is then not kept yet, and
  * the caller must know. */
-static int32_t commit_alone(journal *j, const asb_commit_data *data, const frame *f) {
+static int32_t commit_alone(journal *j, const frame *f, int erases) {
     int32_t status = write_frame(j, f);
     if (!status) status = asbi_sync_file(j);
     if (status) {
@@ -292,9 +292,9 @@ static int32_t commit_alone(journal *j, const asb_commit_data *data, const frame
     }
     status = take_over(j, f);
     j->made = f->number;
-    if (!status) return fulfil(j, has_erasures(data));
+    if (!status) return fulfil(j, erases);
     j->stale = 1;
-    if (has_erasures(data)) return status;
+    if (erases) return status;
     j->engine->fault.status = ASB_OK;
     return ASB_OK;
 }
@@ -330,9 +330,8 @@ static void put_frame(journal *j, frame *f, const uint8_t *table) {
 }
 
 static int32_t commit_plain(journal *j, frame *f, const uint8_t *table) {
-    asb_commit_data nothing = {.struct_size = (uint32_t)sizeof nothing};
     put_frame(j, f, table);
-    return j->out.status ? j->out.status : commit_alone(j, &nothing, f);
+    return j->out.status ? j->out.status : commit_alone(j, f, 0);
 }
 
 /* It has no entries: nothing but that it is there. */
@@ -384,14 +383,14 @@ static int32_t bring_cases(journal *j, const asb_commit_data *data) {
 
 /* Nothing pends, and nobody else has committed for a while: then whoever has the turn has it for nothing that is still to come, and who comes now waits for the lock. So neither the turn
  * is needed nor anybody to be woken. For a while: of writers that share their syncs one may come twice before the others do. */
-static int is_undisturbed(journal *j, const asb_commit_data *data) {
+static int is_undisturbed(journal *j, int erases) {
     j->alone_for = j->made == j->number ? MIN_OF(j->alone_for + 1, A_WHILE) : 0;
-    return j->alone_for == A_WHILE && j->settled && !j->owes && j->sure.at == j->end && !has_erasures(data);
+    return j->alone_for == A_WHILE && j->settled && !j->owes && j->sure.at == j->end && !erases;
 }
 
 /* Nobody else's sync can keep what it promises, or too many wait for one, or nothing is known yet of what is there; or there are no turns. */
-static int is_alone(journal *j, const asb_commit_data *data) {
-    if (has_erasures(data) || j->owes || !j->settled || j->number - j->sure.number >= MOST_PENDING) return 1;
+static int is_alone(journal *j, int erases) {
+    if (erases || j->owes || !j->settled || j->number - j->sure.number >= MOST_PENDING) return 1;
     int32_t status = asbi_turn_ask(j);
     return status != ASB_OK && status != ASB_EBUSY;
 }
@@ -401,14 +400,14 @@ static int32_t write_commit(journal *j, const asb_commit_data *data, frame *f, i
     if (!status) status = asbi_build(j, data, f);
     if (!status) status = reserve(j, data);
     if (status || !f->table) return status;
-    return alone ? commit_alone(j, data, f) : commit_pending(j, f);
+    return alone ? commit_alone(j, f, has_erasures(data)) : commit_pending(j, f);
 }
 
 static int32_t locked_commit(journal *j, const asb_commit_data *data, frame *f) {
     int32_t status = asbi_refresh(j, 1);
     if (!status && asbi_has_index(j)) status = bring_cases(j, data);
     if (status) return status;
-    int undisturbed = is_undisturbed(j, data), alone = undisturbed || is_alone(j, data);
+    int erases = has_erasures(data), undisturbed = is_undisturbed(j, erases), alone = undisturbed || is_alone(j, erases);
     if (alone && !undisturbed) status = asbi_turn_take(j);
     if (!status && alone) status = asbi_settle(j);
     if (!status) status = asbi_catalogue_admit(&j->cases, data);
