@@ -57,6 +57,7 @@ static arena_chunk *add_chunk_for(arena *a, size_t need) {
 }
 
 int asbi_arena_expect(arena *a, size_t size) {
+    if (SMALLEST_CHUNK == 0) return 1; /* each of what is to come is refused by itself */
     if (size > PTRDIFF_MAX - HEAD_SIZE - ARENA_ALIGNMENT) return 0;
     size = ARENA_ROUND(size);
     if (a->last != NULL && a->last->size - a->last->used >= size) return 1;
