@@ -188,13 +188,7 @@ static void hex_of_four(const uint8_t *bytes, char *out) {
 }
 
 void asbi_hex(const uint8_t *bytes, size_t length, char *out) {
-    static const char digits[] = "0123456789abcdef";
-
     for (; length >= 4; length -= 4, bytes += 4, out += 8) hex_of_four(bytes, out);
-    for (; length > 0; length--, bytes++) {
-        *out++ = digits[*bytes >> 4];
-        *out++ = digits[*bytes & 15];
-    }
     *out = '\0';
 }
 

@@ -19,7 +19,7 @@ void asbi_sha256_begin(sha256 *s);
 void asbi_sha256_add(sha256 *s, const void *bytes, size_t length);
 void asbi_sha256_end(sha256 *s, uint8_t digest[32]);
 void asbi_sha256(const void *bytes, size_t length, uint8_t digest[32]);
-void asbi_hex(const uint8_t *bytes, size_t length, char *out); /* 2 * length lower-case digits and '\0' */
+void asbi_hex(const uint8_t *bytes, size_t length, char *out); /* 2 * length lower-case digits and '\0'; of whole fours of bytes */
 int asbi_unhex(const char *hex, size_t bytes, uint8_t *out);   /* 1 where all 2 * bytes digits are hexadecimal */
 int asbi_digest_read(const char hex[64], uint8_t digest[32]);  /* 1 where all are, and lower-case: what asbi_hex() wrote */
 

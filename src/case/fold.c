@@ -251,7 +251,7 @@ static void move_policy(asb_case *c, const prepared *p) {
 
 /* Other days are known than at the last record, or another policy opens and closes others. 1 where it is so. */
 static int recount(asb_case *c, const entry *e, int moving) {
-    uint32_t known = c->days ? asbi_days_known(c->days, e->recorded) : 0;
+    uint32_t known = asbi_days_known(c->days, e->recorded);
     int others = known != c->days_known || moving;
     if (others) asbi_duties_recount(c, e->recorded, e->seq);
     c->days_known = known;
@@ -371,7 +371,7 @@ int32_t asbi_refold(asb_case *c) {
 
 int32_t asbi_fold_by_calendar(asb_case *c) {
     asbi_case_days(c);
-    uint32_t revision = c->days ? c->days->revision : 0;
+    uint32_t revision = c->days->revision;
     if (revision == c->days_revision) return ASB_OK;
     int32_t status = asbi_refold(c);
     if (!status) c->days_revision = revision;

@@ -28,7 +28,7 @@ static uint64_t kinds_since(const asb_case *c, uint32_t count) {
 static int is_of_use(const struct summary_memo *m, const summing *s, uint32_t known) {
     const asb_case *c = s->c;
     return m->count && m->count <= c->count && m->policy == c->policy && m->duty_count <= c->instance_count && m->known == known &&
-        m->revision == (c->days ? c->days->revision : 0) && !(s->since & shaking);
+        m->revision == c->days->revision && !(s->since & shaking);
 }
 
 /* ---- life */
@@ -64,7 +64,7 @@ static void look_at_incidents(summing *s) {
 void asbi_memo_begin(summing *s, asb_case *c) {
     if (!has_memo(c)) return;
     struct summary_memo *m = c->memo;
-    uint32_t known = c->days ? asbi_days_known(c->days, s->j.now) : 0;
+    uint32_t known = asbi_days_known(c->days, s->j.now);
     if (asbi_grow_room(c->memory, &m->duties, &m->duty_capacity, c->instance_count, sizeof *m->duties, UINT32_MAX)) return;
     s->memo = m;
     s->since = kinds_since(c, m->count);
@@ -82,7 +82,7 @@ void asbi_memo_end(summing *s) {
     m->text = *s->o.b;
     m->count = m->text.status ? 0 : c->count;
     m->duty_count = c->instance_count;
-    m->revision = c->days ? c->days->revision : 0;
+    m->revision = c->days->revision;
     m->policy = c->policy;
 }
 

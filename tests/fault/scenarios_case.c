@@ -43,6 +43,17 @@ static void with_erasure(fault_world *w) {
     fault_record(&w->record, w, "erasure", "CHM", "{'party':'p1','basis':'Art. 17','reason':'Asked for'}");
 }
 
+/* Of the first summary of a case, and the first case that the store keeps, nothing is there yet. */
+static void with_case_kept_first(fault_world *w) {
+    with_case(w);
+    fault_must(w, asb_engine_set_limit(w->engine, "kept-bytes", 1u << 20));
+}
+
+static void with_saved_to_keep(fault_world *w) {
+    with_case_kept_first(w);
+    fault_must(w, asb_case_save(w->c));
+}
+
 /* The store keeps what is freed, and the next summary is made from the one before. */
 static void with_case_to_keep(fault_world *w) {
     with_case(w);
@@ -210,6 +221,8 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_head, stored, with_case, asb_case_head(&w->text, w->c)) \
     X(asb_case_save, memory, with_case, asb_case_save(w->c)) \
     X(asb_case_save, kept, with_case_to_keep, asb_case_save(w->c)) \
+    X(asb_case_save, kept_first, with_case_kept_first, asb_case_save(w->c)) \
+    X(asb_case_free, kept_first, with_saved_to_keep, FREE(w, asb_case_free, c)) \
     X(asb_case_save, journal, with_journal_case, asb_case_save(w->c)) \
     X(asb_case_save_all, two, with_second_case, save_both(w)) \
     X(asb_case_reload, conflict, with_conflict, asb_case_reload(&w->conflicts, w->c)) \

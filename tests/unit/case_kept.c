@@ -11,14 +11,19 @@ static asb_store_callbacks inner;
 static struct {
     unsigned given;
     int32_t fails;
+    uint32_t other_number; /* what is added to the number of each record */
+    size_t shorter;        /* so many bytes of each body are withheld */
     asb_record_sink sink;
     void *self;
 } count;
 
 static int32_t count_one(void *self, const asb_stored_record *r) {
     (void)self;
+    asb_stored_record given = *r;
     count.given++;
-    return count.sink(count.self, r);
+    given.seq += count.other_number;
+    given.body.length -= count.shorter;
+    return count.sink(count.self, &given);
 }
 static int32_t counting_read(void *self, asb_bytes id, uint32_t from, asb_record_sink sink, void *sink_self) {
     count.sink = sink;
@@ -33,6 +38,8 @@ static void setup(void) {
     w.store->table.read = counting_read;
     count.given = 0;
     count.fails = ASB_OK;
+    count.other_number = 0;
+    count.shorter = 0;
 }
 static void teardown(void) {
     case_world_end(&w);
@@ -183,6 +190,24 @@ START_TEST(another_in_its_place)
     asb_case_free(opened("A", 1 + 4));
     kept->table.self = self;
     asb_store_free(other);
+}
+END_TEST
+
+/* A store that hands over something else than it was asked for: what was kept is not believed, and what is read is judged as always. */
+START_TEST(the_store_is_wrong)
+{
+    asb_case *c = NULL;
+    saved("A");
+    count.other_number = 1;
+    asb_case_free(opened("A", 1 + 4)); /* the number is in the header, too, which is what goes */
+    count.other_number = 0;
+    asb_case_free(opened("A", 1));
+    count.shorter = 1;
+    ck_assert_int_eq(asb_case_open(&c, w.store, "A"), ASB_ECORRUPT);
+    ck_assert_ptr_null(c);
+    count.shorter = 0;
+    asb_case_free(opened("A", 4));
+    asb_case_free(opened("A", 1));
 }
 END_TEST
 
@@ -340,6 +365,7 @@ Suite *asb_suite_case_kept(void) {
     tcase_add_test(t, written_meanwhile);
     tcase_add_test(t, erased_meanwhile);
     tcase_add_test(t, another_in_its_place);
+    tcase_add_test(t, the_store_is_wrong);
     tcase_add_test(t, the_store_fails);
     tcase_add_test(t, other_days);
     tcase_add_test(t, not_saved);

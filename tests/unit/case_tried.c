@@ -95,6 +95,42 @@ START_TEST(the_moment_and_the_people_are_looked_at_each_time)
 }
 END_TEST
 
+/* Nothing in the record hangs on the case, but its moment does, and that there is a case at all. */
+START_TEST(the_clock_may_be_set_back)
+{
+    asb_case *c = case_world_case(&w, "A"), *empty;
+    asb_record *r = case_world_record(&w, "amy", "CCC", "note", "{\"text\":\"Rang back\"}");
+    ck_assert_int_eq(asb_record_set_at(r, "2026-06-01T09:01"), ASB_OK);
+    as_fresh(c, r, ASB_EINVALID);
+    case_world_clock(&w, "2026-06-01T09:02");
+    as_fresh(c, r, ASB_OK);
+    case_world_clock(&w, "2026-06-01T09:00:30");
+    as_fresh(c, r, ASB_EINVALID);
+    ck_assert_str_eq(asb_error_field(w.engine), "at");
+    case_world_clock(&w, "2026-06-01T09:01");
+    as_fresh(c, r, ASB_OK);
+    ck_assert_int_eq(asb_case_new(&empty, w.engine, w.policy, NULL, "B"), ASB_OK);
+    as_fresh(empty, r, ASB_EINVALID); /* a case does not begin with a note */
+    asb_case_free(empty);
+    asb_record_free(r);
+    asb_case_free(c);
+}
+END_TEST
+
+START_TEST(no_case_is_opened_in_a_file_of_prevention)
+{
+    asb_case *c = case_world_case(&w, "A"), *prevention;
+    asb_record *r = case_world_record(&w, "amy", "CCC", "opening", "{\"categories\":[\"noise\"]}");
+    ck_assert_int_eq(asb_case_new(&prevention, w.engine, w.policy, NULL, "T"), ASB_OK);
+    ck_assert_int_eq(case_world_add(&w, prevention, "tenancy", "{\"what\":\"offer\"}"), ASB_OK);
+    as_fresh(c, r, ASB_OK);
+    as_fresh(prevention, r, ASB_EINVALID);
+    asb_record_free(r);
+    asb_case_free(prevention);
+    asb_case_free(c);
+}
+END_TEST
+
 START_TEST(another_policy_is_another_question)
 {
     asb_case *c = case_world_case(&w, "A"), *other;
@@ -193,6 +229,8 @@ Suite *asb_suite_case_tried(void) {
     tcase_add_test(t, another_actor_is_another_question);
     tcase_add_test(t, another_field_is_another_question);
     tcase_add_test(t, the_moment_and_the_people_are_looked_at_each_time);
+    tcase_add_test(t, the_clock_may_be_set_back);
+    tcase_add_test(t, no_case_is_opened_in_a_file_of_prevention);
     tcase_add_test(t, another_policy_is_another_question);
     tcase_add_test(t, a_decision_outlives_all_that_it_was_about);
     tcase_add_test(t, one_that_refuses_behind_those_that_warn);
