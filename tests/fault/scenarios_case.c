@@ -29,6 +29,17 @@ static void with_long_name(fault_world *w) {
     fault_must(w, asb_record_set_actor(w->record, name, "CCC"));
 }
 
+static void with_many_fields(fault_world *w) {
+    with_case(w);
+    asb_record_free(w->record);
+    w->record = NULL;
+    fault_record(
+        &w->record, w, "party", "CCC",
+        "{'party':'p7','as':'witness','name':'Cy Cole','address':'1 High Street','postcode':'TN9 1AA','uprn':'1','phone':'01732 000000',"
+        "'email':'cy@example.org','date_of_birth':'1980-02-01','prefers':'phone','safe_contact':'evenings','tenure':'secure',"
+        "'landlord':'other','interpreter':'Polish','adjustments':['Large print'],'vulnerable':'no','note':'Works nights'}");
+}
+
 static void with_invalid(fault_world *w) {
     with_case(w);
     asb_record_free(w->record);
@@ -206,6 +217,7 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_load, exported, with_export, load(w)) \
     X(asb_case_add, first, with_new_case, asb_case_add(&w->decision, w->c, w->record)) \
     X(asb_case_add, allowed, with_case, asb_case_add(&w->decision, w->c, w->record)) \
+    X(asb_case_add, many_fields, with_many_fields, asb_case_add(NULL, w->c, w->record)) \
     X(asb_case_add, long_name, with_long_name, asb_case_add(NULL, w->c, w->record)) \
     X(asb_case_add, without_decision, with_case, asb_case_add(NULL, w->c, w->record)) \
     X(asb_case_add, refused, with_refused, asb_case_add(&w->decision, w->c, w->record)) \
