@@ -41,7 +41,7 @@ COMPILE = ['gcc', '-std=c11', *FLAGS, '-w', '-DASB_BUILDING', '-I' + str(TOP / '
 
 
 ENOUGH_MEMORY = 4 << 30  # for a circle that allocates
-LONGEST_NEAR = 20  # seconds of the processor's time; longer suites are left out by --near
+LONGEST_NEAR = 20  # seconds of the processor's time; longer suites are left out by --near, or those longer than --longest says
 
 
 STANDS_STILL = 60  # seconds of the clock without any of the processor's
@@ -116,8 +116,8 @@ def folder_of(path):
 class Bench:
     """A build whose objects a mutant is linked with."""
 
-    def __init__(self, work, only_near):
-        self.only_near = only_near
+    def __init__(self, work, only_near, longest=LONGEST_NEAR):
+        self.only_near, self.longest = only_near, longest
         self.work = Path(work).resolve()
         self.build = self.work / 'build'
         self.times = {}
@@ -153,6 +153,10 @@ class Bench:
                 sys.exit('%s fails without any mutant' % suite)
             self.times[suite] = None if status is None else resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
         return self.times[suite]
+
+    def is_wanted(self, suite):
+        taken = self.time_of(suite)
+        return taken is not None and (not self.only_near or taken <= self.longest)
 
     def unit(self, program, suite, seconds):
         return run([str(program), suite], seconds, env=dict(os.environ, CK_FORK='no', CK_DEFAULT_TIMEOUT='0'), cwd=str(self.work))
@@ -202,7 +206,7 @@ class Bench:
         if status != 0:
             return told('scenarios', status)
         unit = self.linked(mutant_object, 'asb_unit', 'tests/CMakeFiles/asb_unit.dir')
-        near = sorted((s for s in self.near(path) if self.time_of(s) is not None), key=self.time_of)
+        near = sorted((s for s in self.near(path) if self.is_wanted(s)), key=self.time_of)
         for suite in near + [s for s in self.of(path) if s not in near and not self.only_near]:
             status = self.unit(unit, suite, 20 + 10 * int(self.time_of(suite)))
             if status != 0:
@@ -296,6 +300,7 @@ def main():
     options.add_argument('--only', action='append', help='files whose name has this')
     options.add_argument('--seconds', type=float, default=1e9, help='stop after so long')
     options.add_argument('--near', action='store_true', help='only the scenarios and the suites that go with the file: quicker, and more survive')
+    options.add_argument('--longest', type=float, default=LONGEST_NEAR, help='with --near: suites of at most so many seconds; what survives them may be tried --again by all')
     options.add_argument('--jobs', type=int, default=1, help='how many at a time')
     options.add_argument('--again', action='store_true', help='only try again what has survived, without an explanation')
     options.add_argument('--report', action='store_true')
@@ -321,7 +326,7 @@ def main():
 def try_all(wanted, given, results):
     if not wanted:
         return
-    bench = Bench(given.work, given.near)
+    bench = Bench(given.work, given.near, given.longest)
     bench.prepare()
     near = {s for path in {m.path for m in wanted} for s in bench.near(path)}
     possible = {s for path in {m.path for m in wanted} for s in bench.of(path)}

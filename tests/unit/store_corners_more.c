@@ -155,6 +155,60 @@ START_TEST(a_commit_syncs_once)
 }
 END_TEST
 
+/* ---- who writes alone asks for no turn, and wakes nobody: after a few commits, and again after somebody came between */
+
+static uint32_t turn_calls;
+
+static int32_t give_turn(void *self, intptr_t file) {
+    (void)self, (void)file;
+    turn_calls++;
+    return ASB_OK;
+}
+
+static void end_turn(void *self, intptr_t file) {
+    (void)self, (void)file;
+}
+
+static void not_waited(void *self, const uint8_t *word, uint32_t value) {
+    (void)self, (void)word, (void)value;
+    ck_abort_msg("nobody has the turn");
+}
+
+static void wake_nobody(void *self, const uint8_t *word) {
+    (void)self, (void)word;
+    turn_calls++;
+}
+
+static void give_way(void *self) {
+    (void)self;
+}
+
+static uint32_t turns_of(counting *c, uint32_t commits) {
+    turn_calls = 0;
+    (void)calls_of(c, commits, FAKE_ANY);
+    return turn_calls;
+}
+
+START_TEST(who_is_alone_takes_no_turn)
+{
+    enum { UNTIL_ALONE = 5 };
+    static const file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way};
+    counting *c = new_counting();
+    asb_store *other = NULL;
+    close_fake(c);
+    c->files.table.turns = &turns;
+    open_on_fake(c);
+    ck_assert_uint_gt(turns_of(c, UNTIL_ALONE), 0);
+    ck_assert_uint_eq(turns_of(c, COMMITS), 0);
+    ck_assert_int_eq(asbi_store_journal_on(&other, c->b.e, "/somewhere/journal", &c->files.table), ASB_OK);
+    ck_assert_int_eq(commit_many(other, "B", 0, 1), ASB_OK);
+    asb_store_free(other);
+    ck_assert_uint_gt(turns_of(c, UNTIL_ALONE), 0);
+    ck_assert_uint_eq(turns_of(c, COMMITS), 0);
+    free_counting(c);
+}
+END_TEST
+
 /* ---- a frame of several sectors of which any one did not reach the disk is not there; the second copy of its table is wanted as well, for it may be the only one some day */
 
 static int is_nothing(const fake_piece *p) {
@@ -231,6 +285,83 @@ START_TEST(a_hole_in_the_journal_is_seen_at_once)
 }
 END_TEST
 
+/* ---- somebody commits while an index is being written: the journal is told of the index after that commit, and not in its place */
+
+static asb_store *meanwhile;
+static int32_t (*open_file)(void *self, intptr_t *out, const char *path, file_opening how);
+
+static int32_t open_and_commit(void *self, intptr_t *out, const char *name, file_opening how) {
+    if (strstr(name, ".index.new") && meanwhile) ck_assert_int_eq(commit_many(meanwhile, "B", 0, 1), ASB_OK);
+    return open_file(self, out, name, how);
+}
+
+START_TEST(a_commit_comes_while_an_index_is_written)
+{
+    store_disk *d = calloc(1, sizeof *d);
+    test_engine b;
+    asb_store *s = NULL;
+    uint32_t version = 0;
+    ck_assert_ptr_nonnull(d);
+    disk_init(d);
+    test_engine_begin(&b);
+    ck_assert_int_eq(asbi_store_journal_on(&s, b.e, "journal", &d->table), ASB_OK);
+    ck_assert_int_eq(asbi_store_journal_on(&meanwhile, b.e, "journal", &d->table), ASB_OK);
+    ck_assert_int_eq(commit_many(s, "A", 0, 3), ASB_OK);
+    open_file = d->table.open;
+    d->table.open = open_and_commit;
+    ck_assert_int_eq(asbi_jindex_write(s->extras.self), ASB_OK);
+    d->table.open = open_file;
+    ck_assert_int_eq(commit_many(s, "A", 3, 1), ASB_OK);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(s->extras.version(s->extras.self, store_bytes("A"), &version), ASB_OK);
+        ck_assert_uint_eq(version, 4);
+        ck_assert_int_eq(s->extras.version(s->extras.self, store_bytes("B"), &version), ASB_OK);
+        ck_assert_uint_eq(version, 1);
+        asb_store_free(i ? meanwhile : s);
+        s = meanwhile;
+    }
+    meanwhile = s = NULL;
+    ck_assert_int_eq(asbi_store_journal_on(&s, b.e, "journal", &d->table), ASB_OK);
+    ck_assert_int_eq(((journal *)s->extras.self)->index.file != NULL, 1);
+    ck_assert_int_eq(s->extras.version(s->extras.self, store_bytes("B"), &version), ASB_OK);
+    asb_store_free(s);
+    test_engine_end(&b);
+    free(d);
+}
+END_TEST
+
+/* ---- ids of every length, so that what the index says of a case ends at every place of a word */
+
+START_TEST(an_index_finds_ids_of_every_length)
+{
+    enum { LONGEST = 40 };
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
+    test_engine b;
+    asb_store *s;
+    int64_t now;
+    char id[LONGEST + 1];
+    test_engine_begin(&b);
+    ck_assert_int_eq(asb_store_journal(&s, b.e, path), ASB_OK);
+    for (int length = 1; length <= LONGEST; length++) {
+        snprintf(id, sizeof id, "%.*s", length, letters);
+        ck_assert_int_eq(commit_many(s, id, 0, (uint32_t)length % 3 + 1), ASB_OK);
+    }
+    ck_assert_int_eq(asbi_jindex_write(s->extras.self), ASB_OK);
+    asb_store_free(s);
+    ck_assert_int_eq(asb_engine_now(&now, b.e), ASB_OK);
+    ck_assert_int_eq(asb_store_journal(&s, b.e, path), ASB_OK);
+    for (int length = 1; length <= LONGEST; length++) {
+        uint32_t version;
+        snprintf(id, sizeof id, "%.*s", length, letters);
+        ck_assert_int_eq(s->extras.version(s->extras.self, store_bytes(id), &version), ASB_OK);
+        ck_assert_uint_eq(version, (uint32_t)length % 3 + 1);
+        ck_assert_msg(((journal *)s->extras.self)->index.file != NULL, "the index was given up at %s", id);
+    }
+    asb_store_free(s);
+    test_engine_end(&b);
+}
+END_TEST
+
 Suite *asb_suite_store_corners_more(void) {
     Suite *suite = suite_create("store: corners, more");
     TCase *all = tcase_create("all");
@@ -238,8 +369,11 @@ Suite *asb_suite_store_corners_more(void) {
     tcase_add_test(all, progress_is_told_after_an_index_was_written);
     tcase_add_test(all, a_commit_reads_a_page_at_most);
     tcase_add_test(all, a_commit_syncs_once);
+    tcase_add_test(all, who_is_alone_takes_no_turn);
     tcase_add_test(all, any_sector_of_a_commit_may_be_missing);
     tcase_add_test(all, a_hole_in_the_journal_is_seen_at_once);
+    tcase_add_test(all, an_index_finds_ids_of_every_length);
+    tcase_add_test(all, a_commit_comes_while_an_index_is_written);
     suite_add_tcase(suite, all);
     return suite;
 }
