@@ -285,6 +285,38 @@ START_TEST(a_hole_in_the_journal_is_seen_at_once)
 }
 END_TEST
 
+/* ---- what is erased stays so by an index, wherever in its case it is, and where the commit that erased it brought nothing else */
+
+static int32_t erase(asb_store *s, uint32_t expected, uint32_t erased) {
+    asb_case_commit one = {.id = store_bytes("A"), .expected = expected, .erased = &erased, .erased_count = 1};
+    asb_commit_data data = {.struct_size = (uint32_t)sizeof data, .case_count = 1, .cases = &one};
+    return s->table.commit(s->table.self, &data);
+}
+
+START_TEST(an_index_knows_what_is_erased)
+{
+    test_engine b;
+    asb_store *s;
+    int64_t now;
+    static store_dump read;
+    test_engine_begin(&b);
+    ck_assert_int_eq(asb_store_journal(&s, b.e, path), ASB_OK);
+    ck_assert_int_eq(commit_many(s, "A", 0, 5), ASB_OK);
+    ck_assert_int_eq(erase(s, 5, 2), ASB_OK);
+    ck_assert_int_eq(erase(s, 5, 4), ASB_OK);
+    ck_assert_int_eq(asbi_jindex_write(s->extras.self), ASB_OK);
+    asb_store_free(s);
+    ck_assert_int_eq(asb_engine_now(&now, b.e), ASB_OK);
+    ck_assert_int_eq(asb_store_journal(&s, b.e, path), ASB_OK);
+    read.length = 0;
+    ck_assert_int_eq(s->table.read(s->table.self, store_bytes("A"), 1, store_put_record, &read), ASB_OK);
+    ck_assert_ptr_nonnull(((journal *)s->extras.self)->index.file);
+    ck_assert_str_eq(read.at, " 1:{\"h\":1}|{\"b\":1} 2:{\"h\":1}| 3:{\"h\":1}|{\"b\":3} 4:{\"h\":1}| 5:{\"h\":1}|{\"b\":5}");
+    asb_store_free(s);
+    test_engine_end(&b);
+}
+END_TEST
+
 /* ---- somebody commits while an index is being written: the journal is told of the index after that commit, and not in its place */
 
 static asb_store *meanwhile;
@@ -373,6 +405,7 @@ Suite *asb_suite_store_corners_more(void) {
     tcase_add_test(all, any_sector_of_a_commit_may_be_missing);
     tcase_add_test(all, a_hole_in_the_journal_is_seen_at_once);
     tcase_add_test(all, an_index_finds_ids_of_every_length);
+    tcase_add_test(all, an_index_knows_what_is_erased);
     tcase_add_test(all, a_commit_comes_while_an_index_is_written);
     suite_add_tcase(suite, all);
     return suite;
