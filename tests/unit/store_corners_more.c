@@ -82,6 +82,27 @@ START_TEST(progress_is_told_after_an_index_was_written)
 }
 END_TEST
 
+/* ---- an index is written when there is as much to read as is worth it; that it was read twice is nothing more */
+
+START_TEST(what_is_read_again_is_not_more)
+{
+    test_engine b;
+    asb_store *s;
+    int64_t now;
+    uint32_t version;
+    test_engine_begin(&b);
+    ck_assert_int_eq(asb_store_journal(&s, b.e, path), ASB_OK);
+    ck_assert_int_eq(commit_many(s, "A", 0, 5000), ASB_OK);
+    ((journal *)s->extras.self)->stale = 1; /* as after a call that failed */
+    ck_assert_int_eq(s->extras.version(s->extras.self, store_bytes("A"), &version), ASB_OK);
+    ck_assert_uint_eq(version, 5000);
+    asb_store_free(s);
+    ck_assert_int_eq(asb_engine_now(&now, b.e), ASB_OK);
+    ck_assert_int_ne(access(index_path, F_OK), 0);
+    test_engine_end(&b);
+}
+END_TEST
+
 /* ---- a commit costs what it costs: one sync, and where the file is not mapped a page to be read, however much room the file has, or none */
 
 enum { COMMITS = 20 };
@@ -399,6 +420,7 @@ Suite *asb_suite_store_corners_more(void) {
     TCase *all = tcase_create("all");
     tcase_add_checked_fixture(all, setup, teardown);
     tcase_add_test(all, progress_is_told_after_an_index_was_written);
+    tcase_add_test(all, what_is_read_again_is_not_more);
     tcase_add_test(all, a_commit_reads_a_page_at_most);
     tcase_add_test(all, a_commit_syncs_once);
     tcase_add_test(all, who_is_alone_takes_no_turn);
