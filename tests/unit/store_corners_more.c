@@ -141,6 +141,13 @@ static void free_counting(counting *c) {
     free(c);
 }
 
+static uint32_t version_now(counting *c) {
+    uint32_t version = 0;
+    int32_t status = c->s->extras.version(c->s->extras.self, store_bytes("A"), &version);
+    ck_assert(status == ASB_OK || status == ASB_ABSENT);
+    return version;
+}
+
 /* How many such calls so many commits take. */
 static uint64_t calls_of(counting *c, uint32_t commits, uint32_t calls) {
     fake_reset(&c->files);
@@ -230,19 +237,35 @@ START_TEST(who_is_alone_takes_no_turn)
 }
 END_TEST
 
+/* ---- where the file is not mapped there is nothing to watch: who finds the turn taken waits for it */
+
+static int32_t turn_is_taken(void *self, intptr_t file) {
+    (void)self, (void)file;
+    return ASB_EBUSY;
+}
+
+START_TEST(who_cannot_watch_waits_for_the_turn)
+{
+    static file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way};
+    counting *c = new_counting();
+    close_fake(c);
+    c->files.table.turns = &turns;
+    open_on_fake(c);
+    (void)turns_of(c, 1); /* what was there is settled */
+    turns.ask = turn_is_taken;
+    ck_assert_uint_eq(turns_of(c, 1), 1);
+    turns.ask = give_turn;
+    ck_assert_uint_eq(c->seq, version_now(c));
+    free_counting(c);
+}
+END_TEST
+
 /* ---- a frame of several sectors of which any one did not reach the disk is not there; the second copy of its table is wanted as well, for it may be the only one some day */
 
 static int is_nothing(const fake_piece *p) {
     for (uint32_t i = 0; i < p->length; i++)
         if (p->bytes[i]) return 0;
     return 1;
-}
-
-static uint32_t version_now(counting *c) {
-    uint32_t version = 0;
-    int32_t status = c->s->extras.version(c->s->extras.self, store_bytes("A"), &version);
-    ck_assert(status == ASB_OK || status == ASB_ABSENT);
-    return version;
 }
 
 /* Power is cut at the sync of a commit, and all is written but that piece. 0: there is no such piece. */
@@ -424,6 +447,7 @@ Suite *asb_suite_store_corners_more(void) {
     tcase_add_test(all, a_commit_reads_a_page_at_most);
     tcase_add_test(all, a_commit_syncs_once);
     tcase_add_test(all, who_is_alone_takes_no_turn);
+    tcase_add_test(all, who_cannot_watch_waits_for_the_turn);
     tcase_add_test(all, any_sector_of_a_commit_may_be_missing);
     tcase_add_test(all, a_hole_in_the_journal_is_seen_at_once);
     tcase_add_test(all, an_index_finds_ids_of_every_length);
