@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Tries the tests: makes small mistakes in src/case, src/policy, src/time and src/forms, one at a time, and looks whether a test fails.
+"""Tries the tests: makes small mistakes in src/case, src/policy, src/time and src/forms, or in src/store, one at a time, and looks whether a test fails.
 
     mutate.py --count 200 --seed 1      so many, chosen by the seed; what was tried before is not tried again
+    mutate.py --folder store --near     of another folder; it is tried by the suites that go with it
+    mutate.py --only kept.c --count 12  so many of some files
     mutate.py --report                  what is known: figures, and the survivors that nothing explains
 
 A mutant whose object is the same as that of the file is none. The others are linked into the unit tests and the command, and the scenarios and the suites
 that go with the file are run until one fails; what survives them is tried by all suites, the command's tests and replay. Results are kept in
 build/mutation/results.jsonl, and may be broken off at any time. Survivors that change nothing that can be seen are in explained.txt.
 
-A test that does not end has found the mutant, too; that is told by the processor's time and not by the clock, so that a busy machine kills nothing, and
-the report counts those by themselves. Before anything is tried, every program and suite has passed without a mutant."""
+A test that does not end has found the mutant, too; that is told by the processor's time and not by the clock, so that a busy machine kills nothing, or by
+its taking none at all for long, as what waits for ever does; the report counts those by themselves. Before anything is tried, every program and suite has passed without a mutant."""
 import argparse
 import copy
 import glob
@@ -29,27 +31,76 @@ from mutants import of_file
 
 TOP = Path(__file__).resolve().parents[2]
 FOLDERS = ('case', 'policy', 'time', 'forms')
-# Long, and about crashes of the disk or other processes: nothing in these folders shows there first.
+ALL_FOLDERS = FOLDERS + ('store',)
+# Long, and about crashes of the disk or other processes: nothing in the first folders shows there first. For src/store these are what counts.
 NOT_FOR_THIS = re.compile(r'^store_(crash|compact|kill|damage|posix|disk|journal|artefact)|^engine_life|^fault_store|^base_|^policy_damage')
+NOT_FOR_STORE = re.compile(r'^(base|policy|time|forms|document|rehearsal)|^fault_(documents|papers|forms|rehearsal|record|data)')
 # With a chunk for each block of an arena every missing look at a failing allocation shows, and the fault suites try one allocation on each way (tests/fault).
 FLAGS = ['-O1', '-g0', '-fno-omit-frame-pointer', '-fno-optimize-sibling-calls', '-DASB_SMALLEST_CHUNK=0', '-DASB_FAULT_PATHS']
 COMPILE = ['gcc', '-std=c11', *FLAGS, '-w', '-DASB_BUILDING', '-I' + str(TOP / 'include'), '-I' + str(TOP / 'src')]
 
 
 ENOUGH_MEMORY = 4 << 30  # for a circle that allocates
-LONGEST_NEAR = 20  # seconds of the processor's time; longer suites are left out by --near
+LONGEST_NEAR = 20  # seconds of the processor's time; longer suites are left out by --near, or those longer than --longest says
+
+
+STANDS_STILL = 60  # seconds of the clock without any of the processor's
+LARGEST_FILE = 1 << 30
+
+
+def used_by(group):
+    """What the processes of a group have taken of the processor, in ticks."""
+    ticks = 0
+    for path in glob.glob('/proc/[0-9]*/stat'):
+        try:
+            parts = Path(path).read_text(encoding='utf-8', errors='replace').rpartition(')')[2].split()
+        except OSError:
+            continue
+        if int(parts[2]) == group:
+            ticks += sum(map(int, parts[11:15]))
+    return ticks
+
+
+def ended(process, seconds):
+    """Waits for it. False where it takes too long, or waits for what does not come."""
+    end, last, since = time.monotonic() + seconds, -1, time.monotonic()
+    while time.monotonic() < end:
+        try:
+            process.wait(5)
+            return True
+        except subprocess.TimeoutExpired:
+            pass
+        used = used_by(process.pid)
+        if used != last:
+            last, since = used, time.monotonic()
+        elif time.monotonic() - since > STANDS_STILL:
+            return False
+    return False
+
+
+def cleared(process):
+    """What it began ends with it, and what a test that was broken off left behind goes, lest a later one of the same number find it."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+    for left in glob.glob('/tmp/asb-*-%d*' % process.pid):
+        if re.search(r'-%d\b' % process.pid, left) and os.path.isfile(left):
+            os.unlink(left)
 
 
 def run(words, seconds, **more):
-    """The exit status; None where it did not end within so much of the processor's time, or ten times as much of the clock's."""
+    """The exit status; None where it did not end within so much of the processor's time, or ten times as much of the clock's, or stood still."""
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         resource.setrlimit(resource.RLIMIT_AS, (ENOUGH_MEMORY, ENOUGH_MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limit, start_new_session=True, **more)
     try:
-        status = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60 + 10 * seconds,
-                                preexec_fn=limit, **more).returncode
-    except subprocess.TimeoutExpired:
-        return None
+        status = process.returncode if ended(process, 60 + 10 * seconds) else None
+    finally:
+        cleared(process)
     return None if status in (-signal.SIGXCPU, -signal.SIGKILL) else status
 
 
@@ -58,11 +109,15 @@ def told(name, status):
     return name if status is not None else name + ', which does not end'
 
 
+def folder_of(path):
+    return path.split('/')[1]
+
+
 class Bench:
     """A build whose objects a mutant is linked with."""
 
-    def __init__(self, work, only_near):
-        self.only_near = only_near
+    def __init__(self, work, only_near, longest=LONGEST_NEAR):
+        self.only_near, self.longest = only_near, longest
         self.work = Path(work).resolve()
         self.build = self.work / 'build'
         self.times = {}
@@ -83,7 +138,6 @@ class Bench:
         self.library = next(self.build.glob('**/libasb.a'))
         self.suites = re.findall(r'SUITE\((\w+)\)', (self.build / 'tests/suites.inc').read_text(encoding='utf-8'))
         self.check = subprocess.run(['pkg-config', '--libs', 'check'], stdout=subprocess.PIPE, text=True).stdout.split()
-        self.suites = [s for s in self.suites if not NOT_FOR_THIS.match(s)]
         self.kept = self.work / ('times-%d.json' % int((self.build / 'tests/asb_unit').stat().st_mtime))
         if self.kept.exists():
             self.times = json.loads(self.kept.read_text(encoding='utf-8'))
@@ -100,6 +154,10 @@ class Bench:
             self.times[suite] = None if status is None else resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
         return self.times[suite]
 
+    def is_wanted(self, suite):
+        taken = self.time_of(suite)
+        return taken is not None and (not self.only_near or taken <= self.longest)
+
     def unit(self, program, suite, seconds):
         return run([str(program), suite], seconds, env=dict(os.environ, CK_FORK='no', CK_DEFAULT_TIMEOUT='0'), cwd=str(self.work))
 
@@ -110,15 +168,20 @@ class Bench:
         other.work.mkdir(exist_ok=True)
         return other
 
+    def of(self, path):
+        """The suites that may show something of a file."""
+        left_out = NOT_FOR_STORE if folder_of(path) == 'store' else NOT_FOR_THIS
+        return [s for s in self.suites if not left_out.match(s)]
+
     def near(self, path):
         """The suites that go with a file, by its folder."""
-        folder = path.split('/')[1]
         also = {'time': ('time_', 'engine_calendar', 'case_'),
                 'policy': ('case_reads', 'policy_', 'misuse', 'engine_calendar', 'document_data', 'document_letters', 'document_view'),
                 'case': ('case_', 'fault_case', 'fault_audit', 'record_', 'misuse', 'store_moving', 'store_audit', 'store_rebuild', 'forms_proportionality', 'rehearsal', 'report',
                          'document_data', 'document_view'),
-                'forms': ('forms_', 'misuse', 'fault_forms')}[folder]
-        return [s for s in self.suites if s.startswith(also) and s != 'fault_caseload']
+                'forms': ('forms_', 'misuse', 'fault_forms'),
+                'store': ('store_', 'case_store', 'case_corners', 'fault_store', 'fault_audit', 'misuse')}[folder_of(path)]
+        return [s for s in self.of(path) if s.startswith(also) and s != 'fault_caseload']
 
     def compiled(self, path, text, name):
         source = TOP / path
@@ -143,8 +206,8 @@ class Bench:
         if status != 0:
             return told('scenarios', status)
         unit = self.linked(mutant_object, 'asb_unit', 'tests/CMakeFiles/asb_unit.dir')
-        near = sorted((s for s in self.near(path) if self.time_of(s) is not None), key=self.time_of)
-        for suite in near + [s for s in self.suites if s not in near and not self.only_near]:
+        near = sorted((s for s in self.near(path) if self.is_wanted(s)), key=self.time_of)
+        for suite in near + [s for s in self.of(path) if s not in near and not self.only_near]:
             status = self.unit(unit, suite, 20 + 10 * int(self.time_of(suite)))
             if status != 0:
                 return told(suite, status)
@@ -160,8 +223,8 @@ class Bench:
         return told('cli', status) if status != 0 else None
 
 
-def all_mutants(only):
-    for folder in FOLDERS:
+def all_mutants(only, folders):
+    for folder in folders:
         for path in sorted((TOP / 'src' / folder).glob('*.c')):
             name = str(path.relative_to(TOP))
             if not only or any(part in name for part in only):
@@ -210,7 +273,7 @@ def report(mutants, results):
         r = results.get(m.key)
         if not r:
             continue
-        f = figures.setdefault(m.path.split('/')[1], dict.fromkeys(('killed', 'survived', 'explained', 'same', 'invalid'), 0))
+        f = figures.setdefault(folder_of(m.path), dict.fromkeys(('killed', 'survived', 'explained', 'same', 'invalid'), 0))
         outcome = 'explained' if r['result'] == 'survived' and is_explained(m, reasons) else r['result']
         f[outcome] += 1
         if outcome == 'survived':
@@ -233,9 +296,11 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--seed', type=int, default=1)
     options.add_argument('--count', type=int, default=200, help='how many of the sample are to be known at the end')
+    options.add_argument('--folder', action='append', choices=ALL_FOLDERS, help='by itself: all but store; a report is of all')
     options.add_argument('--only', action='append', help='files whose name has this')
     options.add_argument('--seconds', type=float, default=1e9, help='stop after so long')
     options.add_argument('--near', action='store_true', help='only the scenarios and the suites that go with the file: quicker, and more survive')
+    options.add_argument('--longest', type=float, default=LONGEST_NEAR, help='with --near: suites of at most so many seconds; what survives them may be tried --again by all')
     options.add_argument('--jobs', type=int, default=1, help='how many at a time')
     options.add_argument('--again', action='store_true', help='only try again what has survived, without an explanation')
     options.add_argument('--report', action='store_true')
@@ -243,7 +308,7 @@ def main():
     given = options.parse_args()
     # in the background of a shell it is ignored, and so would it be by what the tests break off
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    mutants = list(all_mutants(given.only))
+    mutants = list(all_mutants(given.only, given.folder or (ALL_FOLDERS if given.report or given.again else FOLDERS)))
     results = known(given.work)
     if given.report:
         return report(mutants, results)
@@ -261,11 +326,12 @@ def main():
 def try_all(wanted, given, results):
     if not wanted:
         return
-    bench = Bench(given.work, given.near)
+    bench = Bench(given.work, given.near, given.longest)
     bench.prepare()
     near = {s for path in {m.path for m in wanted} for s in bench.near(path)}
+    possible = {s for path in {m.path for m in wanted} for s in bench.of(path)}
     for suite in bench.suites:
-        if (not given.near or suite in near) and bench.time_of(suite) is None:
+        if suite in (near if given.near else possible) and bench.time_of(suite) is None:
             print('too long: %s' % suite, flush=True)
     bench.keep_times()
     end = time.monotonic() + given.seconds

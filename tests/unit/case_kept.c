@@ -1,6 +1,7 @@
 /* Cases that a store keeps once they were freed (limit kept-bytes): that they are opened without being read again; that they are read again when somebody else has written or erased, or the days are
  * others; that memory is bounded; and that the summary which is made from the one before is what the records come to. tests/replay does the last for all scenarios. */
 #include "case_world.h"
+#include "case/summary_memo.h"
 #include "store/store.h"
 
 Suite *asb_suite_case_kept(void);
@@ -298,6 +299,7 @@ START_TEST(shaken)
 {
     asb_case *c = case_world_case(&w, "A");
     kept_as_made(c);
+    ck_assert_uint_eq(c->memo->count, asb_case_count(c)); /* so that there is something to make the next one from */
     added(c, "note", "{'text':'One'}");
     added(c, "incident",
           "{'occurred':'2025-01-01','description':'Long ago','location':'9 Hidden Lane'}"); /* the report is not about it in time */
@@ -315,6 +317,31 @@ START_TEST(shaken)
     added(c, "report", "{'channel':'phone','summary':'Again','reporter':'p1'}");
     added(c, "erasure", "{'party':'p2','basis':'Art. 17','reason':'Asked for'}");
     added(c, "note", "{'text':'Two'}");
+    asb_case_free(c);
+}
+END_TEST
+
+/* All is made anew after the person, and the first incident is as old then as it was. */
+START_TEST(shaken_after_an_incident)
+{
+    asb_case *c = case_world_case(&w, "A");
+    kept_as_made(c);
+    added(c, "incident", "{'occurred':'2025-01-01','description':'Long ago','location':'9 Hidden Lane'}");
+    added(c, "party", "{'party':'p3','as':'witness','name':'Cy Cole'}");
+    added(c, "incident", "{'occurred':'2026-05-30T23:00','description':'Not long ago'}");
+    asb_case_free(c);
+}
+END_TEST
+
+/* What stood at the beginning does not when something comes before it. */
+START_TEST(no_longer_the_first)
+{
+    asb_case *c = case_world_case(&w, "A");
+    kept_as_made(c);
+    added(c, "assessment",
+          "{'matrix':'ram','party':'p1','answers':{'q1':'daily','q2':'yes','q3':'yes','q4':'know-well','q5':'no-history','q6':'yes','q7':'"
+          "you','q8':'yes','q9':'yes',"
+          "'q10':'not-at-all','q11':['physical'],'q12':'no','q13':'lives-alone-isolated','q14':['your-family']}}");
     asb_case_free(c);
 }
 END_TEST
@@ -372,6 +399,8 @@ Suite *asb_suite_case_kept(void) {
     tcase_add_test(t, looking_through);
     tcase_add_test(t, bounded);
     tcase_add_test(t, shaken);
+    tcase_add_test(t, shaken_after_an_incident);
+    tcase_add_test(t, no_longer_the_first);
     tcase_add_test(t, by_other_days);
     suite_add_tcase(s, t);
     return s;

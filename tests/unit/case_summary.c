@@ -98,6 +98,39 @@ START_TEST(steps_and_risk)
 }
 END_TEST
 
+/* Where the risk goes, of those who were assessed more than once. */
+static void assess(case_world *w, asb_case *c, const char *party, const char *how_often) {
+    char fields[400];
+    snprintf(fields, sizeof fields,
+             "{'matrix':'ram','party':'%s','answers':{'q1':'%s','q2':'yes','q3':'yes','q4':'know-well','q5':'no-history','q6':'yes','q7':'"
+             "you','q8':'yes',"
+             "'q9':'yes','q10':'not-at-all','q11':['physical'],'q12':'no','q13':'lives-alone-isolated','q14':['your-family']}}",
+             party, how_often);
+    add(w, c, "assessment", fields);
+}
+
+START_TEST(where_the_risk_goes)
+{
+    case_world w;
+    case_world_begin(&w, "places-for-people");
+    asb_case *c = case_world_case(&w, "C-1");
+    assess(&w, c, "p1", "most-days");
+    HAS_NOT("'risk':");
+    assess(&w, c, "p1", "most-days");
+    HAS("'risk':'level'");
+    assess(&w, c, "p1", "daily");
+    HAS("'risk':'rising'");
+    assess(&w, c, "p1", "most-weeks");
+    HAS("'risk':'falling'");
+    assess(&w, c, "p2", "most-weeks");
+    HAS("'risk':'falling'");
+    assess(&w, c, "p2", "daily");
+    HAS("'risk':'mixed'");
+    asb_case_free(c);
+    case_world_end(&w);
+}
+END_TEST
+
 /* What reports count: how often the file became a case, what was tried and what came after, what people thought, and how near a review is. */
 START_TEST(for_reports)
 {
@@ -213,6 +246,7 @@ Suite *asb_suite_case_summary(void) {
     TCase *t = tcase_create("summary");
     tcase_add_test(t, what_it_says);
     tcase_add_test(t, steps_and_risk);
+    tcase_add_test(t, where_the_risk_goes);
     tcase_add_test(t, for_reports);
     tcase_add_test(t, closed);
     tcase_add_test(t, erased);
