@@ -21,6 +21,8 @@ instant asbi_case_clock(const asb_case *c);
 
 /* For conditions judged at `now`, by the days known then. */
 judge asbi_judge(const asb_case *c, instant now);
+void asbi_judge_begin(judge *j, const asb_case *c,
+                      instant now); /* the same, put together where it stays: for what happens with each record */
 /* The same of a record that is tried, for guards. */
 judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now);
 

@@ -22,6 +22,10 @@ judge asbi_judge(const asb_case *c, instant now) {
     return of_record(c, now, NULL, NO_INDEX, 0);
 }
 
+void asbi_judge_begin(judge *j, const asb_case *c, instant now) {
+    *j = of_record(c, now, NULL, NO_INDEX, 0);
+}
+
 judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now) {
     return of_record(c, now, tried, tried->party, 1);
 }
