@@ -6,7 +6,7 @@
 
 /* Coverage is measured with 0 as well: then each block is an allocation of its own, and the fault loop refuses every one. */
 #ifndef ASB_SMALLEST_CHUNK
-#define ASB_SMALLEST_CHUNK 1024
+#define ASB_SMALLEST_CHUNK 992
 #endif
 
 enum { SMALLEST_CHUNK = ASB_SMALLEST_CHUNK, BIGGEST_CHUNK = 256 * SMALLEST_CHUNK };

@@ -151,29 +151,41 @@ void asbi_sha256_add(sha256 *s, const void *bytes, size_t length) {
     if (length > 0) memcpy(s->block, at, length);
 }
 
-void asbi_sha256_end(sha256 *s, uint8_t digest[32]) {
-    uint64_t bits = s->length * 8;
-    size_t held = (size_t)(s->length % sizeof s->block);
+/* The rest of a message, below a block, with its end and its length behind it: one block or two, and how many. */
+static size_t pad(uint8_t last[128], const void *rest, size_t held, uint64_t length) {
+    size_t size = held < 56 ? 64 : 128;
+    uint64_t bits = length * 8;
 
-    s->block[held++] = 0x80;
-    if (held > 56) { /* no room for the length */
-        memset(s->block + held, 0, sizeof s->block - held);
-        s->add(s->state, s->block, 1);
-        held = 0;
-    }
-    memset(s->block + held, 0, 56 - held);
-    write_word(s->block + 56, (uint32_t)(bits >> 32));
-    write_word(s->block + 60, (uint32_t)bits);
-    s->add(s->state, s->block, 1);
+    if (held > 0) memcpy(last, rest, held);
+    memset(last + held, 0, size - held);
+    last[held] = 0x80;
+    write_word(last + size - 8, (uint32_t)(bits >> 32));
+    write_word(last + size - 4, (uint32_t)bits);
+    return size / 64;
+}
+
+static void end_with(sha256 *s, const uint8_t *last, size_t blocks, uint8_t digest[32]) {
+    s->add(s->state, last, blocks);
     for (size_t i = 0; i < 8; i++) write_word(digest + 4 * i, s->state[i]);
 }
 
+void asbi_sha256_end(sha256 *s, uint8_t digest[32]) {
+    uint8_t last[128];
+
+    end_with(s, last, pad(last, s->block, (size_t)(s->length % sizeof s->block), s->length), digest);
+}
+
+/* The end is put together first: what was just written in small pieces is read in large ones only when it has arrived. */
 void asbi_sha256(const void *bytes, size_t length, uint8_t digest[32]) {
+    const uint8_t *at = bytes;
+    size_t whole = length / 64;
+    uint8_t last[128];
+    size_t blocks = pad(last, whole > 0 ? at + 64 * whole : at, length % 64, length);
     sha256 s;
 
     asbi_sha256_begin(&s);
-    asbi_sha256_add(&s, bytes, length);
-    asbi_sha256_end(&s, digest);
+    if (whole > 0) s.add(s.state, at, whole);
+    end_with(&s, last, blocks, digest);
 }
 
 /* Four bytes are eight digits: each half of a byte in a byte of its own, and what is above 9 so much more as letters stand after digits. */

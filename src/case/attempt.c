@@ -44,12 +44,18 @@ int32_t asbi_find_recorded(asb_case *c, instant *out, attempt_how how) {
     return ASB_OK;
 }
 
+/* A tried record is judged with a number of its own only once it is in: until then, none. */
+static judge judge_of(attempt *t, const asb_case *c, uint32_t *seq) {
+    *seq = t->p.e.seq;
+    t->p.e.seq = 0;
+    return asbi_judge_tried(c, &t->p.e, t->now);
+}
+
 static void judge_attempt(attempt *t, const asb_case *c) {
-    /* a tried record is judged with a number of its own only once it is in */
-    entry tried = t->p.e;
-    tried.seq = 0;
-    judge j = asbi_judge_tried(c, &tried, t->now);
+    uint32_t seq;
+    judge j = judge_of(t, c, &seq);
     t->count = asbi_judge_guards(&j, NULL, t->verdicts);
+    t->p.e.seq = seq;
     for (uint32_t i = 0; i < t->count; i++) {
         if (t->verdicts[i].effect != ASB_EFFECT_REFUSED) continue;
         if (t->how.admit)
@@ -81,10 +87,12 @@ void asbi_attempt_forget(attempt *t, asb_case *c) {
 }
 
 int32_t asbi_attempt_decide(asb_decision **out, attempt *t, asb_case *c) {
-    entry tried = t->p.e;
-    tried.seq = 0;
-    judge j = asbi_judge_tried(c, &tried, t->now);
-    return out ? asbi_decision_new(out, &j, t->verdicts, t->count) : ASB_OK;
+    uint32_t seq;
+    if (!out) return ASB_OK;
+    judge j = judge_of(t, c, &seq);
+    int32_t status = asbi_decision_new(out, &j, t->verdicts, t->count);
+    t->p.e.seq = seq;
+    return status;
 }
 
 /* ---- its bytes */

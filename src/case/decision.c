@@ -316,5 +316,5 @@ int32_t asb_decision_json(asb_text **out, const asb_decision *decision) {
 }
 
 void asb_decision_free(asb_decision *decision) {
-    asbi_handle_free(decision);
+    asbi_handle_free_childless(decision);
 }

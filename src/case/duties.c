@@ -183,7 +183,8 @@ int asbi_everything_is_touched(const step *s) {
 }
 
 static void count_in(asb_case *c, const entry *e, reads touched, int rules_alone) {
-    step s = {.c = c, .e = e, .j = asbi_judge(c, e->recorded), .touched = touched};
+    step s = {.c = c, .e = e, .touched = touched};
+    asbi_judge_begin(&s.j, c, e->recorded);
     uint32_t there = c->slot_count; /* those that this record begins are not ended by it */
     look_at_correction(&s);
     for (uint32_t i = 0; i < there; i++) step_slot(&s, &c->slots[i]);

@@ -327,6 +327,11 @@ static atom of_opening(const judge *j, atom field) {
     return i == NO_INDEX ? ATOM_NONE : asbi_entry_atom(&j->c->entries[i], field);
 }
 
+static atom flag_value(const case_facts *f, atom name) {
+    int flag = asbi_case_flag(name);
+    return flag < 0 ? ATOM_NONE : asbi_case_has_flag(f, (uint32_t)flag) ? ATOM_TRUE : ATOM_FALSE;
+}
+
 static atom attribute(const judge *j, atom name) {
     const case_facts *f = &j->c->facts;
     const asb_policy *p = j->p;
@@ -337,15 +342,7 @@ static atom attribute(const judge *j, atom name) {
     case WORD_band: return f->band;
     case WORD_scheme: return of_opening(j, WORD_scheme);
     case WORD_owner_role: return f->owner == NO_INDEX ? ATOM_NONE : asbi_entry_atom(&j->c->entries[f->owner], WORD_to_role);
-    case WORD_hate: return f->hate ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_perpetrator_known: return f->perpetrator_known ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_complainant_anonymous: return f->complainant_anonymous ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_any_under_18: return f->any_under_18 ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_any_vulnerable: return f->any_vulnerable ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_perpetrator_disabled: return f->perpetrator_disabled ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_counter_allegation_: return f->counter_allegation ? ATOM_TRUE : ATOM_FALSE;
-    case WORD_risk_reduced: return f->risk_reduced ? ATOM_TRUE : ATOM_FALSE;
-    default: return ATOM_NONE;
+    default: return flag_value(f, name);
     }
 }
 

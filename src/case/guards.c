@@ -45,20 +45,23 @@ static atom value_of(const judge *j, const guard_fact *f) {
 }
 
 /* By the facts from one to before the other. Where that is not all there is to judge, it is not sure. */
-static inline void narrow(const judge *j, const guard_block *b, uint32_t from, uint32_t to, guards_left *g) {
-    for (uint32_t i = from; i < to; i++) {
-        atom value = value_of(j, &b->facts[i]);
+static guards_left narrow(const judge *j, const guard_block *b, uint32_t from, uint32_t to, guards_left g) {
+    for (const guard_fact *f = b->facts + from, *end = b->facts + to; f < end; f++) {
+        if (f->flag) {
+            g.left &= f->by_flag[asbi_case_has_flag(&j->c->facts, f->flag - 1u)];
+            continue;
+        }
+        atom value = value_of(j, f);
         if (value == ATOM_SEVERAL)
-            g->sure &= ~b->facts[i].asked_by;
+            g.sure &= ~f->asked_by;
         else
-            g->left &= asbi_guards_left(&b->facts[i], value);
+            g.left &= asbi_guards_left(f, value);
     }
+    return g;
 }
 
 static inline guards_left by_record(const judge *j, const guard_block *b) {
-    guards_left g = {b->ways, b->sure};
-    narrow(j, b, 0, b->record_facts, &g);
-    return g;
+    return narrow(j, b, 0, b->record_facts, (guards_left){b->ways, b->sure});
 }
 
 void asbi_guards_by_record(const judge *j, const guard_index *index, guards_left *out) {
@@ -78,7 +81,7 @@ static uint32_t lowest(uint64_t bits) {
 
 static uint32_t judge_block(const judge *j, const guard_block *b, guards_left g, const uint32_t *rules, verdict *out) {
     uint32_t count = 0, last = UINT32_MAX;
-    narrow(j, b, b->record_facts, b->fact_count, &g);
+    g = narrow(j, b, b->record_facts, b->fact_count, g);
     for (; g.left; g.left &= g.left - 1) {
         uint32_t bit = lowest(g.left), i = b->guard[bit];
         const guard_rule *rule = &j->p->guards.items[rules[i]];

@@ -21,6 +21,8 @@ instant asbi_case_clock(const asb_case *c);
 
 /* For conditions judged at `now`, by the days known then. */
 judge asbi_judge(const asb_case *c, instant now);
+void asbi_judge_begin(judge *j, const asb_case *c,
+                      instant now); /* the same, put together where it stays: for what happens with each record */
 /* The same of a record that is tried, for guards. */
 judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now);
 
@@ -56,6 +58,15 @@ static inline int asbi_test_atoms(const asb_policy *p, const where_test *t, cons
     default: return count == 0;
     }
 }
+/* By its number (asbi_case_flag()): 0 or 1, which are read and not asked for, as nobody can foresee them. */
+static inline uint32_t asbi_case_has_flag(const case_facts *f, uint32_t flag) {
+    static const uint8_t places[CASE_FLAGS] = {offsetof(case_facts, perpetrator_known),    offsetof(case_facts, complainant_anonymous),
+                                               offsetof(case_facts, any_under_18),         offsetof(case_facts, any_vulnerable),
+                                               offsetof(case_facts, perpetrator_disabled), offsetof(case_facts, counter_allegation),
+                                               offsetof(case_facts, risk_reduced),         offsetof(case_facts, hate)};
+    return ((const uint8_t *)f)[places[flag]] & 1u;
+}
+
 int asbi_case_test(const judge *j, const where_test *t);
 /* What such a test looks at, where it is one value: else ATOM_NONE for none, ATOM_SEVERAL. */
 atom asbi_case_value(const judge *j, atom name);

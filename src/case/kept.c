@@ -41,13 +41,9 @@ static uint64_t bytes_of(const asb_case *c) {
 
 /* ---- the list and the chains */
 
-static asb_case **chain_of(struct kept_cases *k, text id) {
-    return &k->chains[asbi_checksum(0, id.at, id.length) % CHAINS];
-}
-
 /* Where it hangs in its chain; *there is NULL where there is none. */
 static asb_case **find(struct kept_cases *k, text id) {
-    asb_case **there = chain_of(k, id);
+    asb_case **there = &k->chains[asbi_checksum(0, id.at, id.length) % CHAINS];
     while (*there && !asbi_text_equal((*there)->id, id)) there = &(*there)->kept.next;
     return there;
 }
@@ -62,10 +58,10 @@ static asb_case *take_out(struct kept_cases *k, asb_case **there) {
     return c;
 }
 
-static void put_in(struct kept_cases *k, asb_case *c, uint64_t bytes) {
-    asb_case **chain = chain_of(k, c->id);
-    c->kept = (kept_links){.next = *chain, .older = k->newest, .bytes = bytes};
-    *chain = c;
+/* There, where find() looked for it last. */
+static void put_in(struct kept_cases *k, asb_case **there, asb_case *c, uint64_t bytes) {
+    c->kept = (kept_links){.next = *there, .older = k->newest, .bytes = bytes};
+    *there = c;
     *(k->newest ? &k->newest->kept.newer : &k->oldest) = c;
     k->newest = c;
     k->bytes += bytes;
@@ -116,9 +112,9 @@ int asbi_case_keep(asb_case *c) {
     if (store->kept) shrink(e, store->kept, bytes < most ? most - bytes : most);
     if (bytes > most || !may_be_kept(c) || !has_list(store)) return 0;
     struct kept_cases *k = store->kept;
-    asb_case **before = find(k, c->id);
-    if (*before) discard(e, take_out(k, before)); /* it was opened twice */
-    put_in(k, c, bytes);
+    asb_case **there = find(k, c->id);
+    if (*there) discard(e, take_out(k, there)); /* it was opened twice */
+    put_in(k, there, c, bytes);
     c->store = NULL;
     e->handles--;
     asbi_handle_drop(store);

@@ -1,12 +1,15 @@
 /* Patterns: which records match. Chains of one kind are walked newest first; all comparing is of atoms. */
 #include "judge.h"
 
-judge asbi_judge(const asb_case *c, instant now) {
+/* Put together in one go: a part that is written, and read in other pieces at once, is a wait. */
+static inline judge of_record(const asb_case *c, instant now, const entry *record, uint32_t party, uint8_t guard) {
     const asb_policy *p = c->policy;
     return (judge){.c = c,
                    .p = p,
                    .now = now,
-                   .party = NO_INDEX,
+                   .record = record,
+                   .party = party,
+                   .guard = guard,
                    .days = {.open = p->open_days.items,
                             .open_count = p->open_days.count,
                             .closed = p->closed_days.items,
@@ -15,12 +18,16 @@ judge asbi_judge(const asb_case *c, instant now) {
                             .known = now}};
 }
 
+judge asbi_judge(const asb_case *c, instant now) {
+    return of_record(c, now, NULL, NO_INDEX, 0);
+}
+
+void asbi_judge_begin(judge *j, const asb_case *c, instant now) {
+    *j = of_record(c, now, NULL, NO_INDEX, 0);
+}
+
 judge asbi_judge_tried(const asb_case *c, const entry *tried, instant now) {
-    judge j = asbi_judge(c, now);
-    j.record = tried;
-    j.party = tried->party;
-    j.guard = 1;
-    return j;
+    return of_record(c, now, tried, tried->party, 1);
 }
 
 /* ---- one test */

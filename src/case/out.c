@@ -43,9 +43,8 @@ static void open(out_json *o, const char *name, int list) {
 }
 
 out_json asbi_out_begin(buffer *b) {
-    out_json o = {.b = b};
-    open(&o, NULL, 0);
-    return o;
+    asbi_put_quick(b, '{');
+    return (out_json){.b = b, .some = 1, .depth = 1};
 }
 
 void asbi_out_list(out_json *o, const char *name) {

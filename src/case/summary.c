@@ -20,10 +20,13 @@ static void put_last(summing *s, const char *name, record_kind kind) {
 
 /* Of openings and reports, the last that says it: a host's own field. */
 static text said(const asb_case *c, atom field) {
-    for (uint32_t i = c->count; i-- > 0;) {
-        const entry *e = &c->entries[i];
-        text t = e->kind == KIND_OPENING || e->kind == KIND_REPORT ? asbi_entry_text(e, field) : asbi_text("");
+    uint32_t opening = c->last_of_kind[KIND_OPENING], report = c->last_of_kind[KIND_REPORT];
+    while (opening != NO_INDEX || report != NO_INDEX) {
+        int is_report = opening == NO_INDEX || (report != NO_INDEX && report > opening);
+        const entry *e = &c->entries[is_report ? report : opening];
+        text t = asbi_entry_text(e, field);
         if (t.length) return t;
+        *(is_report ? &report : &opening) = e->older;
     }
     return asbi_text("");
 }
@@ -338,24 +341,27 @@ static void put_from_o(summing *s) {
 
 /* Keys in order of their bytes, so that what is written is canonical. */
 static void put_all(summing *s) {
-    s->o = asbi_out_begin(s->o.b);
+    asbi_out_object(&s->o, NULL);
     put_to_o(s);
     put_from_o(s);
     asbi_out_end(&s->o);
 }
 
-static summing begin(buffer *b, const asb_case *c) {
-    return (summing){.o = {.b = b}, .c = c, .j = asbi_judge(c, c->entries[c->count - 1].recorded)};
+static void begin(summing *s, buffer *b, const asb_case *c) {
+    *s = (summing){.o = {.b = b}, .c = c};
+    asbi_judge_begin(&s->j, c, c->entries[c->count - 1].recorded);
 }
 
 void asbi_put_summary(buffer *b, const asb_case *c) {
-    summing s = begin(b, c);
+    summing s;
+    begin(&s, b, c);
     put_all(&s);
 }
 
 int32_t asbi_summary_renew(text *out, asb_case *c) {
     buffer b = asbi_output(c->head.engine);
-    summing s = begin(&b, c);
+    summing s;
+    begin(&s, &b, c);
     asbi_buffer_reserve(&b, c->memo ? c->memo->text.length + 512 : 3000);
     asbi_memo_begin(&s, c);
     if (s.memo) put_all(&s);

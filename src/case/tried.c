@@ -97,8 +97,9 @@ static int is_refused(const verdict *verdicts, uint32_t count) {
 static int32_t judge_and_decide(asb_decision **out, const asb_case *c, const tried_record *r, verdict *verdicts) {
     judge j = asbi_judge_tried(c, r->e, r->e->recorded);
     uint32_t count = asbi_judge_guards(&j, r->left, verdicts);
-    int32_t status = out ? asbi_decision_new(out, &j, verdicts, count) : ASB_OK;
-    return status ? status : is_refused(verdicts, count) ? ASB_REFUSED : ASB_OK;
+    if (!out) return is_refused(verdicts, count) ? ASB_REFUSED : ASB_OK;
+    int32_t status = asbi_decision_new(out, &j, verdicts, count);
+    return status ? status : asb_decision_allowed(*out) ? ASB_OK : ASB_REFUSED;
 }
 
 static int32_t ask_guards(asb_decision **out, asb_case *c, const tried_record *r) {

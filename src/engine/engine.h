@@ -54,14 +54,13 @@ typedef struct policy_document {
 
 struct asb_engine {
     memory memory;
-    asb_hooks hooks;          /* complete: defaults filled in */
-    atomic_uint door;         /* who is in, and whether the host has freed the engine (handle.c) */
-    _Atomic(uintptr_t) queue; /* freed handles, to be dropped; the lowest bit: the host has freed the engine */
-    atomic_uint holds;        /* of the engine's memory */
-    uint32_t handles;         /* that are alive */
-    void *spare;              /* the block that a handle has left (asbi_handle_again) */
-    size_t spare_size;        /* 0: none */
-    fault fault;              /* of the last call */
+    asb_hooks hooks;         /* complete: defaults filled in */
+    _Atomic(uintptr_t) door; /* who is in, whether the host has freed the engine, and the queue: freed handles, to be dropped (handle.c) */
+    atomic_uint holds;       /* of the engine's memory */
+    uint32_t handles;        /* that are alive */
+    void *spare;             /* the block that a handle has left (asbi_handle_again) */
+    size_t spare_size;       /* 0: none */
+    fault fault;             /* of the last call */
     uint64_t limits[LIMIT_COUNT];
     day_list days;              /* the engine's calendar */
     policy_document *documents; /* registered by the host, for `extends` */
@@ -80,9 +79,11 @@ int32_t asbi_refuse_argument(asb_engine *e, const char *name);
 void *asbi_handle_new(asb_engine *e, size_t size, void (*destroy)(handle *h));
 /* The same for what comes and goes with every call: the block of the last that left, where it is as large. Not zero but for its head. */
 void *asbi_handle_again(asb_engine *e, size_t size, void (*destroy)(handle *h));
-void asbi_handle_keep(void *h);                 /* one user more */
-void asbi_handle_drop(void *h);                 /* one user less; only from within a call. NULL does nothing */
-void asbi_handle_free(void *h);                 /* the body of every public _free: any thread, any moment. NULL does nothing */
+void asbi_handle_keep(void *h); /* one user more */
+void asbi_handle_drop(void *h); /* one user less; only from within a call. NULL does nothing */
+void asbi_handle_free(void *h); /* the body of every public _free: any thread, any moment. NULL does nothing */
+/* The same of what has no children and no other users, so that nothing keeps it for somebody who frees it once more at the same moment: an atomic step less. */
+void asbi_handle_free_childless(void *h);
 void asbi_handle_gone(handle *h, size_t size);  /* the end of every destroy: gives back the block */
 void asbi_handle_leave(handle *h, size_t size); /* of what was made by asbi_handle_again(): leaves the block for the next */
 

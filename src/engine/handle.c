@@ -1,22 +1,26 @@
 /* The life of handles, and the engine's door. The method is described in engine.h.
  *
- * Nearly every call comes and goes while the host has the engine: then it is one atomic step to come in, one to leave, and one to push a freed handle, and whoever has done the
- * last of these touches the engine no more, as it may be gone. For a call that holds because it takes the door from AT_WORK alone back to nothing, which fails once CLOSED is
- * there; for a push because it takes the queue from a head that does not say QUEUE_CLOSED. Once the engine is closed, everybody goes the long way, and holds the engine until the end of it.
+ * The door and the queue are one word: the first handle in the queue, and in its lowest bits who is in. So whoever comes in takes the queue with the same step, and leaving is one step
+ * that fails where something was queued meanwhile. Nearly every call comes and goes while the host has the engine: then it is one atomic step to come in, one to leave, and one to push a
+ * freed handle, and whoever has done the last of these touches the engine no more, as it may be gone. For each of them holds because it begins with a word that does not say CLOSED. Once
+ * the engine is closed, everybody goes the long way, and holds the engine until the end of it.
  *
- * Who sees to the queue, once the engine is closed: the one who pushes stores to the queue and then looks whether nobody is at work; the one at work stores
- * that it is idle and then looks at the queue. All of these are sequentially consistent, so one of the two sees the other. What was pushed by the short way is seen to by
- * whoever closes the engine, which looks after the last such push. */
+ * Who sees to the queue, once the engine is closed: the one who pushes, if nobody was at work; else the one at work, for whom the door does not close while there is a queue. What was pushed by
+ * the short way is seen to by whoever closes the engine, which looks after the last such push. */
 #include "engine.h"
 #include <asb/engine.h>
 #include <string.h>
 
-/* Of the door: nothing is set while the engine is idle. Somebody is AT_WORK; and what is done there is no call but only DRAINING; the host has CLOSED the engine. */
-enum { AT_WORK = 1, DRAINING = 2, CLOSED = 4 };
-enum { QUEUE_CLOSED = 1 };
+/* Of the door: nothing is set while the engine is idle. Somebody is AT_WORK; and what is done there is no call but only DRAINING; the host has CLOSED the engine. The bits are free, for
+ * blocks of memory begin at a multiple of 8 at least. */
+enum { AT_WORK = 1, DRAINING = 2, CLOSED = 4, MARKS = 7 };
 
-static inline int become(asb_engine *e, unsigned from, unsigned to) {
-    return atomic_compare_exchange_strong(&e->door, &from, to);
+/* From some marks to others, whatever is queued; 0: the marks are not these. */
+static int become(asb_engine *e, uintptr_t from, uintptr_t to) {
+    uintptr_t door = atomic_load(&e->door);
+    while ((door & MARKS) == from)
+        if (atomic_compare_exchange_weak(&e->door, &door, (door & ~(uintptr_t)MARKS) | to)) return 1;
+    return 0;
 }
 
 static void hold(asb_engine *e) {
@@ -27,13 +31,13 @@ static void let_go(asb_engine *e) {
     if (atomic_fetch_sub(&e->holds, 1) == 1) asbi_engine_destroy(e);
 }
 
-/* The first in the queue, without the mark. */
-static inline handle *first_in(uintptr_t queue) {
-    return (handle *)(queue & ~(uintptr_t)QUEUE_CLOSED); /* NOLINT(performance-no-int-to-ptr): it was one */
+/* The first in the queue, without the marks. */
+static inline handle *first_in(uintptr_t door) {
+    return (handle *)(door & ~(uintptr_t)MARKS); /* NOLINT(performance-no-int-to-ptr): it was one */
 }
 
-static void drop_all(asb_engine *e) {
-    handle *h = first_in(atomic_fetch_and(&e->queue, (uintptr_t)QUEUE_CLOSED));
+/* A queue that was taken. */
+static inline void drop_all(handle *h) {
     while (h) {
         handle *next = h->queued;
         asbi_handle_drop(h);
@@ -41,13 +45,14 @@ static void drop_all(asb_engine *e) {
     }
 }
 
-/* Mostly there is nothing; looking is cheaper than taking. */
-static inline void drain(asb_engine *e) {
-    if (first_in(atomic_load(&e->queue))) drop_all(e);
+/* Only while at work. */
+static void drain(asb_engine *e) {
+    drop_all(first_in(atomic_fetch_and(&e->door, (uintptr_t)MARKS)));
 }
 
 /* Stop being at work in an engine that is closed. Without handles nobody can come any more, and the door stays as it is. */
 static void settle(asb_engine *e) {
+    uintptr_t door;
     hold(e);
     do {
         drain(e);
@@ -55,27 +60,38 @@ static void settle(asb_engine *e) {
             let_go(e); /* for all that lived in it */
             break;
         }
-        atomic_store(&e->door, CLOSED);
-    } while (first_in(atomic_load(&e->queue)) && become(e, CLOSED, CLOSED | AT_WORK | DRAINING));
+        door = atomic_load(&e->door) & MARKS;
+    } while (!atomic_compare_exchange_strong(&e->door, &door, (uintptr_t)CLOSED));
     let_go(e);
 }
 
 /* Another thread may be draining for a moment; wait for it, but not for ever: it may be our own callback that asks. */
 static int come_in_closed(asb_engine *e) {
     for (uint32_t patience = 10000000; !become(e, CLOSED, CLOSED | AT_WORK); patience--)
-        if (!patience || atomic_load(&e->door) == (CLOSED | AT_WORK)) return 0;
+        if (!patience || (atomic_load(&e->door) & MARKS) == (CLOSED | AT_WORK)) return 0;
+    drain(e);
     return 1;
 }
 
 static inline int open_door(asb_engine *e) {
-    if (!become(e, 0, AT_WORK) && (!(atomic_load(&e->door) & CLOSED) || !come_in_closed(e))) return 0;
+    uintptr_t door = atomic_load(&e->door);
+    while (!(door & MARKS)) {
+        if (!atomic_compare_exchange_weak(&e->door, &door, (uintptr_t)AT_WORK)) continue;
+        drop_all(first_in(door));
+        return 1;
+    }
+    return door & CLOSED && come_in_closed(e);
+}
+
+/* Something was queued while we were at work, or the engine was closed. What is queued from now on is for the next call. */
+static void close_door_at_last(asb_engine *e) {
     drain(e);
-    return 1;
+    if (!become(e, AT_WORK, 0)) settle(e);
 }
 
 static inline void close_door(asb_engine *e) {
-    drain(e);
-    if (!become(e, AT_WORK, 0)) settle(e);
+    uintptr_t door = AT_WORK;
+    if (!atomic_compare_exchange_strong(&e->door, &door, (uintptr_t)0)) close_door_at_last(e);
 }
 
 static inline void forget(fault *f) {
@@ -160,29 +176,38 @@ static void see_to_queue(asb_engine *e) {
     if (become(e, CLOSED, CLOSED | AT_WORK | DRAINING)) settle(e);
 }
 
-/* Put it before `head`, and keep its mark: 0, and *head what is there now, where that is another. */
-static int push(asb_engine *e, handle *h, uintptr_t *head) {
-    h->queued = first_in(*head);
-    return atomic_compare_exchange_weak(&e->queue, head, (uintptr_t)h | (*head & QUEUE_CLOSED));
+/* Put it before all others, and keep the marks: 0, and *door what is there now, where that is another. */
+static int push(asb_engine *e, handle *h, uintptr_t *door) {
+    h->queued = first_in(*door);
+    return atomic_compare_exchange_weak(&e->door, door, (uintptr_t)h | (*door & MARKS));
 }
 
-void asbi_handle_free(void *h) {
-    handle *hd = h;
-    if (!hd || atomic_exchange(&hd->freed, 1)) return;
-    asb_engine *e = hd->engine;
-    uintptr_t head = atomic_load(&e->queue);
-    while (!(head & QUEUE_CLOSED))
-        if (push(e, hd, &head)) return; /* and both may be gone */
+static void put_in_queue(handle *h) {
+    asb_engine *e = h->engine;
+    uintptr_t door = atomic_load(&e->door);
+    while (!(door & CLOSED))
+        if (push(e, h, &door)) return; /* and both may be gone */
     hold(e);
-    while (!push(e, hd, &head)) {
+    while (!push(e, h, &door)) {
     }
     see_to_queue(e);
     let_go(e);
 }
 
+void asbi_handle_free(void *h) {
+    handle *hd = h;
+    if (hd && !atomic_exchange(&hd->freed, 1)) put_in_queue(hd);
+}
+
+void asbi_handle_free_childless(void *h) {
+    handle *hd = h;
+    if (!hd || atomic_load_explicit(&hd->freed, memory_order_relaxed)) return;
+    atomic_store_explicit(&hd->freed, 1, memory_order_relaxed);
+    put_in_queue(hd);
+}
+
 void asb_engine_free(asb_engine *engine) {
-    if (!engine || atomic_fetch_or(&engine->door, CLOSED) & CLOSED) return;
-    atomic_fetch_or(&engine->queue, (uintptr_t)QUEUE_CLOSED);
+    if (!engine || atomic_fetch_or(&engine->door, (uintptr_t)CLOSED) & CLOSED) return;
     see_to_queue(engine);
     let_go(engine);
 }

@@ -203,11 +203,20 @@ static int settle_places(guard_fact *f, arena *a) {
     return 1;
 }
 
+/* What is yes or no has no value looked up. */
+static void settle_flag(guard_fact *f) {
+    f->flag = f->of == FACT_OF_CASE ? (uint8_t)(asbi_case_flag(f->name) + 1) : 0;
+    f->by_flag[0] = asbi_guards_left(f, ATOM_FALSE);
+    f->by_flag[1] = asbi_guards_left(f, ATOM_TRUE);
+}
+
 static int settle_fact(guard_fact *out, const guard_fact *f, arena *a) {
     *out = *f;
     out->values = asbi_arena_array(a, f->count, sizeof *f->values);
     if (out->values) memcpy(out->values, f->values, f->count * sizeof *f->values);
-    return out->values && settle_places(out, a);
+    if (!out->values || !settle_places(out, a)) return 0;
+    settle_flag(out);
+    return 1;
 }
 
 /* Facts and their values, in exactly the room they need, and those of the record first. */

@@ -18,6 +18,12 @@ enum {
 
 typedef enum fact_of { FACT_OF_CASE, FACT_OF_RECORD, FACT_OF_ACTOR } fact_of;
 
+/* Attributes of a case that are yes or no have numbers, for which nothing need be looked up; -1: it is another. */
+enum { CASE_FLAG_HATE = WORD_risk_reduced - WORD_perpetrator_known + 1, CASE_FLAGS };
+static inline int asbi_case_flag(atom name) {
+    return name == WORD_hate ? CASE_FLAG_HATE : name - WORD_perpetrator_known < CASE_FLAG_HATE ? (int)(name - WORD_perpetrator_known) : -1;
+}
+
 /* With that value of the fact, guards can be unmet in these ways (bits). */
 typedef struct fact_value {
     atom value;
@@ -25,15 +31,17 @@ typedef struct fact_value {
 } fact_value;
 
 typedef struct guard_fact {
-    atom name;  /* of an attribute or a field */
-    uint8_t of; /* a fact_of */
+    atom name;    /* of an attribute or a field */
+    uint8_t of;   /* a fact_of */
+    uint8_t flag; /* of the case, one that is yes or no: which (asbi_case_flag), counted from 1 */
     uint32_t count;
     uint64_t none, other; /* the same where there is no value, and where it is none of these */
     uint64_t asked_by;    /* ways that it is asked for in */
     fact_value *values;
     const uint8_t *places; /* the place of each atom from `first` on among the values, `count` for none; NULL: they are too far apart */
     atom first;
-    uint32_t apart; /* so many atoms have a place */
+    uint32_t apart;      /* so many atoms have a place */
+    uint64_t by_flag[2]; /* the ways where it is not so, and where it is */
 } guard_fact;
 
 /* Guards on a kind, in their order, that can be unmet in up to 64 ways together; those of each guard stand together. */

@@ -9,6 +9,7 @@ enum {
     LAST_YEAR = 9999,          /* leaves it, and narrow enough that nothing overflows. */
     DAYS_BEFORE_1970 = 719468, /* from 1 March of the year 0 */
     DAYS_IN_400_YEARS = 146097,
+    FEW_DAYS = 1 << 28, /* so few that four times as many are a number without sign */
     SUNDAY = 6,
     MARCH_1900 = -25508, /* 1 March 1900: from there on every fourth year has a leap day, its last day if it begins in March, */
     UNTIL_2100 = 73049,  /* for so many days */
@@ -40,7 +41,18 @@ date asbi_date_of(int32_t year, int32_t month, int32_t day) {
     return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - DAYS_BEFORE_1970;
 }
 
+/* Of the years that are ever asked, in numbers without signs: the remainder of a division by multiplying tells the next one. After C. Neri and L. Schneider, Euclidean affine
+ * functions and their application to calendar algorithms (2022). `days` are from 1 March of the year 0. */
+static civil civil_of_few(uint32_t days) {
+    uint32_t quarters = 4 * days + 3, century = quarters / DAYS_IN_400_YEARS;
+    uint64_t of_century = UINT64_C(2939745) * (4 * (quarters % DAYS_IN_400_YEARS / 4) + 3);
+    uint32_t of_year = (uint32_t)of_century / 2939745 / 4, of_month = 2141 * of_year + 197913, next = of_year >= 306;
+    int32_t year = (int32_t)(100 * century + (uint32_t)(of_century >> 32) + next);
+    return (civil){year, (int16_t)((of_month >> 16) - 12 * next), (int16_t)(of_month % 65536 / 2141 + 1)};
+}
+
 civil asbi_civil(date d) {
+    if ((uint32_t)d + DAYS_BEFORE_1970 < FEW_DAYS) return civil_of_few((uint32_t)d + DAYS_BEFORE_1970);
     int64_t days = (int64_t)d + DAYS_BEFORE_1970;
     int64_t era = floor_divide(days, DAYS_IN_400_YEARS);
     int32_t rest = (int32_t)(days - era * DAYS_IN_400_YEARS);
@@ -48,7 +60,7 @@ civil asbi_civil(date d) {
     int32_t of_year = rest - (365 * year + year / 4 - year / 100);
     int32_t m = (5 * of_year + 2) / 153; /* 0 March to 11 February */
     int32_t month = m < 10 ? m + 3 : m - 9;
-    return (civil){(int32_t)(era * 400) + year + (month <= 2), month, of_year - (153 * m + 2) / 5 + 1};
+    return (civil){(int32_t)(era * 400) + year + (month <= 2), (int16_t)month, (int16_t)(of_year - (153 * m + 2) / 5 + 1)};
 }
 
 int32_t asbi_weekday(date d) {

@@ -19,8 +19,8 @@ typedef int32_t date;    /* days since the epoch */
 
 typedef struct civil {
     int32_t year;
-    int32_t month; /* 1 to 12 */
-    int32_t day;   /* 1 to 31 */
+    int16_t month; /* 1 to 12 */
+    int16_t day;   /* 1 to 31; together as large as a register, in which it is handed back */
 } civil;
 
 date asbi_date_of(int32_t year, int32_t month, int32_t day); /* NO_DATE where there is no such day */

@@ -141,24 +141,24 @@ int asbi_parse_when(text t, instant *as_instant, date *as_date) {
     return 1;
 }
 
+/* Of a number below 100. */
+static char *pair(char *at, unsigned number) {
+    unsigned tens = number / 10;
+    at[0] = (char)('0' + tens);
+    at[1] = (char)('0' + (number - 10 * tens));
+    return at + 2;
+}
+
 static char *two(char *at, char mark, unsigned number) {
-    *at++ = mark;
-    *at++ = (char)('0' + number / 10 % 10);
-    *at++ = (char)('0' + number % 10);
-    return at;
+    *at = mark;
+    return pair(at + 1, number);
 }
 
 /* At least four digits. */
 static char *put_year(char *at, unsigned year) {
     char digits[12];
     size_t used = 0;
-    if (year <= 9999) {
-        *at++ = (char)('0' + year / 1000);
-        *at++ = (char)('0' + year / 100 % 10);
-        *at++ = (char)('0' + year / 10 % 10);
-        *at++ = (char)('0' + year % 10);
-        return at;
-    }
+    if (year <= 9999) return pair(pair(at, year / 100), year % 100);
     for (; year; year /= 10) digits[used++] = (char)('0' + year % 10);
     while (used) *at++ = digits[--used];
     return at;
@@ -177,13 +177,13 @@ void asbi_put_date(buffer *b, date d) {
     asbi_put_bytes(b, text, (size_t)(asbi_date_text(text, d) - text));
 }
 
-static char *time_text(char *at, uint64_t ms, int always_seconds) {
-    at = two(two(at, 'T', (unsigned)(ms / HOUR_MS)), ':', (unsigned)(ms / MINUTE_MS % 60));
-    if (always_seconds || ms % MINUTE_MS) at = two(at, ':', (unsigned)(ms / SECOND_MS % 60));
-    if (ms % SECOND_MS) {
-        at = two(at, '.', (unsigned)(ms % SECOND_MS / 10));
-        *at++ = (char)('0' + ms % 10);
-    }
+static char *time_text(char *at, uint32_t ms, int always_seconds) {
+    uint32_t minutes = ms / MINUTE_MS, of_minute = ms % MINUTE_MS, of_second = of_minute % SECOND_MS;
+    at = two(two(at, 'T', minutes / 60), ':', minutes % 60);
+    if (always_seconds || of_minute) at = two(at, ':', of_minute / SECOND_MS);
+    if (!of_second) return at;
+    at = two(at, '.', of_second / 10);
+    *at++ = (char)('0' + of_second % 10);
     return at;
 }
 
@@ -196,7 +196,7 @@ static instant cut(instant i) {
 static char *date_and_time(char *text, int64_t ms, int is_utc) {
     int64_t of_day = ms % DAY_MS;
     if (of_day < 0) of_day += DAY_MS;
-    char *at = time_text(asbi_date_text(text, (date)((ms - of_day) / DAY_MS)), (uint64_t)of_day, is_utc);
+    char *at = time_text(asbi_date_text(text, (date)((ms - of_day) / DAY_MS)), (uint32_t)of_day, is_utc);
     if (is_utc) *at++ = 'Z';
     return at;
 }

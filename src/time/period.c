@@ -45,8 +45,10 @@ instant asbi_due_last_instant(due d) {
     return d.at != NO_INSTANT ? d.at : INT64_MAX;
 }
 
+/* Two days are as far apart as their ends are: mostly nothing is made of them. */
 int asbi_due_compare(due a, due b) {
-    instant x = asbi_due_last_instant(a), y = asbi_due_last_instant(b);
+    int days = a.day != NO_DATE && b.day != NO_DATE;
+    instant x = days ? a.day : asbi_due_last_instant(a), y = days ? b.day : asbi_due_last_instant(b);
     return (x > y) - (x < y);
 }
 

@@ -410,6 +410,25 @@ START_TEST(ways_of_being_unmet)
 }
 END_TEST
 
+/* Each attribute that is yes or no is read where it stands, and no other is. */
+START_TEST(flags_of_a_case)
+{
+    static const atom names[] = {WORD_perpetrator_known,    WORD_complainant_anonymous, WORD_any_under_18, WORD_any_vulnerable,
+                                 WORD_perpetrator_disabled, WORD_counter_allegation_,   WORD_risk_reduced, WORD_hate};
+    ck_assert_uint_eq(COUNT_OF(names), CASE_FLAGS);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        case_facts f = {.opened = 1, .contested = 1, .has_score = 1, .has_births = 1, .hate_recorded = 1, .hate_category = 1};
+        uint8_t *own[] = {&f.perpetrator_known,    &f.complainant_anonymous, &f.any_under_18, &f.any_vulnerable,
+                          &f.perpetrator_disabled, &f.counter_allegation,    &f.risk_reduced, &f.hate};
+        *own[i] = 1;
+        for (size_t k = 0; k < COUNT_OF(names); k++) ck_assert_int_eq(asbi_case_has_flag(&f, (uint32_t)asbi_case_flag(names[k])), i == k);
+    }
+    ck_assert_int_eq(asbi_case_flag(WORD_band), -1);
+    ck_assert_int_eq(asbi_case_flag(WORD_state), -1);
+    ck_assert_int_eq(asbi_case_flag(ATOM_NONE), -1);
+}
+END_TEST
+
 Suite *asb_suite_case_guard_index(void) {
     Suite *s = suite_create("case: the index of guards");
     TCase *t = tcase_create("all");
@@ -418,6 +437,7 @@ Suite *asb_suite_case_guard_index(void) {
     tcase_add_test(t, what_is_equal_to_nothing);
     tcase_add_test(t, the_facts_alone_decide_a_table);
     tcase_add_test(t, ways_of_being_unmet);
+    tcase_add_test(t, flags_of_a_case);
     suite_add_tcase(s, t);
     return s;
 }

@@ -20,7 +20,7 @@ typedef struct asb_hooks {
     uint32_t reserved;    /**< 0. */
     void *self;           /**< First argument of every hook. */
     /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise
-     *  means that there is no memory. */
+     *  means that there is no memory. Blocks are aligned for any object, as those of malloc(). */
     void *(*resize)(void *self, void *block, size_t old_size, size_t new_size);
     /** The time: UTC milliseconds since 1970-01-01T00:00:00Z. Anything outside the years 1900 to
      *  2999, such as INT64_MIN, says that it cannot tell: what is then to be entered fails with

@@ -310,7 +310,10 @@ public final class Raw {
         int invoke(Pointer sink, asb_bytes.ByValue bytes);
     }
 
-    /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. */
+    /**
+     * Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. Blocks are aligned
+     * for any object, as those of malloc().
+     */
     public interface asb_hooks_resize extends Callback {
         /** What C calls. */
         Pointer invoke(Pointer self, Pointer block, SizeT old_size, SizeT new_size);
@@ -402,7 +405,10 @@ public final class Raw {
         public int reserved;
         /** First argument of every hook. */
         public Pointer self;
-        /** Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. */
+        /**
+         * Resize a block: `block` NULL allocates, `new_size` 0 frees (and gives NULL). NULL otherwise means that there is no memory. Blocks are
+         * aligned for any object, as those of malloc().
+         */
         public asb_hooks_resize resize;
         /**
          * The time: UTC milliseconds since 1970-01-01T00:00:00Z. Anything outside the years 1900 to 2999, such as INT64_MIN, says that it cannot
