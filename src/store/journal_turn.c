@@ -104,10 +104,10 @@ static void gather(journal *j, const frame *own) {
     }
 }
 
-/* The word, or half of it, in the state of each frame from there to the end. */
-static int32_t mark(journal *j, uint64_t from, uint64_t half, uint64_t length) {
+/* The word, or half of it, in the state of each frame from there to that place. */
+static int32_t mark(journal *j, uint64_t from, uint64_t to, uint64_t half, uint64_t length) {
     int32_t status = ASB_OK;
-    for (uint64_t at = from; !status && at < j->end;) {
+    for (uint64_t at = from; !status && at < to;) {
         frame f;
         status = asbi_frame_at(j, &f, at);
         at += f.length;
@@ -122,7 +122,7 @@ static int32_t lead(journal *j, int only_own) {
         (void)j->files->write(j->files->self, j->file, j->sure.at, MARK_ABORTED, 1);
         return status;
     }
-    status = mark(j, j->sure.at, 0, only_own ? 8 : STATE_HALF);
+    status = mark(j, j->sure.at, j->end, 0, only_own ? 8 : STATE_HALF);
     if (!status) j->sure = (position){j->end, j->number, j->last.check};
     return status;
 }
@@ -175,13 +175,16 @@ static void wake(journal *j, uint64_t from) {
 
 /* ---- all of it */
 
+/* Whoever was killed may have left a last frame that erases: that it is on the disk is all that can be said of it here; its other half is for whoever overwrites the bodies. And what did not pend
+ * any more has its word from others. */
 static int32_t lead_and_tell(journal *j, const frame *own) {
     uint64_t from = j->sure.at;
     gather(j, own);
+    uint64_t served = j->sure.at;
     int only_own = own && own->at == from && own->at + own->length == j->end; /* by its writer, so that no other sync has seen it */
     int32_t status = lead(j, only_own);
     asbi_turn_end(j);
-    if (!status && !only_own) (void)mark(j, from, STATE_HALF, STATE_HALF);
+    if (!status && !only_own) (void)mark(j, served, j->owes ? j->last.at : j->end, STATE_HALF, STATE_HALF);
     wake(j, from);
     return status;
 }
