@@ -11,7 +11,7 @@ static const char name[] = "/journal";
 static const char secret[] = "the body that is to be erased";
 
 /* Whoever is dead does nothing more; its locks go, as a system lets them go. */
-typedef enum dying { LIVES, AFTER_ITS_FRAME, BEFORE_OVERWRITING } dying;
+typedef enum dying { LIVES, AFTER_ITS_FRAME, BEFORE_OVERWRITING, AMID_ITS_FRAME } dying;
 
 typedef struct hand {
     file_system files;
@@ -19,13 +19,15 @@ typedef struct hand {
     dying at;
     int is_dead, asked, frames; /* that it still writes: what pends, once more, and its own */
     void (*meanwhile)(void);    /* at its second question for the turn; the first is answered with no */
+    int reads;                  /* before others come between */
+    void (*between)(void);
     asb_engine *engine;
     asb_store *store;
 } hand;
 
 static store_disk disk;
 static const hand *turn;
-static hand waiting, cut_short, eraser;
+static hand waiting, cut_short, eraser, reader;
 
 /* ---- files */
 
@@ -33,6 +35,7 @@ static int32_t hand_write(void *self, intptr_t file, uint64_t at, const void *by
     hand *h = self;
     if (h->at == BEFORE_OVERWRITING && length > 1 && ((const char *)bytes)[0] == FILLER) h->is_dead = 1;
     if (h->is_dead) return ASB_EIO;
+    if (h->at == AMID_ITS_FRAME && length >= HEAD_SIZE && memcmp(bytes, MAGIC_HEAD, 8) == 0) h->is_dead = 1, length /= 2;
     int32_t status = disk.table.write(&disk, file, at, bytes, length);
     if (h->at == AFTER_ITS_FRAME && length >= HEAD_SIZE && memcmp(bytes, MAGIC_HEAD, 8) == 0) h->is_dead = --h->frames == 0;
     return h->is_dead ? ASB_EIO : status;
@@ -59,7 +62,8 @@ static int32_t hand_size(void *self, uint64_t *out, intptr_t file) {
 }
 
 static int32_t hand_read(void *self, intptr_t file, uint64_t at, void *bytes, size_t length, size_t *got) {
-    (void)self;
+    hand *h = self;
+    if (h->between && h->reads-- == 0) h->between();
     return disk.table.read(&disk, file, at, bytes, length, got);
 }
 
@@ -229,11 +233,54 @@ START_TEST(whoever_synced_it_does_it_next)
 }
 END_TEST
 
+/* ---- what a killed writer left, wiped and written over while somebody reads there without a lock */
+
+enum { LONG_BODY = 30000, SHORT_BODY = 5000, COMMITS_BETWEEN = 12 };
+
+static char long_body[LONG_BODY + 1], short_body[SHORT_BODY + 1];
+
+static void others_write(void) {
+    for (uint32_t n = 2; n < 2 + COMMITS_BETWEEN; n++) ck_assert_int_eq(add(&waiting, "a", n, short_body, 0), ASB_OK);
+}
+
+/* The reader looks after so many of its reads; whether they came between. */
+static int read_while(int reads) {
+    disk_init(&disk);
+    turn = NULL;
+    hand_begin(&waiting), hand_begin(&cut_short), hand_begin(&reader);
+    ck_assert_int_eq(add(&waiting, "a", 1, "{}", 0), ASB_OK);
+    ck_assert_int_eq(add(&cut_short, "b", 1, "{}", 0), ASB_OK);
+    ck_assert_uint_eq(count(reader.store, "b"), 1);
+    cut_short.at = AMID_ITS_FRAME;
+    ck_assert_int_eq(add(&cut_short, "b", 2, long_body, 0), ASB_EIO);
+    reader.reads = reads, reader.between = others_write;
+    uint32_t n = count(reader.store, "a");
+    ck_assert_uint_le(n, 1 + COMMITS_BETWEEN);
+    int came = reader.reads < 0;
+    reader.between = NULL;
+    if (!came) others_write();
+    ck_assert_msg(count(reader.store, "a") == 1 + COMMITS_BETWEEN, "after %d reads: %u are there", reads,
+                  (unsigned)count(reader.store, "a"));
+    ck_assert_uint_eq(count(reader.store, "b"), 1);
+    hand_end_all(&waiting), hand_end_all(&cut_short), hand_end_all(&reader);
+    return came;
+}
+
+START_TEST(remains_are_written_over)
+{
+    int reads = 0;
+    memset(long_body, 'l', LONG_BODY), memset(short_body, 's', SHORT_BODY);
+    while (read_while(reads)) reads++;
+    ck_assert_int_gt(reads, 5);
+}
+END_TEST
+
 Suite *asb_suite_store_dead(void) {
     Suite *s = suite_create("store: writers that died");
     TCase *t = tcase_create("all");
     tcase_add_loop_test(t, an_erasure_outlives_its_writer, LIVES, BEFORE_OVERWRITING + 1);
     tcase_add_loop_test(t, whoever_synced_it_does_it_next, LIVES, BEFORE_OVERWRITING + 1);
+    tcase_add_test(t, remains_are_written_over);
     suite_add_tcase(s, t);
     return s;
 }
