@@ -15,6 +15,10 @@
  * that what his own commit follows from is not there, and fails. Nothing that was acknowledged is among them: what has the word on this machine never pends, and what lost it when
  * power failed was settled when the journal was opened.
  *
+ * So whoever opens the journal, and cannot sync what pends, or may not write, must not show what its writer may yet be told has failed; but must show what its writer was told is there, before power
+ * failed. The file says the same of both. What is of now has somebody who waits: he is in company, by a lock for reading of a third byte, from before he writes until he has his answer. While
+ * anybody is, all that pends is of now, for each of them has settled what was before.
+ *
  * What erases, moves the journal or settles it takes the turn while it has the lock, and syncs for itself. In that order alone, so that nobody waits in a circle. */
 #include "journal.h"
 
@@ -49,6 +53,21 @@ int32_t asbi_turn_ask(journal *j) {
 void asbi_turn_end(journal *j) {
     if (j->has_turn) j->files->turns->end(j->files->self, j->file);
     j->has_turn = 0;
+}
+
+int32_t asbi_company_join(journal *j) {
+    int32_t status = j->files->turns->join(j->files->self, j->file);
+    j->in_company = status == ASB_OK;
+    return status;
+}
+
+void asbi_company_part(journal *j) {
+    if (j->in_company) j->files->turns->part(j->files->self, j->file);
+    j->in_company = 0;
+}
+
+int asbi_is_company(journal *j) {
+    return j->files->turns && j->files->turns->is_company(j->files->self, j->file);
 }
 
 /* ---- what is on the disk by now */

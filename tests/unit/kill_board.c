@@ -262,6 +262,21 @@ static void board_give_way(void *self) {
     real()->turns->give_way(real()->self);
 }
 
+static int32_t board_join(void *self, intptr_t file) {
+    (void)self;
+    return real()->turns->join(real()->self, file);
+}
+
+static void board_part(void *self, intptr_t file) {
+    (void)self;
+    real()->turns->part(real()->self, file);
+}
+
+static int board_is_company(void *self, intptr_t file) {
+    (void)self;
+    return real()->turns->is_company(real()->self, file);
+}
+
 void actor_init(actor *a, board *on, int process, uint32_t number, uint64_t lot) {
     memset(a, 0, sizeof *a);
     a->on = on;
@@ -270,7 +285,8 @@ void actor_init(actor *a, board *on, int process, uint32_t number, uint64_t lot)
     a->number = number;
     a->lot = lot * 0x9E3779B97F4A7C15u + 88172645463325252u;
     atomic_store(&a->seat->does, 0);
-    a->turns = (file_turns){board_take, board_ask, board_end, board_wait, board_wake, board_give_way};
+    a->turns = (file_turns){board_take,     board_ask,  board_end,  board_wait,      board_wake,
+                            board_give_way, board_join, board_part, board_is_company};
     a->files = (file_system){
         a,           board_open,           board_close,    board_size,        board_read,         board_write,
         board_sync,  board_sync_directory, board_truncate, board_lock,        board_unlock,       board_map,

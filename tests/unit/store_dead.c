@@ -19,7 +19,8 @@ typedef struct hand {
     dying at;
     int is_dead, asked, frames; /* that it still writes: what pends, once more, and its own */
     void (*meanwhile)(void);    /* at its second question for the turn; the first is answered with no */
-    int reads;                  /* before others come between */
+    int in_company, cannot_sync, cannot_write;
+    int reads; /* before others come between */
     void (*between)(void);
     asb_engine *engine;
     asb_store *store;
@@ -34,7 +35,7 @@ static hand waiting, cut_short, eraser, reader;
 static int32_t hand_write(void *self, intptr_t file, uint64_t at, const void *bytes, size_t length) {
     hand *h = self;
     if (h->at == BEFORE_OVERWRITING && length > 1 && ((const char *)bytes)[0] == FILLER) h->is_dead = 1;
-    if (h->is_dead) return ASB_EIO;
+    if (h->is_dead || h->cannot_write) return ASB_EIO;
     if (h->at == AMID_ITS_FRAME && length >= HEAD_SIZE && memcmp(bytes, MAGIC_HEAD, 8) == 0) h->is_dead = 1, length /= 2;
     int32_t status = disk.table.write(&disk, file, at, bytes, length);
     if (h->at == AFTER_ITS_FRAME && length >= HEAD_SIZE && memcmp(bytes, MAGIC_HEAD, 8) == 0) h->is_dead = --h->frames == 0;
@@ -43,7 +44,7 @@ static int32_t hand_write(void *self, intptr_t file, uint64_t at, const void *by
 
 static int32_t hand_sync(void *self, intptr_t file) {
     hand *h = self;
-    return h->is_dead ? ASB_EIO : disk.table.sync(&disk, file);
+    return h->is_dead || h->cannot_sync ? ASB_EIO : disk.table.sync(&disk, file);
 }
 
 static int32_t hand_open(void *self, intptr_t *out, const char *path, file_opening how) {
@@ -82,8 +83,11 @@ static int32_t hand_unlock(void *self, intptr_t file) {
     return disk.table.unlock(&disk, file);
 }
 
+/* A lock of this kind is for whoever may write. */
 static int32_t hand_take(void *self, intptr_t file) {
+    const hand *h = self;
     (void)file;
+    if (h->cannot_write) return ASB_EIO;
     ck_assert_ptr_null(turn); /* would wait for ever */
     turn = self;
     return ASB_OK;
@@ -118,9 +122,31 @@ static void hand_give_way(void *self) {
     (void)self;
 }
 
-static void hand_begin(hand *h) {
-    static const file_turns turns = {hand_take, hand_ask, hand_end, hand_wait, hand_wake, hand_give_way};
-    *h = (hand){.disk = &disk};
+static int32_t hand_join(void *self, intptr_t file) {
+    hand *h = self;
+    (void)file;
+    h->in_company = 1;
+    return ASB_OK;
+}
+
+static void hand_part(void *self, intptr_t file) {
+    hand *h = self;
+    (void)file;
+    h->in_company = 0;
+}
+
+static int hand_is_company(void *self, intptr_t file) {
+    const hand *others[] = {&waiting, &cut_short, &eraser, &reader};
+    (void)file;
+    for (int i = 0; i < 4; i++)
+        if (others[i] != self && others[i]->in_company && !others[i]->is_dead) return 1;
+    return 0;
+}
+
+static void hand_begin_as(hand *h, int cannot_sync, int cannot_write) {
+    static const file_turns turns = {hand_take,     hand_ask,  hand_end,  hand_wait,      hand_wake,
+                                     hand_give_way, hand_join, hand_part, hand_is_company};
+    *h = (hand){.disk = &disk, .cannot_sync = cannot_sync, .cannot_write = cannot_write};
     h->files = (file_system){.self = h,
                              .open = hand_open,
                              .close = hand_close,
@@ -134,6 +160,10 @@ static void hand_begin(hand *h) {
                              .turns = &turns};
     ck_assert_int_eq(asb_engine_new(&h->engine, NULL), ASB_OK);
     ck_assert_int_eq(asbi_store_journal_on(&h->store, h->engine, name, &h->files), ASB_OK);
+}
+
+static void hand_begin(hand *h) {
+    hand_begin_as(h, 0, 0);
 }
 
 static void hand_end_all(hand *h) {
@@ -275,12 +305,64 @@ START_TEST(remains_are_written_over)
 }
 END_TEST
 
+/* ---- opening on a disk that cannot sync, or a file that may only be read */
+
+static int is_shown, reader_cannot_write;
+
+static void open_without_sync(void) {
+    hand_begin_as(&reader, !reader_cannot_write, reader_cannot_write);
+    is_shown = count(reader.store, "a") == 2;
+}
+
+/* Somebody waits for it, and may yet be told that it failed; then it is there. */
+START_TEST(what_is_waited_for_is_hidden)
+{
+    all_begin(LIVES);
+    reader_cannot_write = _i;
+    waiting.meanwhile = open_without_sync;
+    ck_assert_int_eq(add(&waiting, "a", 2, "{}", 0), ASB_OK);
+    ck_assert_int_eq(is_shown, 0);
+    ck_assert_int_eq(waiting.in_company, 0);
+    ck_assert_uint_eq(count(reader.store, "a"), 2);
+    hand_end_all(&waiting), hand_end_all(&cut_short), hand_end_all(&eraser), hand_end_all(&reader);
+}
+END_TEST
+
+/* And where the one who waits cannot sync it, either, nobody has seen it. */
+START_TEST(what_failed_was_never_seen)
+{
+    all_begin(LIVES);
+    reader_cannot_write = _i;
+    waiting.meanwhile = open_without_sync;
+    waiting.cannot_sync = 1;
+    ck_assert_int_eq(add(&waiting, "a", 2, "{}", 0), ASB_EIO);
+    ck_assert_int_eq(is_shown, 0);
+    ck_assert_uint_eq(count(reader.store, "a"), 1);
+    hand_end_all(&waiting), hand_end_all(&cut_short), hand_end_all(&eraser), hand_end_all(&reader);
+}
+END_TEST
+
+/* Nobody waits: the word may be all that power took from what was acknowledged. */
+START_TEST(what_nobody_waits_for_is_shown)
+{
+    all_begin(LIVES);
+    (void)add(&cut_short, "b", 2, "{}", 0);
+    ck_assert_int_eq(cut_short.is_dead, 1);
+    hand_begin_as(&reader, !_i, _i);
+    ck_assert_uint_eq(count(reader.store, "b"), 2);
+    hand_end_all(&waiting), hand_end_all(&cut_short), hand_end_all(&eraser), hand_end_all(&reader);
+}
+END_TEST
+
 Suite *asb_suite_store_dead(void) {
     Suite *s = suite_create("store: writers that died");
     TCase *t = tcase_create("all");
     tcase_add_loop_test(t, an_erasure_outlives_its_writer, LIVES, BEFORE_OVERWRITING + 1);
     tcase_add_loop_test(t, whoever_synced_it_does_it_next, LIVES, BEFORE_OVERWRITING + 1);
     tcase_add_test(t, remains_are_written_over);
+    tcase_add_loop_test(t, what_is_waited_for_is_hidden, 0, 2);
+    tcase_add_loop_test(t, what_failed_was_never_seen, 0, 2);
+    tcase_add_loop_test(t, what_nobody_waits_for_is_shown, 0, 2);
     suite_add_tcase(s, t);
     return s;
 }
