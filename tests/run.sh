@@ -18,6 +18,7 @@
 #   musl i686 s390x aarch64 windows    another C library; 32 bits; big-endian and ARM, by qemu; Windows, by Wine: scenarios, traces, suites
 #   exchange     each of these writes a journal and an export, and every other one reads them and goes on
 #   models       the model and the relations with more seeds (MODEL_COUNT, 2000)
+#   kills        writers of one journal are killed, so often (ASB_KILLS, 800)
 #   analysis     static analysis
 #   fuzz         each fuzz target for a minute (FUZZ_SECONDS, 60)
 #
@@ -30,7 +31,7 @@ cd "$(dirname "$0")/.." || exit 1
 TOP=$(pwd)
 ORDINARY="release model sanitizers thread"
 FOREIGN="musl i686 s390x aarch64 windows"
-STAGES="$ORDINARY threads clang O0 O2 O3 memory valgrind $FOREIGN exchange models analysis fuzz"
+STAGES="$ORDINARY threads clang O0 O2 O3 memory valgrind $FOREIGN exchange models kills analysis fuzz"
 
 usage() {
     sed -n '2,/^set -u/{/^set -u/d;s/^# \{0,1\}//;p;}' tests/run.sh
@@ -413,6 +414,13 @@ stage_models() {
     for seed in 2 3 4 5; do model release "$seed" $((count / 4)); done
     metamorphic 4 $((count / 8))
     wait
+}
+
+stage_kills() {
+    build_release || return
+    for suite in store_kill store_kills; do
+        check "$suite, ${ASB_KILLS:-800} times" env ASB_COUNTS=1 ASB_KILLS="${ASB_KILLS:-800}" build/release/tests/asb_unit $suite
+    done
 }
 
 stage_analysis() { check analysis sh tests/analysis/run.sh; }

@@ -6,7 +6,10 @@
  * is. Once the engine itself is freed there may be no next call, so then whoever frees a handle while nobody is at work sees to
  * the queue. `holds` keeps the engine's own memory: one for the host, one for all handles together (given back by the one at work that finds the engine closed and
  * `handles` at 0), one for each thread that is in here once it is closed. So any order of freeing is safe, and `users` and `handles` need no atomics: only the
- * one at work touches them. */
+ * one at work touches them.
+ *
+ * Why a freed handle waits for the next call, even where nobody is at work: whoever let go of it at once would be at work himself, so that the host's own call in another thread found the
+ * engine busy, or waited as long as a store takes that writes its index; and the host's callbacks would be called by a thread that only frees. */
 #ifndef ASBI_ENGINE_H
 #define ASBI_ENGINE_H
 

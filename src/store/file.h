@@ -13,7 +13,8 @@ typedef enum file_opening {
 } file_opening;
 
 /* How writers that are at a file at once share its syncs. The turn is a lock besides the other one, for whoever syncs: a thread may ask for it while it has the other, and never the
- * other way round. A word is one of the file, in a mapping of it; waiting ends, too, after a while and for no reason. */
+ * other way round. A word is one of the file, in a mapping of it; waiting ends, too, after a while and for no reason. Whoever has written what another will sync is in company until he knows
+ * what has become of it, or dies. */
 typedef struct file_turns {
     int32_t (*take)(void *self, intptr_t file); /* waits */
     int32_t (*ask)(void *self, intptr_t file);  /* ASB_EBUSY where another has it */
@@ -21,6 +22,9 @@ typedef struct file_turns {
     void (*wait)(void *self, const uint8_t *word, uint32_t while_it_is);
     void (*wake)(void *self, const uint8_t *word); /* all who wait there, after it has changed */
     void (*give_way)(void *self);                  /* to other threads that could run */
+    int32_t (*join)(void *self, intptr_t file);    /* the company; does not wait */
+    void (*part)(void *self, intptr_t file);
+    int (*is_company)(void *self, intptr_t file); /* is anybody else in it? */
 } file_turns;
 
 typedef struct file_system file_system;

@@ -166,10 +166,14 @@ static int32_t posix_unlock(void *self, intptr_t file) {
 /* ---- turns */
 
 #ifdef HAS_TURNS
-/* Far beyond what a file has. */
+/* Far beyond what a file has: the turn, and before it the company. */
+static struct flock lock_of(short type, int before) {
+    off_t at = sizeof(off_t) >= 8 ? (off_t)(INT64_MAX / 2) : INT32_MAX - 1;
+    return (struct flock){.l_type = type, .l_whence = SEEK_SET, .l_start = at - before, .l_len = 1};
+}
+
 static int turn(intptr_t file, int command, short type) {
-    struct flock l = {
-        .l_type = type, .l_whence = SEEK_SET, .l_start = sizeof(off_t) >= 8 ? (off_t)(INT64_MAX / 2) : INT32_MAX - 1, .l_len = 1};
+    struct flock l = lock_of(type, 0);
     return fcntl((int)file, command, &l);
 }
 
@@ -209,7 +213,27 @@ static void posix_give_way(void *self) {
     (void)sched_yield();
 }
 
-static const file_turns all_turns = {posix_take_turn, posix_ask_turn, posix_end_turn, posix_wait, posix_wake, posix_give_way};
+/* Any number can have a lock for reading. */
+static int32_t posix_join(void *self, intptr_t file) {
+    struct flock l = lock_of(F_RDLCK, 1);
+    (void)self;
+    return result(fcntl((int)file, F_OFD_SETLK, &l));
+}
+
+static void posix_part(void *self, intptr_t file) {
+    struct flock l = lock_of(F_UNLCK, 1);
+    (void)self;
+    (void)fcntl((int)file, F_OFD_SETLK, &l);
+}
+
+static int posix_is_company(void *self, intptr_t file) {
+    struct flock l = lock_of(F_WRLCK, 1);
+    (void)self;
+    return fcntl((int)file, F_OFD_GETLK, &l) == 0 && l.l_type != F_UNLCK;
+}
+
+static const file_turns all_turns = {posix_take_turn, posix_ask_turn, posix_end_turn, posix_wait,      posix_wake,
+                                     posix_give_way,  posix_join,     posix_part,     posix_is_company};
 #define TURNS (&all_turns)
 #else
 #define TURNS NULL

@@ -36,12 +36,23 @@ static int32_t open_file(journal *j) {
     return asbi_header_open(j);
 }
 
-/* Whoever wrote last may have been cut short: what stands at the end is judged, and what the last commit promised is done, as far as this file may be written. */
+/* What cannot be settled is shown as it stands, for it may have been acknowledged; unless somebody waits for it, who may yet be told that it failed (journal_turn.c). */
+static int32_t settle_or_hide(journal *j, int hides) {
+    if (asbi_settle(j) == ASB_OK) return ASB_OK;
+    j->engine->fault.status = ASB_OK;
+    if (!hides) return ASB_OK;
+    j->stale = 1;
+    return asbi_refresh(j, 0);
+}
+
+/* Whoever wrote last may have been cut short: what stands at the end is judged, and what the last commit promised is done, as far as this file may be written. Nobody comes to wait while this has the
+ * lock, though it may go over to another file. */
 static int32_t look_again(journal *j) {
     int32_t status = asbi_lock(j);
     if (status) return status;
+    int is_waited_for = asbi_is_company(j);
     status = asbi_refresh(j, 1);
-    if (!status && j->last.length && asbi_settle(j) != ASB_OK) j->engine->fault.status = ASB_OK;
+    if (!status && j->last.length) status = settle_or_hide(j, is_waited_for || asbi_is_company(j));
     asbi_unlock(j);
     return status;
 }

@@ -167,7 +167,7 @@ struct journal {
     uint8_t doubt;                /* what is at the end can only be judged under the lock */
 
     /* writing: journal_commit.c */
-    uint8_t has_turn, had_turns, cannot_turn;
+    uint8_t has_turn, had_turns, cannot_turn, in_company;
     uint8_t owes;      /* the last commit erases bodies, and does not say that they are gone */
     uint8_t settled;   /* what was there when it was read from the beginning is on the disk, and the file's name */
     uint8_t clean;     /* after the end there are zeros, on the disk too (or one aborted mark) */
@@ -275,8 +275,11 @@ int32_t asbi_route(journal *j, const catalogued *k, uint32_t from); /* the recor
 
 /* journal_turn.c: the turn to sync; a journal whose files have none always has it. */
 int32_t asbi_turn_take(journal *j);
-int32_t asbi_turn_ask(journal *j); /* ASB_EBUSY where another has it; ASB_EIO where there is none */
-void asbi_turn_end(journal *j);    /* also one that was not had */
+int32_t asbi_turn_ask(journal *j);     /* ASB_EBUSY where another has it; ASB_EIO where there is none */
+void asbi_turn_end(journal *j);        /* also one that was not had */
+int32_t asbi_company_join(journal *j); /* before a commit is written that another syncs, until its end */
+void asbi_company_part(journal *j);
+int asbi_is_company(journal *j); /* does anybody wait for what pends? */
 int32_t
 asbi_see_marks(journal *j); /* how much of what is known is on the disk: j->sure; ASB_ABSENT where what is known is not there any more */
 int32_t asbi_await(journal *j, const frame *own); /* all that is known is on the disk, or an error, and the journal is stale */

@@ -392,7 +392,8 @@ static int is_undisturbed(journal *j, int erases) {
 static int is_alone(journal *j, int erases) {
     if (erases || j->owes || !j->settled || j->number - j->sure.number >= MOST_PENDING) return 1;
     int32_t status = asbi_turn_ask(j);
-    return status != ASB_OK && status != ASB_EBUSY;
+    if (status == ASB_EBUSY) status = asbi_company_join(j);
+    return status != ASB_OK;
 }
 
 static int32_t write_commit(journal *j, const asb_commit_data *data, frame *f, int alone) {
@@ -439,6 +440,7 @@ int32_t asbi_journal_commit(void *self, const asb_commit_data *data) {
     status = locked_commit(j, data, &own);
     asbi_unlock(j);
     status = answer(j, status, &own);
+    asbi_company_part(j);
     if (j->out.capacity > KEPT_BUFFER) asbi_buffer_free(&j->out);
     return status;
 }

@@ -257,7 +257,7 @@ static int32_t look_beyond(journal *j, frame *f, counting what) {
 
 enum { FETCH_NEXT = 256 }; /* this frame's state, and the next one's head and first entry */
 
-static int32_t next_frame(journal *j, frame *f, counting what) {
+static int32_t look_at_next(journal *j, frame *f, counting what) {
     const uint8_t *bytes;
     uint64_t last;
     int32_t status = asbi_frame_at(j, f, j->end);
@@ -273,6 +273,17 @@ static int32_t next_frame(journal *j, frame *f, counting what) {
     return j->clean ? ASB_ABSENT : look_beyond(j, f, what);
 }
 
+/* Without the lock, what looked damaged when it was read may have been written, or wiped and written over, before the proof came that something must be there. Nothing before a proof changes any
+ * more; so what it is shows when it is looked at once more. */
+static int32_t next_frame(journal *j, frame *f, counting what) {
+    j->doubt = 0;
+    int32_t status = look_at_next(j, f, what);
+    if (status || !j->doubt || what != ON_THE_DISK) return status;
+    j->window_length = 0;
+    j->doubt = 0;
+    return look_at_next(j, f, what);
+}
+
 /* What is less than this is read in a moment, and nobody is told of it. */
 enum { MUCH = 1 << 20 };
 
@@ -283,9 +294,7 @@ static int32_t read_on(journal *j, counting what) {
     int32_t status;
     uint64_t left = j->size > j->end ? j->size - j->end : 0;
     asbi_progress_begin(&p, j->engine, "open", left);
-    j->doubt = 0;
     while ((status = next_frame(j, &f, what)) == ASB_OK) {
-        j->doubt = 0;
         status = asbi_apply(j, &f);
         if (!status && left >= MUCH) status = asbi_progress_add(&p, f.length);
         if (status) return status;

@@ -15,6 +15,10 @@
  * that what his own commit follows from is not there, and fails. Nothing that was acknowledged is among them: what has the word on this machine never pends, and what lost it when
  * power failed was settled when the journal was opened.
  *
+ * So whoever opens the journal, and cannot sync what pends, or may not write, must not show what its writer may yet be told has failed; but must show what its writer was told is there, before power
+ * failed. The file says the same of both. What is of now has somebody who waits: he is in company, by a lock for reading of a third byte, from before he writes until he has his answer. While
+ * anybody is, all that pends is of now, for each of them has settled what was before.
+ *
  * What erases, moves the journal or settles it takes the turn while it has the lock, and syncs for itself. In that order alone, so that nobody waits in a circle. */
 #include "journal.h"
 
@@ -49,6 +53,21 @@ int32_t asbi_turn_ask(journal *j) {
 void asbi_turn_end(journal *j) {
     if (j->has_turn) j->files->turns->end(j->files->self, j->file);
     j->has_turn = 0;
+}
+
+int32_t asbi_company_join(journal *j) {
+    int32_t status = j->files->turns->join(j->files->self, j->file);
+    j->in_company = status == ASB_OK;
+    return status;
+}
+
+void asbi_company_part(journal *j) {
+    if (j->in_company) j->files->turns->part(j->files->self, j->file);
+    j->in_company = 0;
+}
+
+int asbi_is_company(journal *j) {
+    return j->files->turns && j->files->turns->is_company(j->files->self, j->file);
 }
 
 /* ---- what is on the disk by now */
@@ -104,10 +123,10 @@ static void gather(journal *j, const frame *own) {
     }
 }
 
-/* The word, or half of it, in the state of each frame from there to the end. */
-static int32_t mark(journal *j, uint64_t from, uint64_t half, uint64_t length) {
+/* The word, or half of it, in the state of each frame from there to that place. */
+static int32_t mark(journal *j, uint64_t from, uint64_t to, uint64_t half, uint64_t length) {
     int32_t status = ASB_OK;
-    for (uint64_t at = from; !status && at < j->end;) {
+    for (uint64_t at = from; !status && at < to;) {
         frame f;
         status = asbi_frame_at(j, &f, at);
         at += f.length;
@@ -122,7 +141,7 @@ static int32_t lead(journal *j, int only_own) {
         (void)j->files->write(j->files->self, j->file, j->sure.at, MARK_ABORTED, 1);
         return status;
     }
-    status = mark(j, j->sure.at, 0, only_own ? 8 : STATE_HALF);
+    status = mark(j, j->sure.at, j->end, 0, only_own ? 8 : STATE_HALF);
     if (!status) j->sure = (position){j->end, j->number, j->last.check};
     return status;
 }
@@ -175,13 +194,16 @@ static void wake(journal *j, uint64_t from) {
 
 /* ---- all of it */
 
+/* Whoever was killed may have left a last frame that erases: that it is on the disk is all that can be said of it here; its other half is for whoever overwrites the bodies. And what did not pend
+ * any more has its word from others. */
 static int32_t lead_and_tell(journal *j, const frame *own) {
     uint64_t from = j->sure.at;
     gather(j, own);
+    uint64_t served = j->sure.at;
     int only_own = own && own->at == from && own->at + own->length == j->end; /* by its writer, so that no other sync has seen it */
     int32_t status = lead(j, only_own);
     asbi_turn_end(j);
-    if (!status && !only_own) (void)mark(j, from, STATE_HALF, STATE_HALF);
+    if (!status && !only_own) (void)mark(j, served, j->owes ? j->last.at : j->end, STATE_HALF, STATE_HALF);
     wake(j, from);
     return status;
 }

@@ -31,7 +31,7 @@ int32_t asbi_follow(journal *j, int locked) {
     }
     asbi_journal_view_free(j);
     (void)files->close(files->self, j->file); /* and with it, its lock and the turn */
-    j->has_turn = 0;
+    j->has_turn = j->in_company = 0;
     j->file = file;
     j->cannot_map = 0;
     (void)asbi_header_take(j, copy); /* its version is known to be ours */

@@ -9,7 +9,7 @@
 #include <store/file.h>
 #include <unistd.h>
 
-static int replaces_open_files(void) {
+static inline int replaces_open_files(void) {
 #ifndef _WIN32
     return 1;
 #else
@@ -31,7 +31,7 @@ static int replaces_open_files(void) {
 }
 
 /* Whether it could be done; if not, it must have said so. */
-static int compacted(asb_store *s) {
+static inline int compacted(asb_store *s) {
     asb_text *t = NULL;
     int can = replaces_open_files();
     ck_assert_int_eq(asb_store_compact(&t, s), can ? ASB_OK : ASB_EIO);

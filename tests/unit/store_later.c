@@ -1,5 +1,6 @@
 /* Journals that a later library wrote, or somebody who can reckon checksums: everything fits but what it says. Kinds that may be passed over are, all others are refused as a
  * later version's; an entry that makes no sense is damage that is told and takes nothing else with it; a file that was put in the place of ours is not written to. */
+#include "compacting.h"
 #include "store/checksum.h"
 #include "store/journal.h"
 #include "store_support.h"
@@ -34,6 +35,13 @@ static asb_store *opened(void) {
     return s;
 }
 
+/* A freed handle is let go of by the next call of its engine, at the latest. Until then its file is open, and some systems do not let it be replaced. */
+static void closed(asb_store *s) {
+    int64_t now;
+    asb_store_free(s);
+    ck_assert_int_eq(asb_engine_now(&now, b.e), ASB_OK);
+}
+
 static void read_file(void) {
     FILE *f = fopen(path, "rb");
     ck_assert_ptr_nonnull(f);
@@ -41,8 +49,10 @@ static void read_file(void) {
     fclose(f);
 }
 
+/* Over what is there, as long as that is: some systems do not cut off a file that is mapped. */
 static void write_file(void) {
-    FILE *f = fopen(path, "wb");
+    FILE *f = fopen(path, "r+b");
+    if (!f) f = fopen(path, "wb");
     ck_assert_ptr_nonnull(f);
     ck_assert_uint_eq(fwrite(bytes, 1, size, f), size);
     fclose(f);
@@ -53,7 +63,7 @@ static void written(int steps) {
     unlink(path);
     asb_store *s = opened();
     for (int i = 0; i < steps; i++) ck_assert_int_eq(store_step(&s->table, i), ASB_OK);
-    asb_store_free(s);
+    closed(s);
     read_file();
 }
 
@@ -110,11 +120,11 @@ static void is_passed_over(int steps) {
     ck_assert(store_is(&s->table, &expected));
     ck_assert_uint_eq(store_damages(s, &damage), 0);
     ck_assert_int_eq(store_step(&s->table, 4), ASB_OK);
-    asb_store_free(s);
+    closed(s);
     s = opened();
     ck_assert(!store_is(&s->table, &expected));
     ck_assert_uint_eq(store_damages(s, &damage), 0);
-    asb_store_free(s);
+    closed(s);
 }
 
 START_TEST(a_frame_of_a_later_kind)
@@ -144,12 +154,12 @@ START_TEST(a_later_kind_that_comes_while_it_is_open)
     written(4);
     asb_store *s = opened(), *other = opened();
     ck_assert_int_eq(store_step(&other->table, 4), ASB_OK);
-    asb_store_free(other);
+    closed(other);
     read_file();
     change_frame_kind(77);
     ck_assert_int_eq(store_dump_all(&s->table, d), ASB_EVERSION);
     ck_assert_int_eq(store_step(&s->table, 5), ASB_EVERSION);
-    asb_store_free(s);
+    closed(s);
     free(d);
 }
 END_TEST
@@ -164,7 +174,7 @@ static void makes_no_sense(size_t at, uint32_t number) {
     asb_store *s = opened();
     ck_assert_uint_gt(store_damages(s, &damage), 0);
     ck_assert(store_is(&s->table, &expected));
-    asb_store_free(s);
+    closed(s);
 }
 
 START_TEST(entries_that_make_no_sense)
@@ -199,20 +209,24 @@ START_TEST(another_journal_under_the_same_name)
 {
     static const int32_t expected[] = {ASB_EIO, ASB_EVERSION};
     static const char *const codes[] = {"journal-foreign", "journal-version"};
+    if (!replaces_open_files()) {
+        puts("left out: 1: another file under the journal's name (this Windows, or Wine, cannot replace a file that is open)");
+        return;
+    }
     for (uint32_t i = 0; i < 2; i++) {
         written(3);
         asb_store *s = opened(), *other = opened();
         asb_text *told = NULL;
         ck_assert_int_eq(asb_store_compact(&told, other), ASB_OK);
         asb_text_free(told);
-        asb_store_free(other);
+        closed(other);
         put_another(i + 1);
         size_t length = size;
         uint8_t *before = malloc(size);
         memcpy(before, bytes, size);
         ck_assert_int_eq(store_step(&s->table, 4), expected[i]);
         ck_assert_str_eq(asb_error_code(b.e), codes[i]);
-        asb_store_free(s);
+        closed(s);
         read_file();
         ck_assert(size == length && memcmp(bytes, before, size) == 0);
         free(before);

@@ -225,6 +225,31 @@ START_TEST(access_and_names)
 }
 END_TEST
 
+/* Whoever waits for a sync is seen by others, and by nobody once he is gone. */
+START_TEST(company)
+{
+    const file_system *f = asbi_file_system();
+    const file_turns *t = f->turns;
+    intptr_t files[3];
+    if (!t) return;
+    snprintf(path, sizeof path, "/tmp/asb-posix-%d", (int)getpid());
+    unlink(path);
+    for (int i = 0; i < 3; i++) ck_assert_int_eq(f->open(f->self, &files[i], path, FILE_MAY_BE_NEW), ASB_OK);
+    ck_assert_int_eq(t->is_company(f->self, files[0]), 0);
+    ck_assert_int_eq(t->join(f->self, files[1]), ASB_OK);
+    ck_assert_int_eq(t->join(f->self, files[2]), ASB_OK);
+    ck_assert_int_eq(t->take(f->self, files[0]), ASB_OK); /* another lock */
+    ck_assert_int_eq(t->is_company(f->self, files[0]), 1);
+    t->part(f->self, files[1]);
+    ck_assert_int_eq(t->is_company(f->self, files[0]), 1);
+    ck_assert_int_eq(t->is_company(f->self, files[2]), 0); /* itself does not count */
+    ck_assert_int_eq(f->close(f->self, files[2]), ASB_OK);
+    ck_assert_int_eq(t->is_company(f->self, files[0]), 0);
+    f->close(f->self, files[0]), f->close(f->self, files[1]);
+    unlink(path);
+}
+END_TEST
+
 Suite *asb_suite_store_posix(void) {
     Suite *s = suite_create("store: files of POSIX systems");
     TCase *t = tcase_create("posix");
@@ -233,6 +258,7 @@ Suite *asb_suite_store_posix(void) {
     tcase_add_test(t, the_disk_is_full);
     tcase_add_test(t, the_disk_fails);
     tcase_add_test(t, access_and_names);
+    tcase_add_test(t, company);
     suite_add_tcase(s, t);
     return s;
 }
