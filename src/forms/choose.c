@@ -62,7 +62,7 @@ static inline void choose(asb_assessment *a, const choice *c) {
         asbi_choose_instead(a, c->note, c->option);
         return;
     }
-    c->note->answer->text = asbi_text("declined");
+    asbi_json_hold(c->note->answer, JSON_TEXT, asbi_text("declined"));
     asbi_set_note(a, c->note, (answer_note){.answer = c->note->answer});
 }
 
@@ -100,11 +100,11 @@ typedef struct form_answers {
 static uint32_t count_unchanged(const json_value *answer, const form_answers *f, uint32_t from) {
     const char *question = f->questions[from], *option = f->options[from];
     uint32_t i = from;
-    if (!answer || answer->type != JSON_LIST) return answer && option && asbi_text_is(answer->text, option);
+    if (!answer || answer->type != JSON_LIST) return answer && option && asbi_text_is(asbi_json_text(answer), option);
     if (!answer->count) return !option;
-    for (const json_value *v = answer->first; v; v = v->next, i++)
+    for (const json_value *v = asbi_json_first(answer); v; v = v->next, i++)
         if (i == f->count || !f->questions[i] || !f->options[i] || strcmp(f->questions[i], question) ||
-            !asbi_text_is(v->text, f->options[i]))
+            !asbi_text_is(asbi_json_text(v), f->options[i]))
             return 0;
     return i - from;
 }

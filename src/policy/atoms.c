@@ -58,8 +58,8 @@ atom asbi_atom(const asb_policy *p, const json_value *v) {
     case JSON_NULL: return ATOM_NULL;
     case JSON_FALSE: return ATOM_FALSE;
     case JSON_TRUE: return ATOM_TRUE;
-    case JSON_NUMBER: return find(p, number_key(room, v->text));
-    case JSON_TEXT: return asbi_atom_of_text(p, v->text);
+    case JSON_NUMBER: return find(p, number_key(room, asbi_json_text(v)));
+    case JSON_TEXT: return asbi_atom_of_text(p, asbi_json_text(v));
     default: return ATOM_OTHER;
     }
 }
@@ -91,9 +91,9 @@ atom asbi_compile_atom(compiler *c, const json_value *v) {
     text key;
 
     if (v == NULL) return ATOM_NONE;
-    if (v->type == JSON_TEXT) return asbi_compile_text(c, v->text);
+    if (v->type == JSON_TEXT) return asbi_compile_text(c, asbi_json_text(v));
     if (v->type != JSON_NUMBER) return asbi_atom(c->p, v);
-    key = number_key(room, v->text);
+    key = number_key(room, asbi_json_text(v));
     return key.length == 0 ? ATOM_OTHER : asbi_compile_name(c, key);
 }
 
@@ -104,7 +104,7 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
     if (v == NULL) return s;
     s.count = v->type == JSON_LIST ? v->count : 1;
     s.first = asbi_reserve(c, &c->atoms, s.count);
-    if (v->type == JSON_LIST) item = v->first;
+    if (v->type == JSON_LIST) item = asbi_json_first(v);
     for (uint32_t i = 0; i < s.count; i++, item = item->next) {
         atom a = asbi_compile_atom(c, item);
         asbi_fill(c, &c->atoms, s.first + i, &a);

@@ -8,7 +8,7 @@ static span compile_options(compiler *c, const json_value *list) {
     uint32_t at = 0;
 
     s.first = asbi_reserve(c, &c->options, s.count);
-    for (const json_value *v = list->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v != NULL; v = v->next) {
         option_def o;
         memset(&o, 0, sizeof o);
         o.id = asbi_compile_atom(c, asbi_json_get(v, "id"));
@@ -39,8 +39,9 @@ static void add_question(compiler *c, const json_value *section, const json_valu
 static span compile_questions(compiler *c, const json_value *sections) {
     span s = {c->questions.count, 0};
 
-    for (const json_value *section = sections->first; section != NULL; section = section->next)
-        for (const json_value *v = asbi_json_get(section, "questions")->first; v != NULL; v = v->next) add_question(c, section, v);
+    for (const json_value *section = asbi_json_first(sections); section != NULL; section = section->next)
+        for (const json_value *v = asbi_json_first(asbi_json_get(section, "questions")); v != NULL; v = v->next)
+            add_question(c, section, v);
     s.count = c->questions.count - s.first;
     return s;
 }
@@ -48,7 +49,7 @@ static span compile_questions(compiler *c, const json_value *sections) {
 static span compile_bands(compiler *c, const json_value *list) {
     span s = {c->bands.count, list->count};
 
-    for (const json_value *v = list->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v != NULL; v = v->next) {
         band_def b = {asbi_compile_atom(c, asbi_json_get(v, "id")), asbi_member_text(v, "label"), asbi_number_of(v, "from", 0)};
         asbi_add(c, &c->bands, &b);
     }
@@ -58,7 +59,7 @@ static span compile_bands(compiler *c, const json_value *list) {
 static span compile_contested(compiler *c, const json_value *list) {
     span s = {c->ranges.count, asbi_list_count(list)};
 
-    for (const json_value *v = s.count > 0 ? list->first : NULL; v != NULL; v = v->next) {
+    for (const json_value *v = s.count > 0 ? asbi_json_first(list) : NULL; v != NULL; v = v->next) {
         score_range r = {asbi_number_of(v, "from", 0), asbi_number_of(v, "to", 0)};
         asbi_add(c, &c->ranges, &r);
     }
@@ -84,7 +85,7 @@ void asbi_compile_matrices(compiler *c) {
     matrix_def *m = asbi_items(c, list, sizeof *m, &c->p->matrices.count);
 
     c->p->matrices.items = m;
-    for (const json_value *v = c->p->matrices.count > 0 ? list->first : NULL; v != NULL && c->status == ASB_OK; v = v->next)
+    for (const json_value *v = c->p->matrices.count > 0 ? asbi_json_first(list) : NULL; v != NULL && c->status == ASB_OK; v = v->next)
         compile_matrix(c, m++, v);
 }
 
@@ -97,7 +98,7 @@ void asbi_compile_triage(compiler *c) {
     t->source = v;
     t->threshold = (uint32_t)asbi_number_of(v, "threshold", 1);
     t->questions = (span){c->atoms.count, questions->count};
-    for (const json_value *q = questions->first; q != NULL; q = q->next) {
+    for (const json_value *q = asbi_json_first(questions); q != NULL; q = q->next) {
         atom id = asbi_compile_atom(c, asbi_json_get(q, "id"));
         asbi_add(c, &c->atoms, &id);
     }
