@@ -4,7 +4,7 @@
 set(ASB_FIRST
   base/arena. base/buffer. base/intern. base/json_ base/memory. base/text. base/sha256. base/sha256_x86. base/sha256_arm. base/words.
   engine/engine. engine/handle.
-  policy/atoms. policy/check policy/compile policy/grammar. policy/join. policy/lookup. policy/nearest. policy/policy. policy/problems. policy/read.
+  policy/atoms. policy/check policy/compile policy/fixed. policy/grammar. policy/join. policy/lookup. policy/nearest. policy/policy. policy/problems. policy/read.
   policy/reads.
   forms/answers. forms/assessment. forms/choose. forms/form. forms/matrix.
   record/record. record/vocabulary. case/score. case/validate_types. time/calendar. time/instant.)

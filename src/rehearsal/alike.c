@@ -101,7 +101,7 @@ static int same_scores(const asb_policy *a, const asb_policy *b) {
 
 int32_t asbi_compare_facts(run *r, common *k) {
     const asb_policy *a = k->first, *b = k->second;
-    k->names = asbi_arena_array(&r->commons_in, a->names.count + 1u, 1);
+    k->names = asbi_arena_array(&r->commons_in, asbi_name_count(a) + 1u, 1);
     if (!k->names) return ASB_ENOMEM;
     mark_categories(k->names, a, b);
     mark_categories(k->names, b, a);
