@@ -14,10 +14,6 @@ static int32_t unknown(const asb_assessment *a, const char *field, choices *o, c
     return asbi_wrong_choice(&c.check, field, NULL, code, code_near, o);
 }
 
-static inline text question_id(const asb_assessment *a, const question_def *q) {
-    return asbi_id_text(a->form.policy, q->id);
-}
-
 static int32_t unknown_question(const asb_assessment *a, const char *name) {
     choices o = asbi_choices(asbi_text(name));
     const question_def *q;
@@ -62,7 +58,7 @@ static inline answer_note *note_of(const asb_assessment *a, const question_def *
 }
 
 static int32_t put(asb_assessment *a, const question_def *q, json_value *answer, arena_mark before) {
-    if (asbi_json_set(&a->now.room, asbi_assessment_answers(a), question_id(a, q), answer)) {
+    if (asbi_json_set(&a->now.room, asbi_assessment_answers(a), q->name, answer)) {
         asbi_assessment_note(a, q, answer);
         return ASB_OK;
     }
@@ -82,8 +78,8 @@ static int32_t alone(const asb_assessment *a, const question_def *q, const optio
     for (const json_value *v = asbi_json_first(list); v && !there; v = v->next)
         if (o->exclusive || asbi_assessment_option(a, q, asbi_json_text(v))->exclusive) there = asbi_json_text(v).at;
     if (!there) return ASB_OK;
-    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-exclusive", "question", question_id(a, q).at,
-                           "option", added, "chosen", there, "alone", o->exclusive ? added : there, (char *)NULL);
+    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-exclusive", "question", q->name.at, "option", added,
+                           "chosen", there, "alone", o->exclusive ? added : there, (char *)NULL);
 }
 
 static int32_t choose_another(asb_assessment *a, const question_def *q, const option_def *o, json_value *list) {
@@ -116,8 +112,7 @@ static int32_t decline(asb_assessment *a, const question_def *q) {
 static int32_t answer_none(asb_assessment *a, const question_def *q) {
     arena_mark before = asbi_arena_mark(&a->now.room);
     if (q->many) return put(a, q, asbi_json_new(&a->now.room, JSON_LIST), before);
-    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", question_id(a, q).at,
-                           (char *)NULL);
+    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", q->name.at, (char *)NULL);
 }
 
 int32_t asbi_assessment_put(asb_assessment *a, const char *question, const char *option) {
@@ -178,7 +173,7 @@ int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *quest
 
 static int32_t clear(asb_assessment *a, const question_def *q) {
     if (!note_of(a, q)->answer) return ASB_ABSENT;
-    asbi_json_remove(asbi_assessment_answers(a), question_id(a, q));
+    asbi_json_remove(asbi_assessment_answers(a), q->name);
     asbi_assessment_note(a, q, NULL);
     return ASB_OK;
 }
@@ -236,9 +231,9 @@ int32_t asb_assessment_detail(asb_assessment *assessment, const char *question, 
     if (status) return status;
     status = find_question(&q, assessment, question);
     if (!status && !text)
-        status = forget_detail(assessment, question_id(assessment, q));
+        status = forget_detail(assessment, q->name);
     else if (!status && !(status = asbi_form_text(&assessment->form, "details", text)))
-        status = put_detail(assessment, question_id(assessment, q), asbi_text(text));
+        status = put_detail(assessment, q->name, asbi_text(text));
     return asbi_form_leave(&assessment->form, status);
 }
 
@@ -332,7 +327,7 @@ static json_value *copy_answer(asb_assessment *a, const question_def *q, const j
 static int32_t copy_answers(asb_assessment *a, const json_value *answers, const json_value *details) {
     const question_def *q;
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) {
-        text id = question_id(a, q);
+        text id = q->name;
         const json_value *v = answers ? asbi_json_find(answers, id) : NULL, *detail = details ? asbi_json_find(details, id) : NULL;
         arena_mark before = asbi_arena_mark(&a->now.room);
         int32_t status = v && is_known(a, q, v) ? put(a, q, copy_answer(a, q, v), before) : ASB_OK;

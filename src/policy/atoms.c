@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A document has a name of its own for each so many bytes. */
-enum { NUMBER_KEY = 512, BYTES_A_NAME = 120 };
+enum { NUMBER_KEY = 512, BYTES_A_NAME = 160 };
 
 /* The canonical text behind its mark; empty where it is too long. */
 static text number_key(char out[NUMBER_KEY], text number) {

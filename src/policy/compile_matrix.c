@@ -12,10 +12,11 @@ static span compile_options(compiler *c, const json_value *list) {
         option_def o;
         memset(&o, 0, sizeof o);
         o.id = asbi_compile_atom(c, asbi_json_get(v, "id"));
+        o.name = asbi_member_text(v, "id");
         o.label = asbi_member_text(v, "label");
         o.weight = asbi_number_of(v, "weight", 0);
         o.exclusive = (uint8_t)asbi_flag_of(v, "exclusive");
-        o.begins = asbi_id_begins(asbi_member_text(v, "id").at);
+        o.begins = asbi_id_begins(o.name.at);
         asbi_fill(c, &c->options, s.first + at++, &o);
     }
     return s;
@@ -26,6 +27,7 @@ static void add_question(compiler *c, const json_value *section, const json_valu
 
     memset(&q, 0, sizeof q);
     q.id = asbi_compile_atom(c, asbi_json_get(v, "id"));
+    q.name = asbi_member_text(v, "id");
     q.text = asbi_member_text(v, "text");
     q.section = asbi_member_text(section, "id");
     q.many = (uint8_t)asbi_text_is(asbi_member_text(v, "select"), "many");

@@ -207,6 +207,7 @@ typedef struct stage_rule {
 
 typedef struct option_def {
     atom id;
+    text name; /* the id, which is asked for at every click */
     text label;
     int32_t weight;
     uint8_t exclusive;
@@ -214,6 +215,7 @@ typedef struct option_def {
 } option_def;
 typedef struct question_def {
     atom id;
+    text name; /* the id */
     text text;
     text section; /* id of its section */
     uint8_t many, detail;
