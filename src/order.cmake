@@ -2,11 +2,11 @@
 # around what is wanted, and so brings in a fifth of the code instead of all of it. What is named here is a beginning of the names of files, in src; a name
 # that is missing costs a page or two of memory, and nothing else.
 set(ASB_FIRST
-  base/arena. base/buffer. base/intern. base/json_ base/memory. base/text. base/sha256. base/sha256_x86. base/sha256_arm.
+  base/arena. base/buffer. base/intern. base/json_ base/memory. base/text. base/sha256. base/sha256_x86. base/sha256_arm. base/words.
   engine/engine. engine/handle.
-  policy/atoms. policy/check policy/compile policy/grammar. policy/join. policy/lookup. policy/nearest. policy/policy. policy/problems. policy/read.
+  policy/atoms. policy/check policy/compile policy/fixed. policy/grammar. policy/join. policy/lookup. policy/nearest. policy/policy. policy/problems. policy/read.
   policy/reads.
-  forms/answers. forms/assessment. forms/form. forms/matrix.
+  forms/answers. forms/assessment. forms/choose. forms/form. forms/matrix.
   record/record. record/vocabulary. case/score. case/validate_types. time/calendar. time/instant.)
 
 function(asb_order list)

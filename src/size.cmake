@@ -21,7 +21,7 @@ set(ASB_HOT
   case/attempt. case/commit. case/kept. case/out. case/reviews. case/stored. case/summary
   engine/engine. base/sha256.
   forms/choose. forms/matrix.
-  policy/atoms.
+  policy/atoms. policy/fixed.
   rehearsal/duties. rehearsal/lent. rehearsal/reading. rehearsal/run. rehearsal/skim.
   store/catalogue. store/chain. store/checksum. store/journal_commit. store/journal_entry. store/journal_frame. store/journal_read. store/journal_scan.
   store/memory_store.

@@ -23,12 +23,44 @@ struct json_value {
     uint32_t count;        /* items of a list, members of an object */
     uint32_t line, column; /* where it begins in the document, from 1; columns count characters */
     text key;              /* in an object: the member's name */
-    text text;             /* of a string (unescaped, '\0' after it) or a number (as written) */
-    json_value *first;     /* of a list or object, in the order written */
-    json_value *last;      /* so that appending is one step; kept by append, set and remove */
-    json_value *next;      /* the next item or member */
-    json_value *parent;    /* NULL at the top */
+    union {
+        text text; /* of a string (unescaped, '\0' after it) or a number (as written) */
+        struct {
+            json_value *first; /* of a list or object, in the order written */
+            json_value *last;  /* so that appending is one step; kept by append, set and remove */
+        };
+    } held; /* which of them, the type tells: asbi_json_text() and asbi_json_first() ask it, and nobody else but the files of this module looks in here */
+    json_value *next;   /* the next item or member */
+    json_value *parent; /* NULL at the top */
 };
+
+static inline int asbi_json_is_container(const json_value *v) {
+    return v->type >= JSON_LIST;
+}
+static inline int asbi_json_has_text(const json_value *v) {
+    return v->type == JSON_TEXT || v->type == JSON_NUMBER;
+}
+/* Of a string or a number; of anything else an empty one with at == NULL. */
+static inline text asbi_json_text(const json_value *v) {
+    return asbi_json_has_text(v) ? v->held.text : (text){NULL, 0};
+}
+/* The first and the last in a list or object; NULL where there is none, and of anything else. */
+static inline json_value *asbi_json_first(const json_value *v) {
+    return asbi_json_is_container(v) ? v->held.first : NULL;
+}
+static inline json_value *asbi_json_last(const json_value *v) {
+    return asbi_json_is_container(v) ? v->held.last : NULL;
+}
+/* It is now a string or number of that text, which lives as long. */
+static inline void asbi_json_hold(json_value *v, json_type type, text t) {
+    v->type = (uint8_t)type;
+    v->count = 0;
+    v->held.text = t;
+}
+/* One outside of a tree. */
+static inline json_value asbi_json_of_text(json_type type, text t) {
+    return (json_value){.type = (uint8_t)type, .held.text = t};
+}
 
 typedef struct json_limits {
     uint64_t size;  /* bytes of the document */
@@ -84,13 +116,16 @@ text asbi_json_member(const json_value *object, const char *key);
 void asbi_json_pointer(const json_value *v, char *out, size_t size);
 void asbi_fault_at(fault *f, const json_value *v); /* its pointer, line and column are those of the value. `f` may be NULL */
 
-/* Building. The tree is the arena's; members are appended, not checked for being twice. All give NULL without memory. */
+/* Building. The tree is the arena's; members are appended, not checked for being twice. All give NULL without memory, and where to put something into is no list and no object. */
 json_value *asbi_json_new(arena *a, json_type type);
 json_value *asbi_json_new_text(arena *a, text t);
 json_value *asbi_json_new_integer(arena *a, int64_t number);
 json_value *asbi_json_append(json_value *list, json_value *item);                     /* NULL item: NULL */
 json_value *asbi_json_set(arena *a, json_value *object, text key, json_value *value); /* replaces an equal key */
 void asbi_json_remove(json_value *object, text key);
+void asbi_json_take_out(json_value *list, const json_value *item); /* one of its items or members */
+void asbi_json_empty(json_value *list);                            /* what was in it still follows one another */
+void asbi_json_move(json_value *to, json_value *from); /* all items or members, in the place of its own; both are lists, or both objects */
 json_value *asbi_json_copy(arena *a, const json_value *v);
 
 /* Writing. */

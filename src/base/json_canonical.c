@@ -124,7 +124,7 @@ static int scan_value(scan *s, text key) {
         asbi_json_append(s->open, v);
     if (*s->at == '{') return open_container(s, v, JSON_OBJECT);
     if (*s->at == '[') return open_container(s, v, JSON_LIST);
-    return scan_scalar(s, &v->type, &v->text);
+    return scan_scalar(s, &v->type, &v->held.text);
 }
 
 /* The first bytes mostly tell; behind an empty key is its '\0'. */
@@ -137,7 +137,7 @@ static int scan_key(scan *s, const text *before, text *out) {
 
 static int scan_member(scan *s) {
     text key;
-    const json_value *before = s->open->last;
+    const json_value *before = s->open->held.last;
     return scan_key(s, before == NULL ? NULL : &before->key, &key) && scan_value(s, key);
 }
 

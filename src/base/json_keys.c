@@ -87,7 +87,7 @@ void asbi_json_sort(const json_value **members, size_t count) {
 }
 
 static int is_ascending(const json_value *object) {
-    for (const json_value *m = object->first; m->next != NULL; m = m->next)
+    for (const json_value *m = asbi_json_first(object); m->next != NULL; m = m->next)
         if (asbi_text_compare(m->key, m->next->key) >= 0) return 0;
     return 1;
 }
@@ -111,13 +111,13 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
     if (is_ascending(object)) return ASB_OK;
     sorted = asbi_arena_array(a, object->count, sizeof *sorted);
     if (sorted == NULL) return ASB_ENOMEM;
-    for (const json_value *m = object->first; m != NULL; m = m->next) sorted[count++] = m;
+    for (const json_value *m = asbi_json_first(object); m != NULL; m = m->next) sorted[count++] = m;
     asbi_json_sort(sorted, count);
     *out = find_twice(sorted, count);
     asbi_arena_rewind(a, mark);
     return ASB_OK;
 }
 
-uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, uint32_t count, text key) {
+uintptr_t asbi_json_marked_again(uintptr_t marks, const json_value *object, uint32_t count, text key) {
     return count >= FEW || asbi_json_find(object, key) != NULL ? JSON_TWICE : marks;
 }

@@ -81,13 +81,13 @@ int asbi_json_integer(const json_value *v, int64_t *out) {
     size_t at = 0;
     int is_negative;
 
-    if (v == NULL || v->type != JSON_NUMBER || v->text.length == 0) return 0;
-    is_negative = v->text.at[0] == '-';
+    if (v == NULL || v->type != JSON_NUMBER || v->held.text.length == 0) return 0;
+    is_negative = v->held.text.at[0] == '-';
     at = is_negative ? 1 : 0;
-    if (v->text.length - at > MOST_SAFE_DIGITS || v->text.length == at) return 0;
-    for (; at < v->text.length; at++) {
-        if (!is_digit(v->text.at[at])) return 0;
-        number = number * 10 + (v->text.at[at] - '0');
+    if (v->held.text.length - at > MOST_SAFE_DIGITS || v->held.text.length == at) return 0;
+    for (; at < v->held.text.length; at++) {
+        if (!is_digit(v->held.text.at[at])) return 0;
+        number = number * 10 + (v->held.text.at[at] - '0');
     }
     if (number > BIGGEST_SAFE) return 0;
     *out = is_negative ? -number : number;

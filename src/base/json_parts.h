@@ -26,8 +26,8 @@ int32_t asbi_json_find_twice(const json_value **out, arena *a, const json_value 
 
 /* The marks of an object's keys when after so many one more is read whose mark is there already: the same, or JSON_TWICE where that key, or one of many, may be there
  * twice: asbi_json_find_twice() tells. */
-#define JSON_TWICE UINT64_MAX
-uint64_t asbi_json_marked_again(uint64_t marks, const json_value *object, uint32_t count, text key);
+#define JSON_TWICE UINTPTR_MAX
+uintptr_t asbi_json_marked_again(uintptr_t marks, const json_value *object, uint32_t count, text key);
 
 /* Reading a text: its end, its form, and what its escapes mean. `at` is after the opening quotation mark. */
 typedef struct json_raw {

@@ -34,7 +34,7 @@ static void put_key_byte(backwards *b, char c) {
 static void put_index(backwards *b, const json_value *v) {
     uint32_t index = 0;
 
-    for (const json_value *item = v->parent->first; item != NULL && item != v; item = item->next) index++;
+    for (const json_value *item = asbi_json_first(v->parent); item != NULL && item != v; item = item->next) index++;
     do {
         put(b, (char)('0' + index % 10));
         index /= 10;

@@ -31,8 +31,8 @@ typedef struct reader {
     const char *origin; /* where the line begins, moved on by each byte that is no character: the distance from here is the column */
     uint32_t line;
     uint32_t depth, most_depth;
-    char bracket;   /* with which the innermost list or object ends */
-    uint64_t marks; /* of the keys of the innermost object; TWICE where one may be there twice */
+    char bracket;    /* with which the innermost list or object ends */
+    uintptr_t marks; /* of the keys of the innermost object; TWICE where one may be there twice */
     arena *arena;
     json_value *room, *room_end; /* of the arena, for the next values */
     json_value *top;
@@ -229,8 +229,8 @@ static char *read_number(reader *r, char *at, json_value *v) {
     end = end > digits ? skip_rest(end, &bad) : NULL;
     if (end == NULL) return refuse_for(r, bad, "json-number", "a digit");
     v->type = JSON_NUMBER;
-    v->text = (text){at, (size_t)(end - at)};
-    if (v->text.length > SHORT_NUMBER && !asbi_json_number_in_range(v->text)) return refuse_range(r, at, end);
+    v->held.text = (text){at, (size_t)(end - at)};
+    if (v->held.text.length > SHORT_NUMBER && !asbi_json_number_in_range(v->held.text)) return refuse_range(r, at, end);
     return end;
 }
 
@@ -255,13 +255,16 @@ static char *read_other(reader *r, char *at, json_value *v) {
 
 /* Values, lists and objects. */
 
-/* While one is open, the marks of the object around it are where later nothing is: in its text. */
-static inline void swap_marks(reader *r, json_value *v) {
-    uint64_t marks;
+/* While one is open, the marks of the object around it are where later its last will be. */
+static inline void begin_marks(reader *r, json_value *v) {
+    _Static_assert(sizeof r->marks == sizeof v->held.last, "marks have room in the place of a pointer");
+    memcpy(&v->held.last, &r->marks, sizeof r->marks);
+    r->marks = 0;
+}
 
-    memcpy(&marks, &v->text, sizeof marks);
-    memcpy(&v->text, &r->marks, sizeof marks);
-    r->marks = marks;
+static inline void end_marks(reader *r, json_value *v) {
+    memcpy(&r->marks, &v->held.last, sizeof r->marks);
+    v->held.last = NULL;
 }
 
 static char *skip_spaces(reader *r, char *at) {
@@ -297,11 +300,11 @@ static char *open_container(reader *r, char *at, json_value *v, json_type type) 
     if (r->open != NULL) r->open->count = r->count;
     v->type = (uint8_t)type;
     r->open = v;
-    r->link = &v->first;
+    r->link = &v->held.first;
     r->count = 0;
     r->bracket = type == JSON_OBJECT ? '}' : ']';
     r->depth++;
-    swap_marks(r, v);
+    begin_marks(r, v);
     return at + 1;
 }
 
@@ -325,7 +328,7 @@ static inline char *read_value(reader *r, char *at, text key) {
     r->subject = v;
     if (*at == '"') {
         v->type = JSON_TEXT;
-        return read_text(r, at, &v->text);
+        return read_text(r, at, &v->held.text);
     }
     if (*at == '-' || (*at >= '0' && *at <= '9')) return read_number(r, at, v);
     if (*at == '{') return open_container(r, at, v, JSON_OBJECT);
@@ -333,11 +336,11 @@ static inline char *read_value(reader *r, char *at, text key) {
     return read_other(r, at, v);
 }
 
-/* One of 64 marks for a key. Keys that are the same have the same mark, so only a mark that comes again is worth comparing. Before an empty key is its
+/* One of as many marks for a key as a pointer has bits. Keys that are the same have the same mark, so only a mark that comes again is worth comparing. Before an empty key is its
  * quotation mark. */
-static inline uint64_t add_mark(const reader *r, text key) {
+static inline uintptr_t add_mark(const reader *r, text key) {
     const unsigned char *c = (const unsigned char *)key.at, *last = c + key.length - 1;
-    uint64_t mark = UINT64_C(1) << ((key.length + c[0] * 31u + *last * 55u) & 63);
+    uintptr_t mark = (uintptr_t)1 << ((key.length + c[0] * 31u + *last * 55u) & (sizeof mark * 8 - 1));
 
     return (r->marks & mark) != 0 ? asbi_json_marked_again(r->marks, r->open, r->count, key) : r->marks | mark;
 }
@@ -365,9 +368,8 @@ static char *refuse_twice(reader *r, const json_value *member) {
 static void leave(reader *r) {
     json_value *closed = r->open;
 
-    if (r->count > 0) closed->last = (json_value *)(void *)((char *)r->link - offsetof(json_value, next));
-    r->marks = 0;
-    swap_marks(r, closed);
+    end_marks(r, closed);
+    if (r->count > 0) closed->held.last = (json_value *)(void *)((char *)r->link - offsetof(json_value, next));
     r->link = &closed->next;
     r->open = closed->parent;
     r->count = r->open == NULL ? 1 : r->open->count;

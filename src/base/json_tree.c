@@ -5,12 +5,8 @@
 
 enum { INTEGER_TEXT = 24 };
 
-static int is_container(const json_value *v) {
-    return v->type == JSON_LIST || v->type == JSON_OBJECT;
-}
-
 json_value *asbi_json_find(const json_value *object, text key) {
-    for (json_value *m = object->first; m != NULL; m = m->next)
+    for (json_value *m = asbi_json_first(object); m != NULL; m = m->next)
         if (asbi_text_equal(m->key, key)) return m;
     return NULL;
 }
@@ -22,14 +18,14 @@ json_value *asbi_json_get(const json_value *object, const char *key) {
 text asbi_json_member(const json_value *object, const char *key) {
     const json_value *v = asbi_json_get(object, key);
 
-    return v != NULL && v->type == JSON_TEXT ? v->text : asbi_text("");
+    return v != NULL && v->type == JSON_TEXT ? v->held.text : asbi_text("");
 }
 
 json_value *asbi_json_at(const json_value *list, uint32_t index) {
     json_value *item;
 
-    if (list == NULL || !is_container(list) || index >= list->count) return NULL;
-    for (item = list->first; index > 0; index--) item = item->next;
+    if (list == NULL || !asbi_json_is_container(list) || index >= list->count) return NULL;
+    for (item = list->held.first; index > 0; index--) item = item->next;
     return item;
 }
 
@@ -49,7 +45,7 @@ static json_value *new_with_text(arena *a, json_type type, text t) {
         asbi_arena_rewind(a, mark);
         return NULL;
     }
-    v->text = (text){copy, t.length};
+    v->held.text = (text){copy, t.length};
     return v;
 }
 
@@ -71,21 +67,21 @@ json_value *asbi_json_new_integer(arena *a, int64_t number) {
 }
 
 json_value *asbi_json_append(json_value *list, json_value *item) {
-    if (list == NULL || item == NULL) return NULL;
+    if (list == NULL || item == NULL || !asbi_json_is_container(list)) return NULL;
     item->parent = list;
     item->next = NULL;
-    if (list->last == NULL)
-        list->first = item;
+    if (list->held.last == NULL)
+        list->held.first = item;
     else
-        list->last->next = item;
-    list->last = item;
+        list->held.last->next = item;
+    list->held.last = item;
     list->count++;
     return item;
 }
 
 /* The link that leads to a member, for taking it out or putting another in its place. */
 static json_value **link_to(json_value *object, text key, json_value **before) {
-    json_value **link = &object->first;
+    json_value **link = &object->held.first;
 
     for (*before = NULL; *link != NULL && !asbi_text_equal((*link)->key, key); link = &(*link)->next) *before = *link;
     return link;
@@ -95,7 +91,7 @@ json_value *asbi_json_set(arena *a, json_value *object, text key, json_value *va
     json_value **link, *before, *old;
     char *copy;
 
-    if (object == NULL || value == NULL) return NULL;
+    if (object == NULL || value == NULL || object->type != JSON_OBJECT) return NULL;
     link = link_to(object, key, &before);
     old = *link;
     if (old == value) return value;
@@ -106,27 +102,52 @@ json_value *asbi_json_set(arena *a, json_value *object, text key, json_value *va
     value->parent = object;
     value->next = old->next;
     *link = value;
-    if (object->last == old) object->last = value;
+    if (object->held.last == old) object->held.last = value;
     old->parent = old->next = NULL;
     return value;
 }
 
-void asbi_json_remove(json_value *object, text key) {
-    json_value **link, *before, *old;
+static void unlink_item(json_value *list, json_value **link, json_value *before) {
+    json_value *old = *link;
 
-    if (object == NULL || object->type != JSON_OBJECT) return;
-    link = link_to(object, key, &before);
-    old = *link;
-    if (old == NULL) return;
     *link = old->next;
-    if (object->last == old) object->last = before;
-    object->count--;
+    if (list->held.last == old) list->held.last = before;
+    list->count--;
     old->parent = old->next = NULL;
 }
 
+void asbi_json_remove(json_value *object, text key) {
+    json_value **link, *before;
+
+    if (object == NULL || object->type != JSON_OBJECT) return;
+    link = link_to(object, key, &before);
+    if (*link != NULL) unlink_item(object, link, before);
+}
+
+void asbi_json_take_out(json_value *list, const json_value *item) {
+    json_value **link = &list->held.first, *before = NULL;
+
+    if (!asbi_json_is_container(list)) return;
+    for (; *link != NULL && *link != item; link = &(*link)->next) before = *link;
+    if (*link != NULL) unlink_item(list, link, before);
+}
+
+void asbi_json_empty(json_value *list) {
+    if (!asbi_json_is_container(list)) return;
+    list->held.first = list->held.last = NULL;
+    list->count = 0;
+}
+
+void asbi_json_move(json_value *to, json_value *from) {
+    if (to->type != from->type || !asbi_json_is_container(to)) return;
+    to->held = from->held;
+    to->count = from->count;
+    for (json_value *item = to->held.first; item != NULL; item = item->next) item->parent = to;
+    asbi_json_empty(from);
+}
+
 static json_value *copy_one(arena *a, const json_value *v) {
-    int has_text = v->type == JSON_TEXT || v->type == JSON_NUMBER;
-    json_value *copy = has_text ? new_with_text(a, (json_type)v->type, v->text) : asbi_json_new(a, (json_type)v->type);
+    json_value *copy = asbi_json_has_text(v) ? new_with_text(a, (json_type)v->type, v->held.text) : asbi_json_new(a, (json_type)v->type);
 
     if (copy != NULL) {
         copy->line = v->line;
@@ -153,8 +174,8 @@ json_value *asbi_json_copy(arena *a, const json_value *v) {
     json_value *top = v == NULL ? NULL : copy_one(a, v), *to = top;
 
     while (to != NULL) {
-        if (from->first != NULL) {
-            from = from->first;
+        if (asbi_json_first(from) != NULL) {
+            from = from->held.first;
             to = copy_below(a, to, from);
             continue;
         }
@@ -169,8 +190,8 @@ json_value *asbi_json_copy(arena *a, const json_value *v) {
 
 static int is_same_alone(const json_value *a, const json_value *b) {
     if (a->type != b->type || a->count != b->count) return 0;
-    if (a->type == JSON_NUMBER) return asbi_json_number_equal(a->text, b->text);
-    return a->type != JSON_TEXT || asbi_text_equal(a->text, b->text);
+    if (a->type == JSON_NUMBER) return asbi_json_number_equal(a->held.text, b->held.text);
+    return a->type != JSON_TEXT || asbi_text_equal(a->held.text, b->held.text);
 }
 
 /* What `a` is to be compared with: in a list `here`, in an object the member with its key. That is mostly `here` too, as
@@ -179,7 +200,7 @@ static const json_value *counterpart(const json_value *a, const json_value *pare
     if (parent->type == JSON_LIST) return here;
     for (const json_value *m = here; m != NULL; m = m->next)
         if (asbi_text_equal(m->key, a->key)) return m;
-    for (const json_value *m = parent->first; m != here; m = m->next)
+    for (const json_value *m = asbi_json_first(parent); m != here; m = m->next)
         if (asbi_text_equal(m->key, a->key)) return m;
     return NULL;
 }
@@ -189,9 +210,9 @@ int asbi_json_equal(const json_value *a, const json_value *b) {
 
     if (a == NULL || b == NULL) return a == b;
     while (b != NULL && is_same_alone(a, b)) {
-        if (a->first != NULL) {
-            a = a->first;
-            b = counterpart(a, b, b->first);
+        if (asbi_json_first(a) != NULL) { /* and so has b */
+            a = a->held.first;
+            b = counterpart(a, b, b->held.first);
             continue;
         }
         for (; a != top && a->next == NULL; a = a->parent) b = b->parent;

@@ -106,14 +106,10 @@ static void put_scalar(buffer *out, const json_value *v) {
     switch (v->type) {
     case JSON_FALSE: asbi_put_bytes(out, "false", 5); break;
     case JSON_TRUE: asbi_put_bytes(out, "true", 4); break;
-    case JSON_NUMBER: asbi_json_write_number(out, v->text); break;
-    case JSON_TEXT: asbi_json_write_text(out, v->text); break;
+    case JSON_NUMBER: asbi_json_write_number(out, v->held.text); break;
+    case JSON_TEXT: asbi_json_write_text(out, v->held.text); break;
     default: asbi_put_bytes(out, "null", 4); break;
     }
-}
-
-static int is_container(const json_value *v) {
-    return v->type == JSON_LIST || v->type == JSON_OBJECT;
 }
 
 static int32_t make_room(waiting *w, uint64_t need) {
@@ -141,7 +137,7 @@ static int32_t open_container(waiting *w, const json_value *v) {
     w->items[w->count++] = v;
     w->items[w->count++] = NULL;
     items = w->items + w->count;
-    for (const json_value *item = v->first; item != NULL; item = item->next) {
+    for (const json_value *item = v->held.first; item != NULL; item = item->next) {
         FETCH(item + AHEAD);
         items[count++] = item;
     }
@@ -174,7 +170,7 @@ static int32_t put_next(buffer *out, waiting *w) {
         asbi_json_write_text(out, v->key);
         asbi_put_quick(out, ':');
     }
-    if (!is_container(v)) {
+    if (!asbi_json_is_container(v)) {
         put_scalar(out, v);
         return ASB_OK;
     }
@@ -185,7 +181,7 @@ static int32_t put_next(buffer *out, waiting *w) {
 void asbi_json_write(buffer *out, const json_value *v) {
     waiting w;
 
-    if (v == NULL || !is_container(v)) {
+    if (v == NULL || !asbi_json_is_container(v)) {
         if (v != NULL) put_scalar(out, v);
         return;
     }
@@ -209,10 +205,10 @@ static void put_line(buffer *out, uint32_t depth) {
 
 static void put_pretty_one(buffer *out, const json_value *v) {
     if (v->type == JSON_NUMBER)
-        asbi_put_bytes(out, v->text.at, v->text.length);
-    else if (!is_container(v))
+        asbi_put_bytes(out, v->held.text.at, v->held.text.length);
+    else if (!asbi_json_is_container(v))
         put_scalar(out, v);
-    else if (v->first == NULL)
+    else if (v->held.first == NULL)
         asbi_put(out, v->type == JSON_OBJECT ? "{}" : "[]");
     else
         asbi_put_char(out, v->type == JSON_OBJECT ? '{' : '[');
@@ -234,9 +230,9 @@ void asbi_json_write_pretty(buffer *out, const json_value *v) {
             put_pretty_key(out, at);
         }
         put_pretty_one(out, at);
-        if (at->first != NULL) {
+        if (asbi_json_first(at) != NULL) {
             depth++;
-            at = at->first;
+            at = at->held.first;
             continue;
         }
         for (; at != v && at->next == NULL; at = at->parent) {

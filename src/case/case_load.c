@@ -38,12 +38,13 @@ static int32_t damaged(fault *f, const char *code, uint32_t seq) {
 
 static int32_t find_document(asb_policy **out, asb_case *c, const policy_source *from, const uint8_t digest[32]) {
     asb_policy *alive = asbi_policy_alive(c->head.engine, digest);
-    for (const json_value *item = from->documents ? from->documents->first : NULL; item && !alive; item = item->next) {
+    for (const json_value *item = from->documents ? asbi_json_first(from->documents) : NULL; item && !alive; item = item->next) {
         uint8_t own[32];
         const json_value *v = item->type == JSON_OBJECT ? asbi_json_get(item, "document") : item; /* as asb_case_pending() gives it, too */
         if (!v || v->type != JSON_TEXT) continue;
-        asbi_sha256(v->text.at, v->text.length, own);
-        if (memcmp(own, digest, 32) == 0) return asbi_policy_read(out, NULL, c->head.engine, v->text.at, v->text.length);
+        asbi_sha256(asbi_json_text(v).at, asbi_json_text(v).length, own);
+        if (memcmp(own, digest, 32) == 0)
+            return asbi_policy_read(out, NULL, c->head.engine, asbi_json_text(v).at, asbi_json_text(v).length);
     }
     if (!alive) return ASB_ABSENT;
     asbi_handle_keep(alive);
@@ -351,10 +352,10 @@ static int32_t malformed(fault *f, const json_value *v, const char *code) {
 }
 
 static int32_t take_list(taken *to, const json_value *records, fault *f) {
-    for (const json_value *v = records->first; v; v = v->next, to++) {
+    for (const json_value *v = asbi_json_first(records); v; v = v->next, to++) {
         const json_value *header = asbi_json_get(v, "header"), *body = asbi_json_get(v, "body");
         if (!header || header->type != JSON_TEXT || (body && body->type != JSON_TEXT)) return malformed(f, v, "case-load-record");
-        *to = (taken){header->text, body ? body->text : asbi_text("")};
+        *to = (taken){asbi_json_text(header), body ? asbi_json_text(body) : asbi_text("")};
     }
     return ASB_OK;
 }
@@ -384,11 +385,11 @@ static int32_t from_tree(asb_case **out, asb_engine *e, asb_policy *policy, cons
     const json_value *id = asbi_json_get(v, "case"), *records = asbi_json_get(v, "records");
     policy_source from = {.documents = asbi_json_get(v, "policies")};
     asb_case *c;
-    if (!id || id->type != JSON_TEXT || !asbi_text_is_filled(id->text)) return malformed(f, v, "case-load-id");
+    if (!id || id->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(id))) return malformed(f, v, "case-load-id");
     if (records && records->type != JSON_LIST) return malformed(f, records, "case-load-records");
     if (from.documents && from.documents->type != JSON_LIST) return malformed(f, from.documents, "case-load-policies");
     if ((!records || !records->count) && !policy) return malformed(f, v, "case-load-empty");
-    int32_t status = asbi_case_make(&c, e, records && records->count ? NULL : policy, NULL, id->text);
+    int32_t status = asbi_case_make(&c, e, records && records->count ? NULL : policy, NULL, asbi_json_text(id));
     if (status) return status;
     status = read_calendar(c, asbi_json_get(v, "calendar"), f);
     if (!status) status = load_list(c, &from, records, f);

@@ -16,7 +16,7 @@ static const json_value *find_from(const json_value *action, text id) {
 static const json_value *find_action(step *s, const duty_slot *slot) {
     const json_value *actions = asbi_entry_tree(&s->c->entries[slot->plan], WORD_actions);
     const json_value *action = actions && actions == s->actions ? find_from(s->next_action, slot->action) : NULL;
-    if (actions && !action) action = find_from(actions->first, slot->action);
+    if (actions && !action) action = find_from(asbi_json_first(actions), slot->action);
     s->actions = actions;
     s->next_action = action ? action->next : NULL;
     return action;
@@ -30,10 +30,10 @@ static action_dates dates_of(step *s, const duty_slot *slot) {
     const char *code;
     instant at;
     date day;
-    if (v && v->type == JSON_TEXT && asbi_parse_date(v->text, &day)) {
+    if (v && v->type == JSON_TEXT && asbi_parse_date(asbi_json_text(v), &day)) {
         d.due.day = day;
         d.has_due = 1;
-    } else if (v && v->type == JSON_TEXT && asbi_parse_instant(v->text, &at)) {
+    } else if (v && v->type == JSON_TEXT && asbi_parse_instant(asbi_json_text(v), &at)) {
         d.due.at = at;
         d.has_due = 1;
     }
@@ -106,7 +106,7 @@ static void start(step *s, const json_value *action) {
 
 void asbi_plan_starts(step *s) {
     const json_value *actions = s->e->kind == KIND_PLAN ? asbi_entry_tree(s->e, WORD_actions) : NULL;
-    for (const json_value *a = actions ? actions->first : NULL; a; a = a->next)
+    for (const json_value *a = actions ? asbi_json_first(actions) : NULL; a; a = a->next)
         if (asbi_json_get(a, "due") || asbi_json_get(a, "every")) start(s, a);
 }
 

@@ -6,7 +6,7 @@ const json_value *asbi_field_json(json_value *room, const entry_field *f) {
     if (f->type == JSON_LIST || f->type == JSON_OBJECT) return f->tree;
     room->type = f->type;
     room->key = asbi_field_key(f);
-    if (f->type == JSON_TEXT || f->type == JSON_NUMBER) room->text = (text){f->at, f->length};
+    if (asbi_json_has_text(room)) asbi_json_hold(room, (json_type)f->type, (text){f->at, f->length});
     return room;
 }
 
@@ -49,9 +49,9 @@ int asbi_entry_is(const entry *e, atom name, atom value) {
 const json_value *asbi_plan_find_action(const entry *plan, text action) {
     const json_value *actions = asbi_entry_tree(plan, WORD_actions);
 
-    for (const json_value *v = actions == NULL ? NULL : actions->first; v != NULL; v = v->next) {
+    for (const json_value *v = actions == NULL ? NULL : asbi_json_first(actions); v != NULL; v = v->next) {
         const json_value *id = asbi_json_get(v, "id");
-        if (id != NULL && id->type == JSON_TEXT && asbi_text_equal(id->text, action)) return v;
+        if (id != NULL && id->type == JSON_TEXT && asbi_text_equal(asbi_json_text(id), action)) return v;
     }
     return NULL;
 }

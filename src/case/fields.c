@@ -32,20 +32,20 @@ static entry_field scalar(uint8_t type, text key, text value) {
 }
 
 void asbi_fields_lend(entry_field *fields, const json_value *body) {
-    for (const json_value *v = body ? body->first : NULL; v; v = v->next, fields++) {
-        *fields = scalar(v->type, v->key, v->text);
+    for (const json_value *v = body ? asbi_json_first(body) : NULL; v; v = v->next, fields++) {
+        *fields = scalar(v->type, v->key, asbi_json_text(v));
         if (v->type == JSON_LIST || v->type == JSON_OBJECT) fields->tree = v;
     }
 }
 
 /* What is longer than a field can say was never accepted. */
 static int fits(const json_value *v) {
-    return v->key.length <= 0xFFFFFFFu && v->text.length <= UINT32_MAX;
+    return v->key.length <= 0xFFFFFFFu && asbi_json_text(v).length <= UINT32_MAX;
 }
 
 static int32_t read_tree(fields_read *r, const json_value *body) {
     entry_field *first = NULL;
-    for (const json_value *v = body->first; v; v = v->next)
+    for (const json_value *v = asbi_json_first(body); v; v = v->next)
         if (!fits(v)) return ASB_ELIMIT;
     for (uint32_t i = 0; i < body->count; i++)
         if (!next_field(r)) return ASB_ENOMEM;
@@ -121,7 +121,7 @@ static void name_alike(const asb_policy *p, entry_field *fields, uint32_t count,
 
 static atom *name_values(const asb_policy *p, entry_field *fields, uint32_t count, atom *atoms) {
     for (entry_field *f = fields; f < fields + count; f++) {
-        const json_value *item = f->type == JSON_LIST ? f->tree->first : NULL;
+        const json_value *item = f->type == JSON_LIST ? asbi_json_first(f->tree) : NULL;
         f->atoms = atoms;
         f->atom_count = atoms_of(f);
         if (f->type != JSON_LIST) *atoms++ = atom_of(p, f);
@@ -143,7 +143,7 @@ atom *asbi_fields_name(const asb_policy *p, entry_field *fields, uint32_t count,
 
 size_t asbi_tree_atoms(const json_value *body) {
     size_t total = 0;
-    for (const json_value *v = body ? body->first : NULL; v; v = v->next) total += v->type == JSON_LIST ? v->count : 1;
+    for (const json_value *v = body ? asbi_json_first(body) : NULL; v; v = v->next) total += v->type == JSON_LIST ? v->count : 1;
     return total;
 }
 

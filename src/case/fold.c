@@ -79,7 +79,7 @@ static int32_t prepare_correction(asb_case *c, prepared *p) {
 
 static int names_seq(const json_value *of, uint32_t seq) {
     int64_t n;
-    for (const json_value *v = of ? of->first : NULL; v; v = v->next)
+    for (const json_value *v = of ? asbi_json_first(of) : NULL; v; v = v->next)
         if (asbi_json_integer(v, &n) && n == seq) return 1;
     return 0;
 }

@@ -9,12 +9,12 @@
 /* ---- history: each record as it was written, and what was said of it then */
 
 static void put_guards(out_json *o, const asb_policy *p, const json_value *ids, const char *effect) {
-    for (const json_value *id = ids ? ids->first : NULL; id; id = id->next) {
-        uint32_t g = asbi_policy_guard(p, asbi_atom_of_text(p, id->text));
+    for (const json_value *id = ids ? asbi_json_first(ids) : NULL; id; id = id->next) {
+        uint32_t g = asbi_policy_guard(p, asbi_atom_of_text(p, asbi_json_text(id)));
         asbi_out_object(o, NULL);
         if (g != NO_INDEX) asbi_out_text(o, "clause", p->guards.items[g].clause);
         asbi_out_words(o, "effect", effect);
-        asbi_out_text(o, "guard", id->text);
+        asbi_out_text(o, "guard", asbi_json_text(id));
         asbi_out_end(o);
     }
 }

@@ -41,7 +41,7 @@ static int names_match(const judge *j, uint32_t pattern, const json_value *seq) 
 static int test_named(const judge *j, const where_test *t, const json_value *v) {
     if (!v) return 0;
     if (v->type != JSON_LIST) return names_match(j, t->pattern, v);
-    for (const json_value *item = v->first; item; item = item->next)
+    for (const json_value *item = asbi_json_first(v); item; item = item->next)
         if (names_match(j, t->pattern, item)) return 1;
     return 0;
 }

@@ -35,13 +35,13 @@ static int is_settled(const asb_case *c, const entry *plan, const json_value *ac
     const json_value *id = asbi_json_get(action, "id");
     uint32_t known = asbi_policy_plan_action(c->policy, asbi_atom(c->policy, asbi_json_get(action, "action")));
     if (known != NO_INDEX && c->policy->plan_actions.items[known].standing) return 1;
-    atom status = id ? asbi_action_status(c, plan, id->text) : ATOM_NONE;
+    atom status = id ? asbi_action_status(c, plan, asbi_json_text(id)) : ATOM_NONE;
     return status == WORD_done || status == WORD_cancelled;
 }
 
 int asbi_plan_is_complete(const asb_case *c, const entry *plan) {
     const json_value *actions = asbi_entry_tree(plan, WORD_actions);
-    for (const json_value *a = actions ? actions->first : NULL; a; a = a->next)
+    for (const json_value *a = actions ? asbi_json_first(actions) : NULL; a; a = a->next)
         if (!is_settled(c, plan, a)) return 0;
     return actions != NULL;
 }

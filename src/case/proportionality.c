@@ -16,12 +16,14 @@ uint32_t asbi_last_proportionality(const asb_case *c, uint32_t party, atom remed
 
 static int is_answer(const json_value *v) {
     if (!v) return 0;
-    return v->type == JSON_LIST || v->type == JSON_OBJECT ? v->count > 0 : v->type == JSON_TEXT ? asbi_text_is_filled(v->text) : 1;
+    return v->type == JSON_LIST || v->type == JSON_OBJECT ? v->count > 0
+        : v->type == JSON_TEXT                            ? asbi_text_is_filled(asbi_json_text(v))
+                                                          : 1;
 }
 
 static int may_be_disabled(const json_value *disability) {
     return disability && disability->type == JSON_TEXT &&
-        (asbi_text_is(disability->text, "yes") || asbi_text_is(disability->text, "suspected"));
+        (asbi_text_is(asbi_json_text(disability), "yes") || asbi_text_is(asbi_json_text(disability), "suspected"));
 }
 
 /* Whether the link to a disability is wanted depends upon the answer before it. */

@@ -37,9 +37,8 @@ static int32_t renumber(arena *a, json_value *v, const renumbering *r) {
     buffer b = {.data = digits, .capacity = sizeof digits, .limit = sizeof digits};
     if (!asbi_json_integer(v, &n) || n <= r->stored) return ASB_OK;
     asbi_put_int(&b, r->now[n - r->stored - 1]); /* 0 is no record: the reference becomes invalid, and says so */
-    v->text.at = asbi_arena_text(a, digits, b.length);
-    v->text.length = b.length;
-    return v->text.at ? ASB_OK : ASB_ENOMEM;
+    asbi_json_hold(v, JSON_NUMBER, (text){asbi_arena_text(a, digits, b.length), b.length});
+    return asbi_json_text(v).at ? ASB_OK : ASB_ENOMEM;
 }
 
 static int refers(field_type t) {
@@ -54,7 +53,7 @@ static int32_t renumber_fields(asb_record *r, const renumbering *by) {
                                                                          : NULL;
         if (!v) continue;
         if (v->type == JSON_NUMBER) status = renumber(&r->arena, v, by);
-        for (json_value *item = v->type == JSON_LIST ? v->first : NULL; item && !status; item = item->next)
+        for (json_value *item = v->type == JSON_LIST ? asbi_json_first(v) : NULL; item && !status; item = item->next)
             status = renumber(&r->arena, item, by);
     }
     return status;

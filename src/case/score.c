@@ -3,14 +3,14 @@
 
 /* Answers mostly stand in the order of the questions: the one that is wanted is the next. */
 static const json_value *answer_to(const json_value *answers, const json_value *last, text question) {
-    const json_value *next = last != NULL ? last->next : answers->first;
+    const json_value *next = last != NULL ? last->next : asbi_json_first(answers);
 
     if (next != NULL && asbi_text_equal(next->key, question)) return next;
     return asbi_json_find(answers, question);
 }
 
 static int is_declined(const json_value *answer) {
-    return answer->type == JSON_TEXT && asbi_text_is(answer->text, "declined");
+    return answer->type == JSON_TEXT && asbi_text_is(asbi_json_text(answer), "declined");
 }
 
 /* There are few, so that comparing is quicker than looking up; and mostly it is the policy's own text. */
@@ -23,7 +23,7 @@ const option_def *asbi_question_option(const asb_policy *p, const question_def *
 }
 
 static int32_t weight_of(const asb_policy *p, const question_def *q, const json_value *option) {
-    const option_def *o = option->type == JSON_TEXT ? asbi_question_option(p, q, option->text) : NULL;
+    const option_def *o = option->type == JSON_TEXT ? asbi_question_option(p, q, asbi_json_text(option)) : NULL;
 
     return o != NULL ? o->weight : 0;
 }
@@ -33,7 +33,7 @@ int32_t asbi_weight_of_answer(const asb_policy *p, const question_def *q, const 
     int32_t sum = 0;
 
     if (answer->type != JSON_LIST) return weight_of(p, q, answer);
-    for (const json_value *v = answer->first; v != NULL; v = v->next) sum += weight_of(p, q, v);
+    for (const json_value *v = asbi_json_first(answer); v != NULL; v = v->next) sum += weight_of(p, q, v);
     return sum;
 }
 
@@ -84,7 +84,7 @@ uint32_t asbi_triage_score(const asb_policy *p, const json_value *answers) {
 
     for (uint32_t i = 0; i < p->triage.questions.count; i++) {
         const json_value *answer = answer_to(answers, NULL, asbi_atom_text(p, p->atoms.items[p->triage.questions.first + i]));
-        yes += answer != NULL && answer->type == JSON_TEXT && asbi_text_is(answer->text, "yes");
+        yes += answer != NULL && answer->type == JSON_TEXT && asbi_text_is(asbi_json_text(answer), "yes");
     }
     return yes;
 }

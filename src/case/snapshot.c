@@ -213,7 +213,7 @@ static uint8_t flag(restoring *r, const json_value *v, const char *key) {
 
 static text word_of(restoring *r, const json_value *v, const char *key) {
     const json_value *found = asbi_json_get(v, key);
-    if (found && found->type == JSON_TEXT) return found->text;
+    if (found && found->type == JSON_TEXT) return asbi_json_text(found);
     wrong(r);
     return asbi_text("");
 }
@@ -229,9 +229,10 @@ static due when(restoring *r, const json_value *v, const char *key) {
     int64_t n;
     const json_value *found = asbi_json_get(v, key);
     if (!found) return d;
-    if (found->type == JSON_TEXT && (asbi_parse_date(found->text, &d.day) || asbi_parse_instant(found->text, &d.at))) return d;
+    if (found->type == JSON_TEXT && (asbi_parse_date(asbi_json_text(found), &d.day) || asbi_parse_instant(asbi_json_text(found), &d.at)))
+        return d;
     if (asbi_json_integer(found, &d.at)) return d;
-    if (found->type != JSON_LIST || found->count != 1 || !asbi_json_integer(found->first, &n))
+    if (found->type != JSON_LIST || found->count != 1 || !asbi_json_integer(asbi_json_first(found), &n))
         wrong(r);
     else if (n < asbi_date_of(1, 1, 1) || n > asbi_date_of(9999, 12, 31))
         wrong(r);
@@ -428,11 +429,11 @@ static void read_all(restoring *r, const json_value *snapshot) {
     r->slot_count = slots->count;
     r->instance_count = instances->count;
     r->note_count = notes->count;
-    for (const json_value *v = slots->first; v && !r->status; v = v->next) restore_slot(r, v, &r->slots[place++]);
+    for (const json_value *v = asbi_json_first(slots); v && !r->status; v = v->next) restore_slot(r, v, &r->slots[place++]);
     place = 0;
-    for (const json_value *v = notes->first; v && !r->status; v = v->next) restore_note(r, v, place++);
+    for (const json_value *v = asbi_json_first(notes); v && !r->status; v = v->next) restore_note(r, v, place++);
     place = 0;
-    for (const json_value *v = instances->first; v && !r->status; v = v->next) restore_instance(r, v, &r->instances[place++]);
+    for (const json_value *v = asbi_json_first(instances); v && !r->status; v = v->next) restore_instance(r, v, &r->instances[place++]);
     if (r->status) return;
     leave_out(r);
     find_open(r);

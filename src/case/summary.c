@@ -46,7 +46,8 @@ static const entry_field *categories(const asb_case *c) {
 static void put_categories(summing *s) {
     const entry_field *f = categories(s->c);
     asbi_out_list(&s->o, "categories");
-    for (const json_value *v = f && f->type == JSON_LIST ? f->tree->first : NULL; v; v = v->next) asbi_out_text(&s->o, NULL, v->text);
+    for (const json_value *v = f && f->type == JSON_LIST ? asbi_json_first(f->tree) : NULL; v; v = v->next)
+        asbi_out_text(&s->o, NULL, asbi_json_text(v));
     asbi_out_end(&s->o);
 }
 

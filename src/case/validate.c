@@ -127,7 +127,7 @@ static int32_t unknown_field(const check *k, const json_value *v) {
 static const json_value *next_other(const check *k, const json_value *last) {
     const json_value *next = NULL;
 
-    for (const json_value *v = k->fields->first; v != NULL; v = v->next)
+    for (const json_value *v = asbi_json_first(k->fields); v != NULL; v = v->next)
         if (!is_field_of(k, v->key) && (last == NULL || asbi_text_compare(v->key, last->key) > 0) &&
             (next == NULL || asbi_text_compare(v->key, next->key) < 0))
             next = v;

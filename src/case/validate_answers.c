@@ -29,7 +29,7 @@ static int32_t unknown_triage_question(const check *k, const json_value *v) {
 
 static int32_t check_triage_answer(const check *k, const json_value *v) {
     if (!is_triage_question(k, v->key)) return unknown_triage_question(k, v);
-    if (v->type == JSON_TEXT && (asbi_text_is(v->text, "yes") || asbi_text_is(v->text, "no"))) return ASB_OK;
+    if (v->type == JSON_TEXT && (asbi_text_is(asbi_json_text(v), "yes") || asbi_text_is(asbi_json_text(v), "no"))) return ASB_OK;
     return asbi_wrong_type(k, v, "yes or no");
 }
 
@@ -84,8 +84,8 @@ static int32_t check_option(const check *k, const question_def *q, const json_va
     choices o;
 
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, "the id of an option");
-    if (find_option(k, q, v->text) != NULL) return ASB_OK;
-    o = asbi_choices(v->text);
+    if (find_option(k, q, asbi_json_text(v)) != NULL) return ASB_OK;
+    o = asbi_choices(asbi_json_text(v));
     for (uint32_t i = 0; i < q->options.count; i++)
         asbi_offer(&o, asbi_atom_text(k->policy, k->policy->options.items[q->options.first + i].id));
     if (v->parent->type == JSON_OBJECT) /* not with others */
@@ -95,20 +95,21 @@ static int32_t check_option(const check *k, const question_def *q, const json_va
 
 /* An exclusive option is chosen alone. */
 static int32_t check_together(const check *k, const question_def *q, const json_value *list) {
-    for (const json_value *v = list->first; list->count > 1 && v != NULL; v = v->next)
-        if (find_option(k, q, v->text)->exclusive)
-            return asbi_wrong(k, k->field_name, v, "record-exclusive", "found", v->text.at, NULL, NULL);
+    for (const json_value *v = asbi_json_first(list); list->count > 1 && v != NULL; v = v->next)
+        if (find_option(k, q, asbi_json_text(v))->exclusive)
+            return asbi_wrong(k, k->field_name, v, "record-exclusive", "found", asbi_json_text(v).at, NULL, NULL);
     return ASB_OK;
 }
 
 static int32_t check_answer(const check *k, const question_def *q, const json_value *v) {
     int32_t status = ASB_OK;
 
-    if (v->type == JSON_TEXT && asbi_text_is(v->text, "declined")) return ASB_OK;
+    if (v->type == JSON_TEXT && asbi_text_is(asbi_json_text(v), "declined")) return ASB_OK;
     if (v->type != JSON_LIST) return check_option(k, q, v);
     if (!q->many && v->count != 1) /* a list of one says the same as the one */
         return asbi_wrong_type(k, v, "one option, or declined");
-    for (const json_value *item = v->first; item != NULL && status == ASB_OK; item = item->next) status = check_option(k, q, item);
+    for (const json_value *item = asbi_json_first(v); item != NULL && status == ASB_OK; item = item->next)
+        status = check_option(k, q, item);
     if (status == ASB_OK) status = asbi_valid_distinct(k, v, NULL);
     return status == ASB_OK ? check_together(k, q, v) : status;
 }
@@ -123,7 +124,7 @@ int32_t asbi_valid_answers(const check *k, const json_value *v) {
         int32_t status = answer == NULL ? missing(k, "record-unanswered", asbi_atom_text(k->policy, q->id)) : check_answer(k, q, answer);
         if (status != ASB_OK) return status;
     }
-    for (const json_value *answer = v->first; answer != NULL; answer = answer->next)
+    for (const json_value *answer = asbi_json_first(v); answer != NULL; answer = answer->next)
         if (find_question(k, m, answer->key) == NULL) return unknown_question(k, m, answer);
     return ASB_OK;
 }
@@ -132,7 +133,7 @@ int32_t asbi_valid_details(const check *k, const json_value *v) {
     const matrix_def *m = matrix_of(k);
 
     if (m == NULL || v->type != JSON_OBJECT) return wrong_type(k, v);
-    for (const json_value *detail = v->first; detail != NULL; detail = detail->next)
+    for (const json_value *detail = asbi_json_first(v); detail != NULL; detail = detail->next)
         if (find_question(k, m, detail->key) == NULL) return unknown_question(k, m, detail);
     return asbi_valid_each(k, v, asbi_valid_text);
 }

@@ -16,7 +16,7 @@ static int is_in_header(text name) {
 }
 
 static int32_t unknown_name(const check *k, const kind_def *kind, const json_value *name) {
-    choices o = asbi_choices(name->text);
+    choices o = asbi_choices(asbi_json_text(name));
 
     for (uint32_t i = 0; kind != NULL && i < asbi_field_count(kind); i++)
         asbi_offer(&o, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
@@ -27,17 +27,20 @@ static int32_t check_name(const check *k, const entry *target) {
     const kind_def *kind = asbi_kind((record_kind)target->kind);
     const json_value *name = asbi_json_get(k->fields, "field");
 
-    if (asbi_is_x(name->text) || asbi_text_is(name->text, "note") || asbi_field_find(kind, name->text) != NULL) return ASB_OK;
-    if (is_in_header(name->text)) return asbi_wrong(k, "field", name, "record-correction-header", "found", name->text.at, NULL, NULL);
+    if (asbi_is_x(asbi_json_text(name)) || asbi_text_is(asbi_json_text(name), "note") ||
+        asbi_field_find(kind, asbi_json_text(name)) != NULL)
+        return ASB_OK;
+    if (is_in_header(asbi_json_text(name)))
+        return asbi_wrong(k, "field", name, "record-correction-header", "found", asbi_json_text(name).at, NULL, NULL);
     return unknown_name(k, kind, name);
 }
 
 static int32_t check_target(const check *k, const entry *target) {
     const json_value *of = asbi_json_get(k->fields, "of");
 
-    if (target->erased) return asbi_wrong(k, "of", of, "record-correction-erased", "found", of->text.at, NULL, NULL);
+    if (target->erased) return asbi_wrong(k, "of", of, "record-correction-erased", "found", asbi_json_text(of).at, NULL, NULL);
     if (target->kind != KIND_CORRECTION && target->kind != KIND_ERASURE) return ASB_OK;
-    return asbi_wrong(k, "of", of, "record-correction-of", "found", of->text.at, "kind", target->kind_text.at);
+    return asbi_wrong(k, "of", of, "record-correction-of", "found", asbi_json_text(of).at, "kind", target->kind_text.at);
 }
 
 /* ---- how the record would then read */
@@ -71,7 +74,7 @@ static json_value *read_with(arena *a, const check *k, const entry *target) {
 static int32_t wrong_value(const check *k, const fault *then) {
     const json_value *of = asbi_json_get(k->fields, "of"), *value = asbi_json_get(k->fields, "value");
 
-    asbi_fail_field(k->f, ASB_EINVALID, "value", "record-correction-value", "of", of->text.at, "field", then->field, "why",
+    asbi_fail_field(k->f, ASB_EINVALID, "value", "record-correction-value", "of", asbi_json_text(of).at, "field", then->field, "why",
                     then->message.text, (char *)NULL);
     if (k->f != NULL) asbi_json_pointer(value, k->f->pointer, sizeof k->f->pointer);
     return ASB_EINVALID;

@@ -15,20 +15,20 @@ static int32_t repeated(const check *k, const json_value *v) {
 }
 
 static int32_t compare_all(const check *k, const json_value *list, const char *key) {
-    for (const json_value *item = list->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
         const json_value *v = key_of(item, key);
-        for (const json_value *before = list->first; before != item; before = before->next)
-            if (asbi_text_equal(key_of(before, key)->text, v->text)) return repeated(k, v);
+        for (const json_value *before = asbi_json_first(list); before != item; before = before->next)
+            if (asbi_text_equal(asbi_json_text(key_of(before, key)), asbi_json_text(v))) return repeated(k, v);
     }
     return ASB_OK;
 }
 
 /* What is there already makes the table no longer. */
 static int32_t intern_all(const check *k, const json_value *list, const char *key, intern *seen) {
-    for (const json_value *item = list->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
         const json_value *v = key_of(item, key);
         uint32_t before = seen->count;
-        if (asbi_intern_add(seen, v->text) == 0) return asbi_fail(k->f, ASB_ENOMEM, "no-memory", (char *)NULL);
+        if (asbi_intern_add(seen, asbi_json_text(v)) == 0) return asbi_fail(k->f, ASB_ENOMEM, "no-memory", (char *)NULL);
         if (seen->count == before) return repeated(k, v);
     }
     return ASB_OK;

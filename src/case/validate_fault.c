@@ -12,8 +12,8 @@ const char *asbi_what_stands(const json_value *v) {
     case JSON_OBJECT: return "an object";
     default: break;
     }
-    if (v->type == JSON_TEXT && !asbi_text_is_clean(v->text)) return "a text with U+0000 or a lone surrogate";
-    return v->type == JSON_TEXT && !asbi_text_is_filled(v->text) ? "a blank text" : v->text.at;
+    if (v->type == JSON_TEXT && !asbi_text_is_clean(asbi_json_text(v))) return "a text with U+0000 or a lone surrogate";
+    return v->type == JSON_TEXT && !asbi_text_is_filled(asbi_json_text(v)) ? "a blank text" : asbi_json_text(v).at;
 }
 
 /* Where it stands: the place in the field, or the field itself. The fault's own pointer is set by what follows. */

@@ -13,7 +13,7 @@ static int is_added_to(const asb_policy *p, const list_value *added, const char 
 
 static int32_t wrong_choice(const check *k, const json_value *v) {
     const asb_policy *p = k->policy;
-    choices o = asbi_choices(v->text);
+    choices o = asbi_choices(asbi_json_text(v));
 
     for (const char *choice = asbi_field_choices(k->field); *choice != '\0'; choice = asbi_word_after(choice))
         asbi_offer(&o, asbi_text(choice));
@@ -25,8 +25,8 @@ static int32_t wrong_choice(const check *k, const json_value *v) {
 
 int32_t asbi_valid_one(const check *k, const json_value *v) {
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, asbi_field_type_description((field_type)k->field->type));
-    if (asbi_choice_is(k->field, v->text)) return ASB_OK;
-    if (asbi_policy_has_list_value(k->policy, asbi_text(k->kind_name), asbi_text(k->field_name), v->text)) return ASB_OK;
+    if (asbi_choice_is(k->field, asbi_json_text(v))) return ASB_OK;
+    if (asbi_policy_has_list_value(k->policy, asbi_text(k->kind_name), asbi_text(k->field_name), asbi_json_text(v))) return ASB_OK;
     return wrong_choice(k, v);
 }
 
@@ -49,9 +49,10 @@ int asbi_party_is_known(const asb_case *c, text id) {
 int32_t asbi_valid_party(const check *k, const json_value *v) {
     choices o;
 
-    if (v->type != JSON_TEXT || !asbi_text_is_filled(v->text)) return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_PARTY));
-    if (asbi_party_is_known(k->c, v->text)) return ASB_OK;
-    o = asbi_choices(v->text);
+    if (v->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(v)))
+        return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_PARTY));
+    if (asbi_party_is_known(k->c, asbi_json_text(v))) return ASB_OK;
+    o = asbi_choices(asbi_json_text(v));
     for (uint32_t i = 0; i < k->c->party_count; i++)
         if (k->c->parties[i].recorded) asbi_offer(&o, k->c->parties[i].id);
     return asbi_wrong_choice(k, k->field_name, v, "record-party", "record-party-near", &o);
@@ -120,9 +121,9 @@ static int32_t check_id_of(const check *k, const json_value *v, field_type type)
     const id_list *list = &lists[type];
     choices o;
 
-    if (v->type != JSON_TEXT || !asbi_text_is_filled(v->text)) return asbi_wrong_type(k, v, asbi_field_type_description(type));
-    if (list->find(k->policy, asbi_atom_of_text(k->policy, v->text)) != NO_INDEX) return ASB_OK;
-    o = asbi_choices(v->text);
+    if (v->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(v))) return asbi_wrong_type(k, v, asbi_field_type_description(type));
+    if (list->find(k->policy, asbi_atom_of_text(k->policy, asbi_json_text(v))) != NO_INDEX) return ASB_OK;
+    o = asbi_choices(asbi_json_text(v));
     list->offer(&o, k->policy);
     return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }

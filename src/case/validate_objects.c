@@ -39,7 +39,7 @@ static int32_t check_object(const check *k, const json_value *v, const member_de
     int32_t status = check_members(k, v, members, count);
 
     if (status != ASB_OK) return status;
-    for (const json_value *member = v->first; member != NULL; member = member->next)
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next)
         if (!(may_have_x && asbi_is_x(member->key)) && find_member(members, count, member->key) == NULL)
             return unknown_key(k, members, count, member);
     return ASB_OK;
@@ -53,8 +53,8 @@ static int32_t check_by(const check *k, const json_value *v) {
 
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, "landlord, complainant, perpetrator or agency");
     for (size_t i = 0; i < COUNT_OF(by); i++)
-        if (asbi_text_is(v->text, by[i])) return ASB_OK;
-    o = asbi_choices(v->text);
+        if (asbi_text_is(asbi_json_text(v), by[i])) return ASB_OK;
+    o = asbi_choices(asbi_json_text(v));
     for (size_t i = 0; i < COUNT_OF(by); i++) asbi_offer(&o, asbi_text(by[i]));
     return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
 }
@@ -64,8 +64,9 @@ static int32_t check_catalogue(const check *k, const json_value *v) {
     choices o;
 
     if (v->type != JSON_TEXT) return asbi_wrong_type(k, v, "an id of the policy's plan_actions, or other");
-    if (asbi_text_is(v->text, "other") || asbi_policy_plan_action(p, asbi_atom_of_text(p, v->text)) != NO_INDEX) return ASB_OK;
-    o = asbi_choices(v->text);
+    if (asbi_text_is(asbi_json_text(v), "other") || asbi_policy_plan_action(p, asbi_atom_of_text(p, asbi_json_text(v))) != NO_INDEX)
+        return ASB_OK;
+    o = asbi_choices(asbi_json_text(v));
     for (uint32_t i = 0; i < p->plan_actions.count; i++) asbi_offer(&o, asbi_atom_text(p, p->plan_actions.items[i].id));
     asbi_offer(&o, asbi_text("other"));
     return asbi_wrong_choice(k, k->field_name, v, "record-choice", "record-choice-near", &o);
@@ -77,10 +78,10 @@ static int32_t check_params(const check *k, const json_value *v) {
 
     if (v->type != JSON_OBJECT) return asbi_wrong_type(k, v, "an object");
     for (;;) {
-        if (!asbi_text_is_clean(at->text) || !asbi_text_is_clean(at->key))
+        if (!asbi_text_is_clean(asbi_json_text(at)) || !asbi_text_is_clean(at->key))
             return asbi_wrong_type(k, at, "without U+0000 and lone surrogates");
-        if (at->first != NULL) {
-            at = at->first;
+        if (asbi_json_first(at) != NULL) {
+            at = asbi_json_first(at);
             continue;
         }
         while (at != v && at->next == NULL) at = at->parent;

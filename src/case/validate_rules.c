@@ -6,7 +6,7 @@ static const json_value *field(const check *k, const char *name) {
 }
 
 static int32_t wrong_band(const check *k, const matrix_def *m, const json_value *band) {
-    choices o = asbi_choices(band->text);
+    choices o = asbi_choices(asbi_json_text(band));
 
     for (uint32_t i = 0; i < m->bands.count; i++) asbi_offer(&o, asbi_atom_text(k->policy, k->policy->bands.items[m->bands.first + i].id));
     return asbi_wrong_choice(k, "override_band", band, "record-choice", "record-choice-near", &o);
@@ -25,7 +25,7 @@ static int32_t check_assessment(check *k) {
 
     if (band == NULL) return ASB_OK;
     m = &p->matrices.items[asbi_policy_matrix(p, asbi_atom_of_text(p, asbi_field_text(k, "matrix")))];
-    if (!has_band(k, m, asbi_atom_of_text(p, band->text))) return wrong_band(k, m, band);
+    if (!has_band(k, m, asbi_atom_of_text(p, asbi_json_text(band)))) return wrong_band(k, m, band);
     if (field(k, "override_reason") == NULL) return asbi_wrong(k, "override_reason", NULL, "record-override", NULL, NULL, NULL, NULL);
     return ASB_OK;
 }
@@ -42,17 +42,17 @@ static int32_t check_legal(check *k) {
 static int32_t check_contact(check *k) {
     const json_value *outcome = field(k, "outcome");
 
-    if (!asbi_text_is(asbi_field_text(k, "direction"), "in") || asbi_text_is(outcome->text, "reached")) return ASB_OK;
-    return asbi_wrong(k, "outcome", outcome, "record-contact-in", "found", outcome->text.at, NULL, NULL);
+    if (!asbi_text_is(asbi_field_text(k, "direction"), "in") || asbi_text_is(asbi_json_text(outcome), "reached")) return ASB_OK;
+    return asbi_wrong(k, "outcome", outcome, "record-contact-in", "found", asbi_json_text(outcome).at, NULL, NULL);
 }
 
 static int32_t wrong_action(const check *k, const entry *plan, const json_value *action) {
     const json_value *actions = asbi_entry_tree(plan, WORD_actions);
-    choices o = asbi_choices(action->text);
+    choices o = asbi_choices(asbi_json_text(action));
 
-    for (const json_value *v = actions == NULL ? NULL : actions->first; v != NULL; v = v->next) {
+    for (const json_value *v = actions == NULL ? NULL : asbi_json_first(actions); v != NULL; v = v->next) {
         const json_value *id = asbi_json_get(v, "id");
-        if (id != NULL) asbi_offer(&o, id->text);
+        if (id != NULL) asbi_offer(&o, asbi_json_text(id));
     }
     return asbi_wrong_choice(k, "action", action, "record-plan-action", "record-plan-action-near", &o);
 }
@@ -62,8 +62,8 @@ static int32_t check_action(check *k) {
     const json_value *action = field(k, "action");
 
     if (plan->kind != KIND_PLAN)
-        return asbi_wrong(k, "plan", field(k, "plan"), "record-plan", "found", field(k, "plan")->text.at, NULL, NULL);
-    return asbi_plan_find_action(plan, action->text) != NULL ? ASB_OK : wrong_action(k, plan, action);
+        return asbi_wrong(k, "plan", field(k, "plan"), "record-plan", "found", asbi_json_text(field(k, "plan")).at, NULL, NULL);
+    return asbi_plan_find_action(plan, asbi_json_text(action)) != NULL ? ASB_OK : wrong_action(k, plan, action);
 }
 
 static int32_t check_erasure(check *k) {

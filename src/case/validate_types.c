@@ -26,7 +26,7 @@ static int32_t wrong(const check *k, const json_value *v) {
 }
 
 static int is_text(const json_value *v) {
-    return v->type == JSON_TEXT && asbi_text_is_filled(v->text);
+    return v->type == JSON_TEXT && asbi_text_is_filled(asbi_json_text(v));
 }
 
 static int is_flag(const json_value *v) {
@@ -34,7 +34,7 @@ static int is_flag(const json_value *v) {
 }
 
 int32_t asbi_valid_each(const check *k, const json_value *list, type_check *item) {
-    for (const json_value *v = list->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v != NULL; v = v->next) {
         int32_t status = item(k, v);
         if (status != ASB_OK) return status;
     }
@@ -69,7 +69,8 @@ static int32_t check_number(const check *k, const json_value *v) {
 static int32_t check_sha256(const check *k, const json_value *v) {
     uint8_t digest[32];
 
-    if (v->type == JSON_TEXT && v->text.length == 2 * sizeof digest && asbi_unhex(v->text.at, sizeof digest, digest)) return ASB_OK;
+    if (v->type == JSON_TEXT && asbi_json_text(v).length == 2 * sizeof digest && asbi_unhex(asbi_json_text(v).at, sizeof digest, digest))
+        return ASB_OK;
     return wrong(k, v);
 }
 
@@ -78,14 +79,14 @@ static int32_t check_sha256(const check *k, const json_value *v) {
 static int32_t check_date(const check *k, const json_value *v) {
     date day;
 
-    return v->type == JSON_TEXT && asbi_parse_date(v->text, &day) ? ASB_OK : wrong(k, v);
+    return v->type == JSON_TEXT && asbi_parse_date(asbi_json_text(v), &day) ? ASB_OK : wrong(k, v);
 }
 
 int32_t asbi_valid_when(const check *k, const json_value *v) {
     instant at;
     date day;
 
-    if (v->type == JSON_TEXT && asbi_parse_when(v->text, &at, &day)) return ASB_OK;
+    if (v->type == JSON_TEXT && asbi_parse_when(asbi_json_text(v), &at, &day)) return ASB_OK;
     return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_WHEN));
 }
 
@@ -113,7 +114,7 @@ static int is_seq(const check *k, const json_value *v) {
 
 int32_t asbi_valid_seq(const check *k, const json_value *v) {
     if (v->type != JSON_NUMBER) return asbi_wrong_type(k, v, asbi_field_type_description(FIELD_SEQ));
-    return is_seq(k, v) ? ASB_OK : asbi_wrong(k, k->field_name, v, "record-seq", "found", v->text.at, NULL, NULL);
+    return is_seq(k, v) ? ASB_OK : asbi_wrong(k, k->field_name, v, "record-seq", "found", asbi_json_text(v).at, NULL, NULL);
 }
 
 static int32_t check_seqs(const check *k, const json_value *v) {

@@ -47,7 +47,7 @@ static int is_past(const query *q, const void *cursor, uint32_t item) {
 static int32_t read_place(const query *q, match_place *p) {
     const char *at = q->after.at, *end = at + q->after.length, *first = memchr(at, ':', q->after.length);
     const char *second = first ? memchr(first + 1, ':', (size_t)(end - first - 1)) : NULL;
-    json_value number = {.type = JSON_NUMBER, .text = {at, first ? (size_t)(first - at) : 0}};
+    json_value number = asbi_json_of_text(JSON_NUMBER, (text){at, first ? (size_t)(first - at) : 0});
     int reason = second ? asbi_words_find(asbi_reason_words, (text){first + 1, (size_t)(second - first - 1)}) : NO_WORD;
     if (reason == NO_WORD || !asbi_json_integer(&number, &p->strength)) return asbi_query_wrong_after(q);
     p->reason = reason;
@@ -133,7 +133,7 @@ static void make_columns(asb_rows *r, const asb_caseload *l) {
 /* One who may not see a case is not told that there is one. */
 static int32_t read_case(matching *m) {
     const asb_caseload *l = m->q.l;
-    uint32_t number = asbi_intern_find(&l->ids, m->q.of_case->text);
+    uint32_t number = asbi_intern_find(&l->ids, asbi_json_text(m->q.of_case));
     if (!number || (l->flags[number - 1] & FLAG_HIDDEN)) return asbi_query_wrong(m->q.f, m->q.of_case, "caseload-case", "case");
     m->self = number - 1;
     return asbi_side_of_block(&m->mine, m->q.a, &l->keys, l->keys.blocks[m->self]);

@@ -188,7 +188,7 @@ static int32_t read_place(const query *q, people_cursor *p) {
     *p = (people_cursor){.name = {"", 0}};
     if (!cut(&rest, ':', &count) || !cut(&rest, ':', &uprn) || !cut(&rest, '|', &p->name) || !cut(&rest, '|', &p->address))
         return asbi_query_wrong_after(q);
-    json_value number = {.type = JSON_NUMBER, .text = count};
+    json_value number = asbi_json_of_text(JSON_NUMBER, count);
     if (!asbi_json_integer(&number, &p->count)) return asbi_query_wrong_after(q);
     for (size_t i = 0; i < uprn.length; i++) {
         if (uprn.at[i] < '0' || uprn.at[i] > '9') return asbi_query_wrong_after(q);

@@ -313,7 +313,7 @@ static const char *write_place(asb_rows *r, const query *q, uint32_t item) {
 
 static int32_t read_place(const query *q, place_cursor *p) {
     const char *at = q->after.at, *end = at + q->after.length, *colon = memchr(at, ':', q->after.length), *bar = end;
-    json_value number = {.type = JSON_NUMBER, .text = {at, colon ? (size_t)(colon - at) : 0}};
+    json_value number = asbi_json_of_text(JSON_NUMBER, (text){at, colon ? (size_t)(colon - at) : 0});
     *p = (place_cursor){.place = {"", 0}, .postcode = {"", 0}};
     if (!colon || !asbi_json_integer(&number, &p->count)) return asbi_query_wrong_after(q);
     p->place = (text){colon + 1, (size_t)(end - colon - 1)};

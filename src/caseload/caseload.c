@@ -107,7 +107,7 @@ static int32_t parse(arena *a, const json_value **out, asb_engine *e, const char
 
 static int32_t only_filters(const json_value *v, fault *f) {
     if (v->type != JSON_OBJECT) return asbi_query_wrong(f, v, "caseload-filter", "filter");
-    for (const json_value *m = v->first; m; m = m->next)
+    for (const json_value *m = asbi_json_first(v); m; m = m->next)
         if (!asbi_filter_is_key(m->key)) return asbi_query_wrong(f, m, "caseload-key", "filter");
     return ASB_OK;
 }

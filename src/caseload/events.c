@@ -68,7 +68,7 @@ static int32_t who_of(reader *r, text t, uint32_t *who) {
 static int32_t read_begun(reader *r, const json_value *v) {
     due when;
     event e = {.kind = EVENT_BEGUN};
-    if (v->type != JSON_TEXT || (e.at = when_of(v->text, &when)) == NO_DATE) return ASB_OK;
+    if (v->type != JSON_TEXT || (e.at = when_of(asbi_json_text(v), &when)) == NO_DATE) return ASB_OK;
     instant at = when.at == NO_INSTANT ? asbi_start_of_day(e.at) : when.at;
     e.word = (uint16_t)((at - asbi_start_of_day(e.at)) / 60000);
     return add(r, e);
@@ -76,7 +76,7 @@ static int32_t read_begun(reader *r, const json_value *v) {
 
 static int32_t read_opened(reader *r, const json_value *v) {
     due when;
-    r->opened = v->type == JSON_TEXT ? when_of(v->text, &when) : NO_DATE;
+    r->opened = v->type == JSON_TEXT ? when_of(asbi_json_text(v), &when) : NO_DATE;
     return ASB_OK;
 }
 
@@ -128,10 +128,10 @@ static int32_t thousandths(text t) {
 
 static int32_t read_scores(reader *r, const json_value *scores, date at) {
     int32_t status = ASB_OK;
-    for (const json_value *v = scores && scores->type == JSON_OBJECT ? scores->first : NULL; v && !status; v = v->next) {
+    for (const json_value *v = scores && scores->type == JSON_OBJECT ? asbi_json_first(scores) : NULL; v && !status; v = v->next) {
         event e = {.kind = EVENT_SCORE, .at = at};
         if (v->type != JSON_NUMBER) continue;
-        e.value = thousandths(v->text);
+        e.value = thousandths(asbi_json_text(v));
         status = name_of(r, &r->l->scores, v->key, &e.word);
         if (!status) status = add(r, e);
     }
@@ -171,7 +171,7 @@ static int32_t read_link(reader *r, const json_value *v) {
 
 static int32_t each(reader *r, const json_value *list, int32_t (*read)(reader *r, const json_value *v)) {
     int32_t status = ASB_OK;
-    for (const json_value *v = list->type == JSON_LIST ? list->first : NULL; v && !status; v = v->next)
+    for (const json_value *v = list->type == JSON_LIST ? asbi_json_first(list) : NULL; v && !status; v = v->next)
         if (v->type == JSON_OBJECT) status = read(r, v);
     return status;
 }
@@ -193,7 +193,7 @@ static int32_t read_member(reader *r, const json_value *v) {
 int32_t asbi_events_read(asb_caseload *l, arena *a, const json_value *summary, event **out, uint32_t *count) {
     reader r = {.l = l, .a = a, .opened = NO_DATE};
     int32_t status = ASB_OK;
-    for (const json_value *v = summary->first; v && !status; v = v->next) status = read_member(&r, v);
+    for (const json_value *v = asbi_json_first(summary); v && !status; v = v->next) status = read_member(&r, v);
     int opened = 0;
     for (uint32_t i = 0; i < r.count; i++) opened |= r.events[i].kind == EVENT_OPENING;
     if (!status && !opened && r.opened != NO_DATE) status = add(&r, (event){.kind = EVENT_OPENING, .code = 1, .at = r.opened});

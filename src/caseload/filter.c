@@ -67,7 +67,7 @@ static int32_t read_one(filter *f, int dimension, const json_value *v, fault *wr
         f->nameless[dimension] = 1;
         return ASB_OK;
     }
-    text t = v->text;
+    text t = asbi_json_text(v);
     if (dimension == DIM_HATE && (v->type == JSON_TRUE || v->type == JSON_FALSE))
         t = asbi_text(v->type == JSON_TRUE ? "true" : "false");
     else if (v->type != JSON_TEXT || dimension == DIM_HATE || (asbi_is_month(dimension) && !is_month_text(t)))
@@ -79,23 +79,23 @@ static int32_t read_dimension(filter *f, int dimension, const json_value *v, fau
     int32_t status = ASB_OK;
     f->some[dimension] = f->any = 1;
     if (v->type != JSON_LIST) return read_one(f, dimension, v, wrong);
-    for (const json_value *item = v->first; item && !status; item = item->next) status = read_one(f, dimension, item, wrong);
+    for (const json_value *item = asbi_json_first(v); item && !status; item = item->next) status = read_one(f, dimension, item, wrong);
     return status;
 }
 
 static int32_t read_ids(filter *f, const json_value *v, fault *wrong) {
     f->by_id = f->any = 1;
     if (v->type != JSON_LIST) return asbi_query_wrong(wrong, v, "caseload-value", "cases");
-    for (const json_value *item = v->first; item; item = item->next) {
+    for (const json_value *item = asbi_json_first(v); item; item = item->next) {
         if (item->type != JSON_TEXT) return asbi_query_wrong(wrong, item, "caseload-value", "cases");
-        if (!asbi_intern_add(&f->ids, item->text)) return ASB_ENOMEM;
+        if (!asbi_intern_add(&f->ids, asbi_json_text(item))) return ASB_ENOMEM;
     }
     return ASB_OK;
 }
 
 static int32_t read_all(filter *f, const json_value *object, fault *wrong) {
     int32_t status = ASB_OK;
-    for (const json_value *v = object->first; v && !status; v = v->next) {
+    for (const json_value *v = asbi_json_first(object); v && !status; v = v->next) {
         int dimension = asbi_dimension_of(v->key);
         if (dimension >= 0) status = read_dimension(f, dimension, v, wrong);
         if (asbi_text_is(v->key, "cases")) status = read_ids(f, v, wrong);

@@ -9,7 +9,7 @@ static int32_t wrong(fault *f, const json_value *v, const char *key) {
 
 static int32_t read_text(text *out, const json_value *v, fault *f, const char *key) {
     if (v->type != JSON_TEXT) return wrong(f, v, key);
-    if (v->text.length <= MOST_KEY) *out = v->text;
+    if (asbi_json_text(v).length <= MOST_KEY) *out = asbi_json_text(v);
     return ASB_OK;
 }
 
@@ -17,11 +17,11 @@ static int32_t read_text(text *out, const json_value *v, fault *f, const char *k
 
 static int32_t read_parts(told_party *p, const json_value *v, fault *f) {
     if (v->type != JSON_LIST) return wrong(f, v, "as");
-    for (const json_value *part = v->first; part; part = part->next) {
+    for (const json_value *part = asbi_json_first(v); part; part = part->next) {
         if (part->type != JSON_TEXT) return wrong(f, part, "as");
-        if (asbi_text_is(part->text, "complainant")) p->as |= AS_COMPLAINANT;
-        if (asbi_text_is(part->text, "victim")) p->as |= AS_VICTIM;
-        if (asbi_text_is(part->text, "alleged-perpetrator")) p->as |= AS_PERPETRATOR;
+        if (asbi_text_is(asbi_json_text(part), "complainant")) p->as |= AS_COMPLAINANT;
+        if (asbi_text_is(asbi_json_text(part), "victim")) p->as |= AS_VICTIM;
+        if (asbi_text_is(asbi_json_text(part), "alleged-perpetrator")) p->as |= AS_PERPETRATOR;
     }
     return ASB_OK;
 }
@@ -30,9 +30,9 @@ static int32_t read_parts(told_party *p, const json_value *v, fault *f) {
 static int32_t read_uprn(uint64_t *out, const json_value *v, fault *f) {
     uint64_t n = 0;
     if (v->type != JSON_TEXT) return wrong(f, v, "uprn");
-    if (v->text.length > 18) return ASB_OK;
-    for (size_t i = 0; i < v->text.length; i++) {
-        char c = v->text.at[i];
+    if (asbi_json_text(v).length > 18) return ASB_OK;
+    for (size_t i = 0; i < asbi_json_text(v).length; i++) {
+        char c = asbi_json_text(v).at[i];
         if (c < '0' || c > '9') return ASB_OK;
         n = n * 10 + (uint64_t)(c - '0');
     }
@@ -52,7 +52,7 @@ static int32_t read_party_key(told_party *p, const json_value *v, fault *f) {
 static int32_t read_one_party(told_party *p, const json_value *v, fault *f) {
     int32_t status = v->type == JSON_OBJECT ? ASB_OK : wrong(f, v, "parties");
     *p = (told_party){.name = {"", 0}, .address = {"", 0}, .postcode = {"", 0}, .id = {"", 0}};
-    for (const json_value *m = status ? NULL : v->first; m && !status; m = m->next) status = read_party_key(p, m, f);
+    for (const json_value *m = status ? NULL : asbi_json_first(v); m && !status; m = m->next) status = read_party_key(p, m, f);
     return status;
 }
 
@@ -61,7 +61,7 @@ static int32_t read_parties(key_reading *r, arena *a, const json_value *list, fa
     if (list->type != JSON_LIST) return wrong(f, list, "parties");
     r->parties = asbi_arena_array(a, list->count, sizeof *r->parties);
     int32_t status = r->parties ? ASB_OK : ASB_ENOMEM;
-    for (const json_value *v = status ? NULL : list->first; v && !status; v = v->next)
+    for (const json_value *v = status ? NULL : asbi_json_first(list); v && !status; v = v->next)
         status = read_one_party(&r->parties[r->party_count++], v, f);
     return status;
 }
@@ -72,10 +72,10 @@ static int32_t read_parties(key_reading *r, arena *a, const json_value *list, fa
 static int32_t read_when(told_event *e, const json_value *v, fault *f, const char *key) {
     instant at;
     date day;
-    if (v->type != JSON_TEXT || !asbi_parse_when(v->text, &at, &day)) return wrong(f, v, key);
+    if (v->type != JSON_TEXT || !asbi_parse_when(asbi_json_text(v), &at, &day)) return wrong(f, v, key);
     e->day = day;
     e->minute = NO_MINUTE;
-    if (!asbi_parse_date(v->text, &day)) e->minute = (uint16_t)((at - asbi_start_of_day(e->day)) / 60000 % 1500);
+    if (!asbi_parse_date(asbi_json_text(v), &day)) e->minute = (uint16_t)((at - asbi_start_of_day(e->day)) / 60000 % 1500);
     return ASB_OK;
 }
 
@@ -102,7 +102,7 @@ static int32_t read_one_event(told_event *e, const key_reading *r, const json_va
 
 static int32_t read_events(key_reading *r, const json_value *list, int incident, fault *f, const char *name) {
     int32_t status = ASB_OK;
-    for (const json_value *v = list ? list->first : NULL; v && !status; v = v->next) {
+    for (const json_value *v = list ? asbi_json_first(list) : NULL; v && !status; v = v->next) {
         told_event *e = &r->events[r->event_count++];
         status = read_one_event(e, r, v, f, name);
         e->is_incident = (uint8_t)incident;

@@ -32,9 +32,9 @@ typedef struct reading {
 /* ---- reading JSON */
 
 static const json_value *member(reading *r, const json_value *object, const char *key) {
-    const json_value *from = r->hint && r->hint->parent == object ? r->hint : object->first;
+    const json_value *from = r->hint && r->hint->parent == object ? r->hint : asbi_json_first(object);
     size_t length = strlen(key);
-    for (int round = 0; round < 2; round++, from = object->first)
+    for (int round = 0; round < 2; round++, from = asbi_json_first(object))
         for (const json_value *v = from; v; v = v->next)
             if (v->key.length == length && !memcmp(v->key.at, key, length)) {
                 r->hint = v->next;
@@ -45,7 +45,7 @@ static const json_value *member(reading *r, const json_value *object, const char
 
 static text text_of(reading *r, const json_value *object, const char *key) {
     const json_value *v = member(r, object, key);
-    return v && v->type == JSON_TEXT ? v->text : (text){"", 0};
+    return v && v->type == JSON_TEXT ? asbi_json_text(v) : (text){"", 0};
 }
 
 static date day_of_text(text t) {
@@ -84,8 +84,8 @@ static int32_t read_names(reading *r, const json_value *object, const char *key,
     if (!v || v->type != JSON_LIST || !v->count) return ASB_OK;
     text *names = asbi_arena_array(&r->a, v->count, sizeof *names);
     if (!names) return ASB_ENOMEM;
-    for (const json_value *item = v->first; item; item = item->next)
-        if (item->type == JSON_TEXT && item->text.length) names[count++] = item->text;
+    for (const json_value *item = asbi_json_first(v); item; item = item->next)
+        if (item->type == JSON_TEXT && asbi_json_text(item).length) names[count++] = asbi_json_text(item);
     return asbi_dictionary_code(r->l, d, names, count, code);
 }
 
@@ -144,7 +144,7 @@ static int32_t read_duties(reading *r, const json_value *summary) {
     if (count >= UINT16_MAX) return ASB_ELIMIT;
     r->rows = asbi_arena_array(&r->a, count, sizeof *r->rows);
     int32_t status = r->rows ? ASB_OK : ASB_ENOMEM;
-    for (const json_value *v = count ? list->first : NULL; v && !status; v = v->next)
+    for (const json_value *v = count ? asbi_json_first(list) : NULL; v && !status; v = v->next)
         if (v->type == JSON_OBJECT) status = read_duty(r, v, &r->rows[r->row_count++]);
     return status;
 }

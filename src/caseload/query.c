@@ -25,7 +25,7 @@ int32_t asbi_query_number(const query *q, const json_value *v, const char *key, 
 }
 
 static int32_t read_day(const query *q, const json_value *v, const char *key, date *out) {
-    return v->type == JSON_TEXT && asbi_parse_date(v->text, out) ? ASB_OK : asbi_query_value_wrong(q, v, key);
+    return v->type == JSON_TEXT && asbi_parse_date(asbi_json_text(v), out) ? ASB_OK : asbi_query_value_wrong(q, v, key);
 }
 
 /* A text, or each of a list. */
@@ -33,7 +33,7 @@ static int32_t each_text(query *q, const json_value *v, const char *key, int32_t
     int32_t status = ASB_OK;
     if (v->type == JSON_TEXT) return take(q, v);
     if (v->type != JSON_LIST) return asbi_query_value_wrong(q, v, key);
-    for (const json_value *item = v->first; item && !status; item = item->next)
+    for (const json_value *item = asbi_json_first(v); item && !status; item = item->next)
         status = item->type == JSON_TEXT ? take(q, item) : asbi_query_value_wrong(q, item, key);
     return status;
 }
@@ -41,16 +41,16 @@ static int32_t each_text(query *q, const json_value *v, const char *key, int32_t
 /* ---- keys of duties */
 
 static int32_t take_rule(query *q, const json_value *v) {
-    uint32_t code = asbi_intern_find(&q->l->rules.lists, v->text);
+    uint32_t code = asbi_intern_find(&q->l->rules.lists, asbi_json_text(v));
     if (code) q->rules[code] = 1;
     return ASB_OK;
 }
 
 static int32_t take_owner(query *q, const json_value *v) {
     const asb_caseload *l = q->l;
-    uint16_t owner = asbi_dictionary_find(&l->owners, v->text);
-    uint32_t role = asbi_intern_find(&l->names[DIM_ROLE].lists, v->text);
-    if (asbi_text_is(v->text, "case-owner")) memset(q->roles, 1, l->names[DIM_ROLE].lists.count + 1);
+    uint16_t owner = asbi_dictionary_find(&l->owners, asbi_json_text(v));
+    uint32_t role = asbi_intern_find(&l->names[DIM_ROLE].lists, asbi_json_text(v));
+    if (asbi_text_is(asbi_json_text(v), "case-owner")) memset(q->roles, 1, l->names[DIM_ROLE].lists.count + 1);
     if (role) q->roles[role] = 1;
     for (uint32_t i = 1; owner && i <= l->owners.lists.count; i++)
         q->owners[i] |= (uint8_t)asbi_officer_has(&l->owners, (uint16_t)i, owner);
@@ -60,7 +60,7 @@ static int32_t take_owner(query *q, const json_value *v) {
 static int32_t take_state(query *q, const json_value *v) {
     static const char words[][9] = {"open", "overdue", "met", "met-late", "lapsed"};
     for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (asbi_text_is(v->text, words[i])) {
+        if (asbi_text_is(asbi_json_text(v), words[i])) {
             q->states |= (uint8_t)(1u << i);
             return ASB_OK;
         }
@@ -85,7 +85,7 @@ static int32_t read_states(query *q, const json_value *v) {
 
 static int32_t read_party(query *q, const json_value *v) {
     if (v->type != JSON_TEXT) return asbi_query_value_wrong(q, v, "party");
-    q->party = asbi_intern_find(&q->l->words, v->text);
+    q->party = asbi_intern_find(&q->l->words, asbi_json_text(v));
     q->no_such_party = !q->party;
     return ASB_OK;
 }
@@ -94,7 +94,7 @@ static int32_t read_party(query *q, const json_value *v) {
 
 static int32_t read_now(query *q, const json_value *v) {
     date day;
-    return v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) ? ASB_OK : asbi_query_value_wrong(q, v, "now");
+    return v->type == JSON_TEXT && asbi_parse_when(asbi_json_text(v), &q->now, &day) ? ASB_OK : asbi_query_value_wrong(q, v, "now");
 }
 
 static int32_t read_limit(query *q, const json_value *v) {
@@ -106,7 +106,7 @@ static int32_t read_limit(query *q, const json_value *v) {
 
 static int32_t read_after(query *q, const json_value *v) {
     if (v->type != JSON_TEXT) return asbi_query_value_wrong(q, v, "after");
-    q->after = v->text;
+    q->after = asbi_json_text(v);
     return ASB_OK;
 }
 
@@ -135,7 +135,7 @@ static int32_t read_watch(query *q, const json_value *v) {
 static int32_t read_date(query *q, const json_value *v) {
     static const char words[][9] = {"due", "start", "end", "reported", "opened", "closed"};
     for (size_t i = 0; v->type == JSON_TEXT && i < COUNT_OF(words); i++) {
-        if (!asbi_text_is(v->text, words[i]) || (i + 1 <= DATE_END) != asks_duties(q->ask)) continue;
+        if (!asbi_text_is(asbi_json_text(v), words[i]) || (i + 1 <= DATE_END) != asks_duties(q->ask)) continue;
         q->date = (uint8_t)(i + 1);
         return ASB_OK;
     }
@@ -143,10 +143,10 @@ static int32_t read_date(query *q, const json_value *v) {
 }
 
 static int32_t take_by(query *q, const json_value *v) {
-    int by = asbi_dimension_of(v->text);
+    int by = asbi_dimension_of(asbi_json_text(v));
     int duties = q->ask == ASK_OVERDUE || q->ask == ASK_PERFORMANCE;
-    if (by < 0 && duties && asbi_text_is(v->text, "duty")) by = BY_DUTY;
-    if (by < 0 && duties && asbi_text_is(v->text, "owner")) by = BY_OWNER;
+    if (by < 0 && duties && asbi_text_is(asbi_json_text(v), "duty")) by = BY_DUTY;
+    if (by < 0 && duties && asbi_text_is(asbi_json_text(v), "owner")) by = BY_OWNER;
     for (uint32_t i = 0; i < q->by_count; i++)
         if (q->by[i] == by) by = -1;
     if (by < 0 || q->by_count == MOST_BY) return asbi_query_value_wrong(q, v, "by");
@@ -206,7 +206,7 @@ static int32_t read_member(query *q, const json_value *v) {
 static int32_t read_question(query *q, const json_value *v) {
     const json_value *name = v->type == JSON_OBJECT ? asbi_json_get(v, "query") : NULL;
     for (int i = 0; name && name->type == JSON_TEXT && i < ASK_COUNT; i++)
-        if (asbi_text_is(name->text, ask_words[i])) {
+        if (asbi_text_is(asbi_json_text(name), ask_words[i])) {
             q->ask = (question)i;
             return ASB_OK;
         }
@@ -264,7 +264,7 @@ int32_t asbi_query_read(query *q, asb_caseload *l, arena *a, const json_value *v
     if (status) return status;
     set_defaults(q);
     status = asbi_clock(l->head.engine, &q->now);
-    for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(q, m);
+    for (const json_value *m = asbi_json_first(v); m && !status; m = m->next) status = read_member(q, m);
     if (!status && !asbi_instant_is_in_range(q->now)) status = asbi_query_value_wrong(q, v, "now");
     if (status) return status;
     q->today = asbi_local_date(q->now);

@@ -13,7 +13,7 @@ static int32_t read_flag(const query *q, const json_value *v, const char *key, u
 }
 
 static int word_of(const json_value *v, const char *words) {
-    return v->type == JSON_TEXT ? asbi_words_find(words, v->text) : NO_WORD;
+    return v->type == JSON_TEXT ? asbi_words_find(words, asbi_json_text(v)) : NO_WORD;
 }
 
 static int32_t read_word(const query *q, const json_value *v, const char *key, const char *words, uint8_t *out) {
@@ -25,7 +25,7 @@ static int32_t read_word(const query *q, const json_value *v, const char *key, c
 
 /* A word or several, each a bit. */
 static int32_t read_bits(const query *q, const json_value *v, const char *key, const char *words, uint8_t *out) {
-    const json_value *item = v->type == JSON_LIST ? v->first : v;
+    const json_value *item = v->type == JSON_LIST ? asbi_json_first(v) : v;
     *out = 0;
     if (!item) return asbi_query_value_wrong(q, v, key);
     for (; item; item = v->type == JSON_LIST ? item->next : NULL) {

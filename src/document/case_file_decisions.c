@@ -147,7 +147,7 @@ static void put_guard(teller *t, const asb_policy *p, const entry *e, text id, c
 }
 
 static void put_guards(teller *t, const asb_policy *p, const entry *e, const json_value *ids, const char *effect) {
-    for (const json_value *id = ids ? ids->first : NULL; id; id = id->next) put_guard(t, p, e, id->text, effect);
+    for (const json_value *id = ids ? asbi_json_first(ids) : NULL; id; id = id->next) put_guard(t, p, e, asbi_json_text(id), effect);
 }
 
 /* A guard is named in the policy under which it was judged: the one before the record that moves the case. */

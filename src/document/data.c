@@ -57,19 +57,19 @@ typedef struct filler {
 static text name_of(filler *f, text name, const field_def *def) {
     json_value *v = def == NULL ? masked(f->v, f->a, name) : NULL;
 
-    return v == NULL ? name : v->text;
+    return v == NULL ? name : asbi_json_text(v);
 }
 
 /* People who are not seen have their pseudonyms; those of a field that is not seen for another reason are not named. */
 static int is_told(const view *v, withheld why, const reading *r) {
-    const json_value *item = r->value->type == JSON_LIST ? r->value->first : r->value;
+    const json_value *item = r->value->type == JSON_LIST ? asbi_json_first(r->value) : r->value;
 
     if (why == SEEN || why == MASKED) return 1;
     if (r->def == NULL ||
         (r->def->type != FIELD_PARTY && r->def->type != FIELD_PARTIES && r->def->type != FIELD_PERSON && r->def->type != FIELD_NEW_PARTY))
         return 0;
     for (; item != NULL; item = r->value->type == JSON_LIST ? item->next : NULL)
-        if (item->type == JSON_TEXT && asbi_view_is_nowhere(v, asbi_party_find(v->c, item->text))) return 0;
+        if (item->type == JSON_TEXT && asbi_view_is_nowhere(v, asbi_party_find(v->c, asbi_json_text(item)))) return 0;
     return 1;
 }
 
@@ -128,8 +128,8 @@ static json_value *parts_of(const view *v, arena *a, uint32_t party) {
         const entry_field *f = c->entries[i].erased ? NULL : asbi_entry_field(&c->entries[i], WORD_as);
         for (uint32_t k = 0; f != NULL && k < f->atom_count; k++) {
             text part = asbi_atom_text(c->policy, f->atoms[k]);
-            const json_value *there = list->first;
-            while (there != NULL && !asbi_text_equal(there->text, part)) there = there->next;
+            const json_value *there = asbi_json_first(list);
+            while (there != NULL && !asbi_text_equal(asbi_json_text(there), part)) there = there->next;
             if (part.length > 0 && there == NULL && asbi_json_append(list, asbi_json_new_text(a, part)) == NULL) return NULL;
         }
     }

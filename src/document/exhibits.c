@@ -60,7 +60,7 @@ static instant made_at(teller *t, const entry *e) {
 static const json_value *supported(teller *t, const entry *e) {
     const field_def *f;
     const entry_field *field = asbi_tell_find(t, e, "corroborates", &f);
-    return field && field->type == JSON_LIST && asbi_view_field(t->v, e, f, field->tree) == SEEN ? field->tree->first : NULL;
+    return field && field->type == JSON_LIST && asbi_view_field(t->v, e, f, field->tree) == SEEN ? asbi_json_first(field->tree) : NULL;
 }
 
 static int make_room(exhibits *x, teller *t, uint32_t evidence, uint32_t links) {

@@ -18,8 +18,9 @@ static const char *what_of(identifier_kind kind) {
 /* ---- the document's own words */
 
 static void allow_texts(view *v, const json_value *value) {
-    if (value->type == JSON_TEXT) asbi_view_allow(v, value->text);
-    for (const json_value *item = value->type >= JSON_LIST ? value->first : NULL; item != NULL; item = item->next) allow_texts(v, item);
+    if (value->type == JSON_TEXT) asbi_view_allow(v, asbi_json_text(value));
+    for (const json_value *item = value->type >= JSON_LIST ? asbi_json_first(value) : NULL; item != NULL; item = item->next)
+        allow_texts(v, item);
 }
 
 static void allow_vocabulary(view *v) {

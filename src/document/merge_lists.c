@@ -39,7 +39,7 @@ void asbi_merge_plan(merge_values *out, const making *m, uint32_t list, atom by)
     const entry *plan = i == NO_INDEX ? NULL : &m->c->entries[i];
     const json_value *actions = plan ? asbi_entry_tree(plan, WORD_actions) : NULL;
     if (!actions || asbi_view_field(m->v, plan, asbi_field_find(asbi_kind(KIND_PLAN), asbi_text("actions")), actions) != SEEN) return;
-    for (const json_value *a = actions->first; a; a = a->next) {
+    for (const json_value *a = asbi_json_first(actions); a; a = a->next) {
         if (!is_to_be_done(m->c, plan, a, by)) continue;
         merge_entry e = {.text = put_action(out, m, a)};
         e.due = put_action_due(out, m, plan, a);

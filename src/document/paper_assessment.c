@@ -9,7 +9,7 @@
 
 static const char *section_title(const matrix_def *m, text id) {
     const json_value *list = asbi_json_get(m->source, "sections");
-    for (const json_value *s = list ? list->first : NULL; s; s = s->next)
+    for (const json_value *s = list ? asbi_json_first(list) : NULL; s; s = s->next)
         if (asbi_text_is(id, asbi_text_at(s, "id"))) return asbi_text_at(s, "title");
     return "Questions";
 }
@@ -17,7 +17,7 @@ static const char *section_title(const matrix_def *m, text id) {
 static int is_chosen(const asb_policy *p, const json_value *answer, const option_def *o) {
     if (!answer) return 0;
     if (answer->type != JSON_LIST) return asbi_atom(p, answer) == o->id;
-    for (const json_value *v = answer->first; v; v = v->next)
+    for (const json_value *v = asbi_json_first(answer); v; v = v->next)
         if (asbi_atom(p, v) == o->id) return 1;
     return 0;
 }
@@ -50,7 +50,7 @@ static void put_declined(teller *t, int chosen) {
 }
 
 static void put_none(teller *t, const json_value *answer) {
-    int chosen = answer && answer->type == JSON_LIST && !answer->first;
+    int chosen = answer && answer->type == JSON_LIST && !asbi_json_first(answer);
     asbi_page_item(t->p);
     asbi_page_box(t->p, chosen);
     if (chosen)
@@ -74,7 +74,7 @@ static void put_options(teller *t, const question_def *q, const json_value *answ
         put_option(t, o, is_chosen(p, answer, o));
     }
     if (q->many && !has_exclusive(p, q)) put_none(t, answer);
-    put_declined(t, answer && answer->type == JSON_TEXT && asbi_text_is(answer->text, "declined"));
+    put_declined(t, answer && answer->type == JSON_TEXT && asbi_text_is(asbi_json_text(answer), "declined"));
 }
 
 /* What else is said: in words, or room to say it. */
@@ -86,7 +86,7 @@ static void put_detail(teller *t, const entry *e, const question_def *q) {
     asbi_page_paragraph(t->p);
     asbi_page_put(t->p, "Details: ");
     if (said && asbi_view_field(t->v, e, f, asbi_field_value(details)) == SEEN)
-        asbi_page_told(t->p, said->text);
+        asbi_page_told(t->p, asbi_json_text(said));
     else if (said)
         asbi_page_withheld(t->p, asbi_view_field(t->v, e, f, asbi_field_value(details)));
     else

@@ -16,7 +16,7 @@ static const struct {
 
 /* A parameter is room to fill in. */
 static void put_params(teller *t, const json_value *params) {
-    for (const json_value *p = params ? params->first : NULL; p; p = p->next) {
+    for (const json_value *p = params ? asbi_json_first(params) : NULL; p; p = p->next) {
         asbi_page_put(t->p, "\n");
         asbi_page_word(t->p, asbi_text(asbi_text_at(p, "id")), 1);
         asbi_page_put(t->p, ":");
@@ -111,7 +111,7 @@ static void put_agreed(teller *t, const entry *e, const json_value *actions, siz
                                         HEAD(LOOK_TEXT, "Status"));
     asbi_page_section(t->p, sides[side].title);
     asbi_page_table(t->p, "Actions", columns, "Nothing in this plan.");
-    for (const json_value *v = actions ? actions->first : NULL; v; v = v->next)
+    for (const json_value *v = actions ? asbi_json_first(actions) : NULL; v; v = v->next)
         if (!strcmp(asbi_text_at(v, "by"), sides[side].by)) put_action(t, e, v);
 }
 

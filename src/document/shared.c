@@ -37,7 +37,7 @@ void asbi_put_basis(buffer *out, const making *m) {
     asbi_put(out, ", made on ");
     asbi_put_due_words(out, (due){NO_DATE, m->now});
     asbi_put(out, ". Basis: ");
-    if (clause) put_text(out, clause->text);
+    if (clause) put_text(out, asbi_json_text(clause));
     for (uint32_t i = 0; i < a->lines.count; i++) put_line(out, m->v, &m->c->policy->audience_lines.items[a->lines.first + i]);
     asbi_put_char(out, '.');
 }

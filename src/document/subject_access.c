@@ -33,8 +33,8 @@ static int mentions_text(const access *a, text t) {
 }
 
 static int mentions(const access *a, const json_value *v) {
-    if (v->type == JSON_TEXT || v->type == JSON_NUMBER) return mentions_text(a, v->text);
-    for (const json_value *item = v->type >= JSON_LIST ? v->first : NULL; item != NULL; item = item->next)
+    if (v->type == JSON_TEXT || v->type == JSON_NUMBER) return mentions_text(a, asbi_json_text(v));
+    for (const json_value *item = v->type >= JSON_LIST ? asbi_json_first(v) : NULL; item != NULL; item = item->next)
         if (mentions(a, item)) return 1;
     return 0;
 }

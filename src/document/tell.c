@@ -68,9 +68,9 @@ static withheld judge_field(const teller *t, const entry *e, const field_def *f,
     withheld why = asbi_view_field(t->v, e, f, value);
     if (!asbi_names_people(f, value, t->c)) return why == MASKED ? SEEN : why;
     /* whoever is protected has a pseudonym, but for those who may be nowhere */
-    for (const json_value *v = value->type == JSON_LIST ? value->first : value; v; v = value->type == JSON_LIST ? v->next : NULL)
-        if (!asbi_view_is_nowhere(t->v, asbi_party_find(t->c, v->text))) return SEEN;
-    return value->type == JSON_LIST && !value->first ? SEEN : WITHHELD_ANONYMOUS;
+    for (const json_value *v = value->type == JSON_LIST ? asbi_json_first(value) : value; v; v = value->type == JSON_LIST ? v->next : NULL)
+        if (!asbi_view_is_nowhere(t->v, asbi_party_find(t->c, asbi_json_text(v)))) return SEEN;
+    return value->type == JSON_LIST && !asbi_json_first(value) ? SEEN : WITHHELD_ANONYMOUS;
 }
 
 int asbi_tell_field(teller *t, const entry *e, const char *name) {

@@ -13,7 +13,7 @@ static void tell_json(teller *t, const json_value *v) {
 static void tell_plain(teller *t, const json_value *v) {
     switch (v->type) {
     case JSON_TEXT:
-    case JSON_NUMBER: asbi_page_told(t->p, v->text); break;
+    case JSON_NUMBER: asbi_page_told(t->p, asbi_json_text(v)); break;
     case JSON_TRUE: asbi_page_put(t->p, "yes"); break;
     case JSON_FALSE: asbi_page_put(t->p, "no"); break;
     case JSON_NULL: asbi_page_put(t->p, "nothing"); break;
@@ -24,12 +24,12 @@ static void tell_plain(teller *t, const json_value *v) {
 static void tell_when(teller *t, const json_value *v) {
     instant at;
     date day;
-    if (asbi_parse_date(v->text, &day))
+    if (asbi_parse_date(asbi_json_text(v), &day))
         asbi_page_date(t->p, day);
-    else if (asbi_parse_instant(v->text, &at))
+    else if (asbi_parse_instant(asbi_json_text(v), &at))
         asbi_page_when(t->p, at);
     else
-        asbi_page_told(t->p, v->text);
+        asbi_page_told(t->p, asbi_json_text(v));
 }
 
 static void tell_period(teller *t, const json_value *v) {
@@ -46,14 +46,14 @@ static void tell_period(teller *t, const json_value *v) {
 }
 
 int asbi_names_people(const field_def *f, const json_value *value, const asb_case *c) {
-    if (f->type == FIELD_PERSON) return value->type == JSON_TEXT && asbi_party_find(c, value->text) != NO_INDEX;
+    if (f->type == FIELD_PERSON) return value->type == JSON_TEXT && asbi_party_find(c, asbi_json_text(value)) != NO_INDEX;
     return f->type == FIELD_PARTY || f->type == FIELD_NEW_PARTY || f->type == FIELD_PARTIES;
 }
 
 static void tell_party(teller *t, const json_value *v) {
-    uint32_t party = asbi_party_find(t->c, v->text);
+    uint32_t party = asbi_party_find(t->c, asbi_json_text(v));
     if (party == NO_INDEX)
-        asbi_page_told(t->p, v->text);
+        asbi_page_told(t->p, asbi_json_text(v));
     else
         asbi_page_party(t->p, party);
 }
@@ -61,8 +61,8 @@ static void tell_party(teller *t, const json_value *v) {
 /* Those who may be nowhere are left out. */
 static void tell_people(teller *t, const json_value *list) {
     const char *before = "";
-    for (const json_value *v = list->first; v; v = v->next) {
-        if (asbi_view_is_nowhere(t->v, asbi_party_find(t->c, v->text))) continue;
+    for (const json_value *v = asbi_json_first(list); v; v = v->next) {
+        if (asbi_view_is_nowhere(t->v, asbi_party_find(t->c, asbi_json_text(v)))) continue;
         asbi_page_put(t->p, before);
         tell_party(t, v);
         before = ", ";
@@ -94,8 +94,8 @@ static text label_of(const asb_policy *p, const field_def *f, text id) {
 }
 
 static void tell_id(teller *t, const field_def *f, const json_value *v) {
-    text label = f->type == FIELD_REMEDY ? asbi_remedy_label(t->c, v->text) : label_of(t->c->policy, f, v->text);
-    if (label.at == v->text.at)
+    text label = f->type == FIELD_REMEDY ? asbi_remedy_label(t->c, asbi_json_text(v)) : label_of(t->c->policy, f, asbi_json_text(v));
+    if (label.at == asbi_json_text(v).at)
         asbi_page_word(t->p, label, 0);
     else
         asbi_page_text(t->p, label);
@@ -103,8 +103,8 @@ static void tell_id(teller *t, const field_def *f, const json_value *v) {
 
 static void tell_guard(teller *t, const json_value *v) {
     const asb_policy *p = t->c->policy;
-    uint32_t i = asbi_policy_guard(p, asbi_atom_of_text(p, v->text));
-    asbi_page_word(t->p, v->text, 0);
+    uint32_t i = asbi_policy_guard(p, asbi_atom_of_text(p, asbi_json_text(v)));
+    asbi_page_word(t->p, asbi_json_text(v), 0);
     if (i == NO_INDEX) return;
     asbi_page_put(t->p, " (clause ");
     asbi_page_text(t->p, p->guards.items[i].clause);
@@ -114,12 +114,12 @@ static void tell_guard(teller *t, const json_value *v) {
 /* A value that a policy has added to a list has a label; the built-in ones are words. */
 static void tell_choice(teller *t, const json_value *v) {
     const asb_policy *p = t->c->policy;
-    atom a = asbi_atom_of_text(p, v->text);
-    if (asbi_text_is(v->text, "in")) {
+    atom a = asbi_atom_of_text(p, asbi_json_text(v));
+    if (asbi_text_is(asbi_json_text(v), "in")) {
         asbi_page_put(t->p, "to us");
         return;
     }
-    if (asbi_text_is(v->text, "out")) {
+    if (asbi_text_is(asbi_json_text(v), "out")) {
         asbi_page_put(t->p, "from us");
         return;
     }
@@ -128,7 +128,7 @@ static void tell_choice(teller *t, const json_value *v) {
         asbi_page_text(t->p, p->list_values.items[i].label);
         return;
     }
-    asbi_page_word(t->p, v->text, t->begins);
+    asbi_page_word(t->p, asbi_json_text(v), t->begins);
 }
 
 /* ---- answers, actions, other steps */
@@ -143,7 +143,7 @@ static const question_def *find_question(const teller *t, text id) {
 
 static const char *triage_question(const teller *t, text id) {
     const json_value *list = t->matrix ? NULL : asbi_json_get(t->c->policy->triage.source, "questions");
-    for (const json_value *q = list ? list->first : NULL; q; q = q->next)
+    for (const json_value *q = list ? asbi_json_first(list) : NULL; q; q = q->next)
         if (asbi_text_is(id, asbi_text_at(q, "id"))) return asbi_text_at(q, "text");
     return "";
 }
@@ -157,7 +157,7 @@ static void tell_option(teller *t, const question_def *q, const json_value *v) {
         asbi_page_text(t->p, o->label);
         return;
     }
-    asbi_page_word(t->p, v->text, 0);
+    asbi_page_word(t->p, asbi_json_text(v), 0);
 }
 
 static void tell_answer(teller *t, const json_value *v, int is_option) {
@@ -169,22 +169,22 @@ static void tell_answer(teller *t, const json_value *v, int is_option) {
         asbi_page_word(t->p, v->key, 1);
     asbi_page_put(t->p, " – ");
     if (!is_option) {
-        asbi_page_told(t->p, v->text);
+        asbi_page_told(t->p, asbi_json_text(v));
         return;
     }
     if (v->type != JSON_LIST) {
         tell_option(t, q, v);
         return;
     }
-    if (!v->first) asbi_page_put(t->p, "none of these");
-    for (const json_value *item = v->first; item; item = item->next) {
+    if (!asbi_json_first(v)) asbi_page_put(t->p, "none of these");
+    for (const json_value *item = asbi_json_first(v); item; item = item->next) {
         tell_option(t, q, item);
         if (item->next) asbi_page_put(t->p, ", ");
     }
 }
 
 static void tell_answers(teller *t, const field_def *f, const json_value *object) {
-    for (const json_value *v = object->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(object); v; v = v->next) {
         tell_answer(t, v, f->type != FIELD_DETAILS);
         if (v->next) asbi_page_put(t->p, "; ");
     }
@@ -212,7 +212,7 @@ static void tell_alternative(teller *t, const json_value *v) {
 }
 
 static void tell_scores(teller *t, const json_value *object) {
-    for (const json_value *v = object->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(object); v; v = v->next) {
         asbi_page_word(t->p, v->key, 0);
         asbi_page_put(t->p, " ");
         tell_plain(t, v);
@@ -270,7 +270,7 @@ void asbi_tell_value(teller *t, const field_def *f, const json_value *value) {
         tell_item(t, f, value);
         return;
     }
-    for (const json_value *v = value->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(value); v; v = v->next) {
         tell_item(t, f, v);
         if (v->next) asbi_page_put(t->p, between(f));
     }

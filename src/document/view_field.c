@@ -41,12 +41,12 @@ static withheld worse(withheld a, withheld b) {
 
 /* Of everybody whom a list (or a text) names; *named counts them. A name that is nobody's is about nobody. */
 static withheld of_named(const view *v, field_class of, const json_value *value, uint32_t *named) {
-    const json_value *item = value == NULL || value->type != JSON_LIST ? value : value->first;
+    const json_value *item = value == NULL || value->type != JSON_LIST ? value : asbi_json_first(value);
     withheld worst = SEEN;
 
     for (; item != NULL; item = value->type == JSON_LIST ? item->next : NULL) {
         if (item->type != JSON_TEXT) continue;
-        worst = worse(worst, asbi_view_class(v, of, asbi_party_find(v->c, item->text)));
+        worst = worse(worst, asbi_view_class(v, of, asbi_party_find(v->c, asbi_json_text(item))));
         ++*named;
     }
     return worst;
@@ -91,12 +91,12 @@ static int names_people(const field_def *f) {
 
 /* All of them seen, some, or none. */
 static withheld people_seen(const view *v, const json_value *value) {
-    const json_value *item = value->type == JSON_LIST ? value->first : value;
+    const json_value *item = value->type == JSON_LIST ? asbi_json_first(value) : value;
     withheld worst = SEEN;
     int some = 0;
 
     for (; item != NULL; item = value->type == JSON_LIST ? item->next : NULL) {
-        withheld one = item->type == JSON_TEXT ? asbi_view_class(v, CLASS_IDENTITY, asbi_party_find(v->c, item->text)) : SEEN;
+        withheld one = item->type == JSON_TEXT ? asbi_view_class(v, CLASS_IDENTITY, asbi_party_find(v->c, asbi_json_text(item))) : SEEN;
         some |= one == SEEN;
         worst = worse(worst, one);
     }

@@ -48,16 +48,16 @@ static void tell(protector *p, identifier_kind kind, const json_value *value) {
     if (value == NULL || value->type != JSON_TEXT || p->status != ASB_OK) return;
     if (p->purpose == IDENTIFY && kind == ID_POSTCODE) return;
     if (p->purpose == EXCEPT)
-        asbi_identifiers_except(p->ids, kind, value->text);
+        asbi_identifiers_except(p->ids, kind, asbi_json_text(value));
     else
-        p->status = asbi_identifiers_add(p->ids, kind, value->text, p->party);
+        p->status = asbi_identifiers_add(p->ids, kind, asbi_json_text(value), p->party);
 }
 
 static int is_too_young(const view *v, const json_value *born) {
     date day, began = v->c->count > 0 ? asbi_local_date(v->c->entries[0].at) : NO_DATE;
     civil c;
 
-    if (born == NULL || born->type != JSON_TEXT || !asbi_parse_date(born->text, &day) || began == NO_DATE) return 0;
+    if (born == NULL || born->type != JSON_TEXT || !asbi_parse_date(asbi_json_text(born), &day) || began == NO_DATE) return 0;
     c = asbi_civil(began);
     return day > asbi_date_clamped(c.year - YOUNGEST_YEARS, c.month, c.day);
 }
@@ -88,7 +88,7 @@ static void tell_corrections(protector *p, const entry *e) {
 
 static int32_t tell_party(const view *v, identifiers *ids, uint32_t party, purpose purpose) {
     protector p = {v, ids, party, purpose, ASB_OK};
-    const json_value id = {.type = JSON_TEXT, .text = v->c->parties[party].id};
+    const json_value id = asbi_json_of_text(JSON_TEXT, v->c->parties[party].id);
 
     if (is_wanted(&p, CLASS_IDENTITY)) tell(&p, ID_PARTY, &id);
     for (uint32_t i = v->c->parties[party].newest; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older_of_party) {
@@ -133,8 +133,8 @@ static int32_t tell_others(view *v) {
 
     for (uint32_t i = v->c->last_of_kind[KIND_CASE_REVIEW]; i != NO_INDEX && p.status == ASB_OK; i = v->c->entries[i].older) {
         const entry *e = &v->c->entries[i];
-        json_value names = {.type = JSON_TEXT, .text = names_in(v, asbi_entry_text(e, name))};
-        if (names.text.at == NULL)
+        json_value names = asbi_json_of_text(JSON_TEXT, names_in(v, asbi_entry_text(e, name)));
+        if (asbi_json_text(&names).at == NULL)
             p.status = ASB_ENOMEM;
         else if (asbi_view_class(v, CLASS_IDENTITY, e->party) != SEEN)
             tell(&p, ID_NAME, &names);

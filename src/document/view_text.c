@@ -89,7 +89,8 @@ static json_value *copy_party(copier *c, uint32_t party) {
 static json_value *copy_number(copier *c, const json_value *value) {
     mention m;
 
-    return asbi_identifiers_find(&m, &c->v->protected_, value->text, 0) ? copy_text(c, value->text) : asbi_json_copy(c->a, value);
+    return asbi_identifiers_find(&m, &c->v->protected_, asbi_json_text(value), 0) ? copy_text(c, asbi_json_text(value))
+                                                                                  : asbi_json_copy(c->a, value);
 }
 
 static json_value *copy_value(copier *c, const json_value *value);
@@ -107,7 +108,7 @@ static int may_keep(copier *c, const json_value *member) {
 static json_value *copy_members(copier *c, const json_value *value) {
     json_value *copy = asbi_json_new(c->a, JSON_OBJECT);
 
-    for (const json_value *member = value->first; copy != NULL && member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(value); copy != NULL && member != NULL; member = member->next) {
         json_value *item = may_keep(c, member) ? copy_value(c, member) : NULL;
         const char *key = item == NULL ? NULL : asbi_arena_text(c->a, member->key.at, member->key.length);
         if (item == NULL && c->scratch.status == ASB_OK) continue;
@@ -119,14 +120,14 @@ static json_value *copy_members(copier *c, const json_value *value) {
 static json_value *copy_items(copier *c, const json_value *value) {
     json_value *copy = asbi_json_new(c->a, JSON_LIST);
 
-    for (const json_value *item = value->first; copy != NULL && item != NULL; item = item->next)
+    for (const json_value *item = asbi_json_first(value); copy != NULL && item != NULL; item = item->next)
         if (asbi_json_append(copy, copy_value(c, item)) == NULL) return NULL;
     return copy;
 }
 
 static json_value *copy_value(copier *c, const json_value *value) {
     switch (value->type) {
-    case JSON_TEXT: return copy_text(c, value->text);
+    case JSON_TEXT: return copy_text(c, asbi_json_text(value));
     case JSON_NUMBER: return copy_number(c, value);
     case JSON_LIST: return copy_items(c, value);
     case JSON_OBJECT: return copy_members(c, value);
@@ -135,15 +136,15 @@ static json_value *copy_value(copier *c, const json_value *value) {
 }
 
 static json_value *copy_person(copier *c, const json_value *value) {
-    return value->type == JSON_TEXT ? copy_party(c, asbi_party_find(c->v->c, value->text)) : copy_value(c, value);
+    return value->type == JSON_TEXT ? copy_party(c, asbi_party_find(c->v->c, asbi_json_text(value))) : copy_value(c, value);
 }
 
 static json_value *copy_people(copier *c, const json_value *value) {
     json_value *copy = value->type == JSON_LIST ? asbi_json_new(c->a, JSON_LIST) : NULL;
 
     if (value->type != JSON_LIST) return copy_person(c, value);
-    for (const json_value *item = value->first; copy != NULL && item != NULL; item = item->next) {
-        uint32_t party = item->type == JSON_TEXT ? asbi_party_find(c->v->c, item->text) : NO_INDEX;
+    for (const json_value *item = asbi_json_first(value); copy != NULL && item != NULL; item = item->next) {
+        uint32_t party = item->type == JSON_TEXT ? asbi_party_find(c->v->c, asbi_json_text(item)) : NO_INDEX;
         c->marks += (uint32_t)asbi_view_is_nowhere(c->v, party);
         if (!asbi_view_is_nowhere(c->v, party) && asbi_json_append(copy, copy_person(c, item)) == NULL) return NULL;
     }

@@ -49,18 +49,18 @@ static int32_t wrong(const json_value *v, fault *f, const char *code) {
 
 static int read_known(const json_value *v, instant *known) {
     date day;
-    return v->type == JSON_TEXT && asbi_parse_when(v->text, known, &day);
+    return v->type == JSON_TEXT && asbi_parse_when(asbi_json_text(v), known, &day);
 }
 
 static int32_t read_object(const json_value *v, calendar_day *d, fault *f) {
-    for (const json_value *m = v->first; m; m = m->next) {
+    for (const json_value *m = asbi_json_first(v); m; m = m->next) {
         if (asbi_text_is(m->key, "date")) {
-            if (m->type != JSON_TEXT || !asbi_parse_date(m->text, &d->day)) return wrong(m, f, "calendar-date");
+            if (m->type != JSON_TEXT || !asbi_parse_date(asbi_json_text(m), &d->day)) return wrong(m, f, "calendar-date");
         } else if (asbi_text_is(m->key, "known")) {
             if (!read_known(m, &d->known)) return wrong(m, f, "calendar-known");
         } else if (asbi_text_is(m->key, "name")) {
-            if (m->type != JSON_TEXT || !asbi_text_is_filled(m->text)) return wrong(m, f, "calendar-name");
-            d->name = m->text.at;
+            if (m->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(m))) return wrong(m, f, "calendar-name");
+            d->name = asbi_json_text(m).at;
         } else {
             return wrong(m, f, "calendar-key");
         }
@@ -70,12 +70,12 @@ static int32_t read_object(const json_value *v, calendar_day *d, fault *f) {
 
 int32_t asbi_days_more(day_list *days, const json_value *list, int removed, fault *f) {
     if (list->type != JSON_LIST) return wrong(list, f, "calendar-list");
-    for (const json_value *v = list->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v; v = v->next) {
         calendar_day d = {.day = NO_DATE, .known = NO_INSTANT, .removed = removed};
         int32_t status = ASB_OK;
         if (v->type == JSON_OBJECT)
             status = read_object(v, &d, f);
-        else if (v->type != JSON_TEXT || !asbi_parse_date(v->text, &d.day))
+        else if (v->type != JSON_TEXT || !asbi_parse_date(asbi_json_text(v), &d.day))
             status = wrong(v, f, "calendar-date");
         if (!status) status = asbi_days_add(days, &d);
         if (status) return status;
@@ -88,7 +88,7 @@ int32_t asbi_days_read(day_list *days, const json_value *v, fault *f) {
     int32_t status = ASB_OK;
     if (v->type != JSON_OBJECT) return wrong(v, f, "calendar-object");
     asbi_days_init(&read, days->memory);
-    for (const json_value *m = v->first; m && !status; m = m->next) {
+    for (const json_value *m = asbi_json_first(v); m && !status; m = m->next) {
         int removed = asbi_text_is(m->key, "removed") || asbi_text_is(m->key, "remove");
         int added = asbi_text_is(m->key, "added") || asbi_text_is(m->key, "add");
         status = added || removed ? asbi_days_more(&read, m, removed, f) : wrong(m, f, "calendar-key");

@@ -32,7 +32,7 @@ static void destroy(handle *h) {
 
 static void take_top(document *d, const json_value *top) {
     d->top = *top;
-    for (json_value *v = d->top.first; v != NULL; v = v->next) v->parent = &d->top;
+    for (json_value *v = asbi_json_first(&d->top); v != NULL; v = v->next) v->parent = &d->top;
 }
 
 static int32_t parse(document **out, asb_engine *e, const char *json, size_t length) {
@@ -90,7 +90,7 @@ const asb_json *asb_json_get(const asb_json *object, const char *key) {
 }
 
 const asb_json *asb_json_at(const asb_json *value, uint32_t index) {
-    const json_value *v = has_parts(value) ? value_of(value)->first : NULL;
+    const json_value *v = has_parts(value) ? asbi_json_first(value_of(value)) : NULL;
 
     while (v != NULL && index > 0) {
         v = v->next;
@@ -112,7 +112,7 @@ static const char *lend(text t, int is_there, size_t *length) {
 const char *asb_json_text(const asb_json *value, size_t *length) {
     int is_there = value != NULL && (value_of(value)->type == JSON_TEXT || value_of(value)->type == JSON_NUMBER);
 
-    return lend(is_there ? value_of(value)->text : (text){NULL, 0}, is_there, length);
+    return lend(is_there ? asbi_json_text(value_of(value)) : (text){NULL, 0}, is_there, length);
 }
 
 int32_t asb_json_integer(int64_t *number, const asb_json *value) {

@@ -22,7 +22,7 @@ static int put_as_period(buffer *b, const json_value *v) {
 
 static void put_scalar(buffer *b, const json_value *v) {
     if (v->type == JSON_TEXT)
-        put_text(b, v->text);
+        put_text(b, asbi_json_text(v));
     else if (v->type == JSON_TRUE || v->type == JSON_FALSE)
         asbi_put(b, v->type == JSON_TRUE ? "yes" : "no");
     else if (!put_as_period(b, v))
@@ -34,7 +34,7 @@ static void put_value(buffer *b, const json_value *v) {
         put_scalar(b, v);
         return;
     }
-    for (const json_value *item = v->first; item; item = item->next) {
+    for (const json_value *item = asbi_json_first(v); item; item = item->next) {
         put_scalar(b, item);
         if (item->next) asbi_put(b, ", ");
     }
@@ -49,9 +49,9 @@ static void put_param(buffer *b, text name, const json_value *v, const char **be
 }
 
 static const json_value *find_param(const json_value *list, text id) {
-    for (const json_value *p = list ? list->first : NULL; p; p = p->next) {
+    for (const json_value *p = list ? asbi_json_first(list) : NULL; p; p = p->next) {
         const json_value *v = asbi_json_get(p, "id");
-        if (v && asbi_text_equal(v->text, id)) return p;
+        if (v && asbi_text_equal(asbi_json_text(v), id)) return p;
     }
     return NULL;
 }
@@ -59,11 +59,11 @@ static const json_value *find_param(const json_value *list, text id) {
 /* In the order of the catalogue; then any that it does not have. */
 static void put_params(buffer *b, const json_value *catalogue, const json_value *params) {
     const char *before = " (";
-    for (const json_value *p = catalogue ? catalogue->first : NULL; p; p = p->next) {
-        const json_value *id = asbi_json_get(p, "id"), *v = id ? asbi_json_get(params, id->text.at) : NULL;
-        if (v) put_param(b, id->text, v, &before);
+    for (const json_value *p = catalogue ? asbi_json_first(catalogue) : NULL; p; p = p->next) {
+        const json_value *id = asbi_json_get(p, "id"), *v = id ? asbi_json_get(params, asbi_json_text(id).at) : NULL;
+        if (v) put_param(b, asbi_json_text(id), v, &before);
     }
-    for (const json_value *v = params ? params->first : NULL; v; v = v->next)
+    for (const json_value *v = params ? asbi_json_first(params) : NULL; v; v = v->next)
         if (!find_param(catalogue, v->key)) put_param(b, v->key, v, &before);
     if (before[0] == ',') asbi_put_char(b, ')');
 }

@@ -14,10 +14,6 @@ static int32_t unknown(const asb_assessment *a, const char *field, choices *o, c
     return asbi_wrong_choice(&c.check, field, NULL, code, code_near, o);
 }
 
-static inline text question_id(const asb_assessment *a, const question_def *q) {
-    return asbi_id_text(a->form.policy, q->id);
-}
-
 static int32_t unknown_question(const asb_assessment *a, const char *name) {
     choices o = asbi_choices(asbi_text(name));
     const question_def *q;
@@ -48,7 +44,7 @@ static int32_t find_option(const option_def **out, const asb_assessment *a, cons
 
 static json_value *new_option(asb_assessment *a, const option_def *o) {
     json_value *v = asbi_json_new(&a->now.room, JSON_TEXT);
-    if (v) v->text = asbi_atom_text(a->form.policy, o->id);
+    if (v) asbi_json_hold(v, JSON_TEXT, asbi_atom_text(a->form.policy, o->id));
     return v;
 }
 
@@ -62,7 +58,7 @@ static inline answer_note *note_of(const asb_assessment *a, const question_def *
 }
 
 static int32_t put(asb_assessment *a, const question_def *q, json_value *answer, arena_mark before) {
-    if (asbi_json_set(&a->now.room, asbi_assessment_answers(a), question_id(a, q), answer)) {
+    if (asbi_json_set(&a->now.room, asbi_assessment_answers(a), q->name, answer)) {
         asbi_assessment_note(a, q, answer);
         return ASB_OK;
     }
@@ -71,19 +67,19 @@ static int32_t put(asb_assessment *a, const question_def *q, json_value *answer,
 }
 
 static const json_value *find_chosen(const json_value *answer, text option) {
-    const json_value *v = answer && answer->type == JSON_LIST ? answer->first : answer;
-    while (v && !asbi_text_equal(v->text, option)) v = answer->type == JSON_LIST ? v->next : NULL;
+    const json_value *v = answer && answer->type == JSON_LIST ? asbi_json_first(answer) : answer;
+    while (v && !asbi_text_equal(asbi_json_text(v), option)) v = answer->type == JSON_LIST ? v->next : NULL;
     return v;
 }
 
 /* An exclusive option is chosen alone: the one of the two that stands in the way is named. */
 static int32_t alone(const asb_assessment *a, const question_def *q, const option_def *o, const json_value *list) {
     const char *added = asbi_atom_text(a->form.policy, o->id).at, *there = NULL;
-    for (const json_value *v = list->first; v && !there; v = v->next)
-        if (o->exclusive || asbi_assessment_option(a, q, v->text)->exclusive) there = v->text.at;
+    for (const json_value *v = asbi_json_first(list); v && !there; v = v->next)
+        if (o->exclusive || asbi_assessment_option(a, q, asbi_json_text(v))->exclusive) there = asbi_json_text(v).at;
     if (!there) return ASB_OK;
-    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-exclusive", "question", question_id(a, q).at,
-                           "option", added, "chosen", there, "alone", o->exclusive ? added : there, (char *)NULL);
+    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-exclusive", "question", q->name.at, "option", added,
+                           "chosen", there, "alone", o->exclusive ? added : there, (char *)NULL);
 }
 
 static int32_t choose_another(asb_assessment *a, const question_def *q, const option_def *o, json_value *list) {
@@ -116,8 +112,7 @@ static int32_t decline(asb_assessment *a, const question_def *q) {
 static int32_t answer_none(asb_assessment *a, const question_def *q) {
     arena_mark before = asbi_arena_mark(&a->now.room);
     if (q->many) return put(a, q, asbi_json_new(&a->now.room, JSON_LIST), before);
-    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", question_id(a, q).at,
-                           (char *)NULL);
+    return asbi_fail_field(&a->form.head.engine->fault, ASB_EINVALID, "answers", "form-none-of-one", "question", q->name.at, (char *)NULL);
 }
 
 int32_t asbi_assessment_put(asb_assessment *a, const char *question, const char *option) {
@@ -141,14 +136,6 @@ static int32_t begin_anew(asb_assessment *a) {
     return a->now.answers && a->now.notes ? ASB_OK : ASB_ENOMEM;
 }
 
-/* The field stays where it is, and has the new answers in it. */
-static void take_place(json_value *field, const json_value *fresh) {
-    field->first = fresh->first;
-    field->last = fresh->last;
-    field->count = fresh->count;
-    for (json_value *v = field->first; v; v = v->next) v->parent = field;
-}
-
 int32_t asbi_assessment_put_all(asb_assessment *a, const char *const *questions, const char *const *options, uint32_t count) {
     answers_now before = a->now;
     int32_t status = begin_anew(a);
@@ -158,7 +145,7 @@ int32_t asbi_assessment_put_all(asb_assessment *a, const char *const *questions,
         a->now = before;
         return status;
     }
-    take_place(before.answers, a->now.answers);
+    asbi_json_move(before.answers, a->now.answers); /* the field stays where it is, and has the new answers in it */
     a->now.answers = before.answers;
     asbi_arena_free(&before.room);
     return ASB_OK;
@@ -186,7 +173,7 @@ int32_t asb_assessment_answer_none(asb_assessment *assessment, const char *quest
 
 static int32_t clear(asb_assessment *a, const question_def *q) {
     if (!note_of(a, q)->answer) return ASB_ABSENT;
-    asbi_json_remove(asbi_assessment_answers(a), question_id(a, q));
+    asbi_json_remove(asbi_assessment_answers(a), q->name);
     asbi_assessment_note(a, q, NULL);
     return ASB_OK;
 }
@@ -195,21 +182,13 @@ int32_t asb_assessment_clear(asb_assessment *assessment, const char *question) {
     return with_question(assessment, question, clear);
 }
 
-static void unlink_item(json_value *list, const json_value *item) {
-    json_value **link = &list->first, *before = NULL;
-    for (; *link != item; link = &(*link)->next) before = *link;
-    *link = item->next;
-    if (list->last == item) list->last = before;
-    list->count--;
-}
-
 /* "None of these" is something that is said; so a list is not left empty. */
 static int32_t unanswer(asb_assessment *a, const question_def *q, const char *option) {
     json_value *there = note_of(a, q)->answer;
     const json_value *chosen = option ? find_chosen(there, asbi_text(option)) : NULL;
     if (!chosen) return ASB_ABSENT;
     if (there->type != JSON_LIST || there->count == 1) return clear(a, q);
-    unlink_item(there, chosen);
+    asbi_json_take_out(there, chosen);
     asbi_assessment_note(a, q, there);
     return ASB_OK;
 }
@@ -252,9 +231,9 @@ int32_t asb_assessment_detail(asb_assessment *assessment, const char *question, 
     if (status) return status;
     status = find_question(&q, assessment, question);
     if (!status && !text)
-        status = forget_detail(assessment, question_id(assessment, q));
+        status = forget_detail(assessment, q->name);
     else if (!status && !(status = asbi_form_text(&assessment->form, "details", text)))
-        status = put_detail(assessment, question_id(assessment, q), asbi_text(text));
+        status = put_detail(assessment, q->name, asbi_text(text));
     return asbi_form_leave(&assessment->form, status);
 }
 
@@ -333,8 +312,8 @@ const char *asb_assessment_get_detail(const asb_assessment *assessment, const ch
 static int is_known(const asb_assessment *a, const question_def *q, const json_value *v) {
     if (asbi_is_declined(v)) return 1;
     if (v->type == JSON_LIST && !q->many) return 0;
-    for (const json_value *o = v->type == JSON_LIST ? v->first : v; o; o = v->type == JSON_LIST ? o->next : NULL)
-        if (o->type != JSON_TEXT || !asbi_assessment_option(a, q, o->text)) return 0;
+    for (const json_value *o = v->type == JSON_LIST ? asbi_json_first(v) : v; o; o = v->type == JSON_LIST ? o->next : NULL)
+        if (o->type != JSON_TEXT || !asbi_assessment_option(a, q, asbi_json_text(o))) return 0;
     return 1;
 }
 
@@ -348,11 +327,11 @@ static json_value *copy_answer(asb_assessment *a, const question_def *q, const j
 static int32_t copy_answers(asb_assessment *a, const json_value *answers, const json_value *details) {
     const question_def *q;
     for (uint32_t i = 0; (q = asbi_assessment_question(a, i)) != NULL; i++) {
-        text id = question_id(a, q);
+        text id = q->name;
         const json_value *v = answers ? asbi_json_find(answers, id) : NULL, *detail = details ? asbi_json_find(details, id) : NULL;
         arena_mark before = asbi_arena_mark(&a->now.room);
         int32_t status = v && is_known(a, q, v) ? put(a, q, copy_answer(a, q, v), before) : ASB_OK;
-        if (!status && detail && detail->type == JSON_TEXT) status = put_detail(a, id, detail->text);
+        if (!status && detail && detail->type == JSON_TEXT) status = put_detail(a, id, asbi_json_text(detail));
         if (status) return status;
     }
     return ASB_OK;

@@ -82,7 +82,7 @@ const option_def *asbi_assessment_option(const asb_assessment *a, const question
 }
 
 int asbi_is_declined(const json_value *answer) {
-    return answer && answer->type == JSON_TEXT && asbi_text_is(answer->text, "declined");
+    return answer && answer->type == JSON_TEXT && asbi_text_is(asbi_json_text(answer), "declined");
 }
 
 void asbi_assessment_note(asb_assessment *a, const question_def *q, json_value *answer) {
@@ -142,7 +142,7 @@ int32_t asb_assessment_contested(const asb_assessment *assessment) {
 }
 
 int32_t asb_assessment_partial(const asb_assessment *assessment) {
-    const json_value *v = assessment ? asbi_assessment_answers(assessment)->first : NULL;
+    const json_value *v = assessment ? asbi_json_first(asbi_assessment_answers(assessment)) : NULL;
     while (v && !asbi_is_declined(v)) v = v->next;
     return v != NULL;
 }
@@ -179,7 +179,7 @@ static int32_t unanswered(const asb_assessment *a, const question_def *q) {
 }
 
 static int32_t add_override(asb_record *r, const json_value *override) {
-    for (const json_value *v = override ? override->first : NULL; v; v = v->next)
+    for (const json_value *v = override ? asbi_json_first(override) : NULL; v; v = v->next)
         if (!asbi_json_set(&r->arena, r->fields, v->key, asbi_json_copy(&r->arena, v))) return ASB_ENOMEM;
     return ASB_OK;
 }

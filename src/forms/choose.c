@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* Ids of the policy end with '\0', and have none within. They are short, and it is nearly always the one: to call for comparing them would take longer. */
-static inline int is_called(const asb_policy *p, const question_def *q, const char *name) {
-    const char *at = asbi_id_text(p, q->id).at;
+static inline int is_called(const question_def *q, const char *name) {
+    const char *at = q->name.at;
     while (*at == *name && *at) at++, name++;
     return *at == *name;
 }
@@ -16,12 +16,11 @@ static inline int is_called(const asb_policy *p, const question_def *q, const ch
 /* Mostly it is the next one, or the same again; else the first of that name. The first comes after the last. */
 static inline const question_def *search(asb_assessment *a, const char *name) {
     const question_def *questions = asbi_assessment_questions(a);
-    const asb_policy *p = a->form.policy;
     uint32_t count = a->matrix->def->questions.count, last = a->now.last_question, next = last + 1 < count ? last + 1 : 0;
-    if (count && is_called(p, &questions[next], name)) return &questions[next];
-    if (count && is_called(p, &questions[last], name)) return &questions[last];
+    if (count && is_called(&questions[next], name)) return &questions[next];
+    if (count && is_called(&questions[last], name)) return &questions[last];
     for (uint32_t i = 0; i < count; i++)
-        if (is_called(p, &questions[i], name)) return &questions[i];
+        if (is_called(&questions[i], name)) return &questions[i];
     return NULL;
 }
 
@@ -40,7 +39,7 @@ static inline const option_def *find_option(const asb_policy *p, const question_
     uint32_t found = 0;
     uint16_t begins = asbi_id_begins(name);
     for (uint32_t i = 1; i < q->options.count; i++) found = options[i].begins == begins ? i : found;
-    if (q->options.count && !strcmp(asbi_id_text(p, options[found].id).at, name)) return &options[found];
+    if (q->options.count && !strcmp(options[found].name.at, name)) return &options[found];
     return asbi_question_option(p, q, asbi_text(name));
 }
 
@@ -62,7 +61,7 @@ static inline void choose(asb_assessment *a, const choice *c) {
         asbi_choose_instead(a, c->note, c->option);
         return;
     }
-    c->note->answer->text = asbi_text("declined");
+    asbi_json_hold(c->note->answer, JSON_TEXT, asbi_text("declined"));
     asbi_set_note(a, c->note, (answer_note){.answer = c->note->answer});
 }
 
@@ -100,11 +99,11 @@ typedef struct form_answers {
 static uint32_t count_unchanged(const json_value *answer, const form_answers *f, uint32_t from) {
     const char *question = f->questions[from], *option = f->options[from];
     uint32_t i = from;
-    if (!answer || answer->type != JSON_LIST) return answer && option && asbi_text_is(answer->text, option);
+    if (!answer || answer->type != JSON_LIST) return answer && option && asbi_text_is(asbi_json_text(answer), option);
     if (!answer->count) return !option;
-    for (const json_value *v = answer->first; v; v = v->next, i++)
+    for (const json_value *v = asbi_json_first(answer); v; v = v->next, i++)
         if (i == f->count || !f->questions[i] || !f->options[i] || strcmp(f->questions[i], question) ||
-            !asbi_text_is(v->text, f->options[i]))
+            !asbi_text_is(asbi_json_text(v), f->options[i]))
             return 0;
     return i - from;
 }

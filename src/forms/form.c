@@ -85,13 +85,14 @@ const field_def *asbi_form_field(const form *f, const char *name) {
 }
 
 int32_t asbi_form_judge(const form *f, const field_def *field, const char *name, json_value *value) {
-    json_value place = {.type = JSON_OBJECT, .count = 1, .first = value, .last = value};
+    json_value place = {.type = JSON_OBJECT}, *next = value->next;
     form_check c;
     asbi_form_check(&c, f, field, name);
-    value->parent = &place; /* so that a message says where in the field */
+    asbi_json_append(&place, value); /* so that a message says where in the field */
     value->key = asbi_text(name);
     int32_t status = field->type == FIELD_PARTY ? asbi_valid_text(&c.check, value) : asbi_valid_type(&c.check, value);
     value->parent = NULL;
+    value->next = next;
     return status;
 }
 
@@ -141,6 +142,6 @@ int32_t asbi_form_record(asb_record **out, const form *f) {
 
 const char *asbi_text_at(const json_value *object, const char *key) {
     const json_value *v = asbi_json_get(object, key);
-    if (v && v->type == JSON_LIST) v = v->first;
-    return v && v->type == JSON_TEXT ? v->text.at : "";
+    if (v && v->type == JSON_LIST) v = asbi_json_first(v);
+    return v && v->type == JSON_TEXT ? asbi_json_text(v).at : "";
 }

@@ -103,7 +103,7 @@ const char *asb_matrix_question_section(const asb_matrix *matrix, uint32_t quest
 const char *asb_matrix_question_section_title(const asb_matrix *matrix, uint32_t question) {
     const question_def *q = question_at(matrix, question);
     const json_value *sections = q ? asbi_json_get(matrix->def->source, "sections") : NULL;
-    for (const json_value *s = sections ? sections->first : NULL; s; s = s->next)
+    for (const json_value *s = sections ? asbi_json_first(sections) : NULL; s; s = s->next)
         if (asbi_text_is(q->section, asbi_text_at(s, "id"))) return asbi_text_at(s, "title");
     return NULL;
 }

@@ -179,7 +179,7 @@ static int32_t no_actions(const asb_plan *p) {
 
 static json_value *action_list(arena *a, const asb_plan *p) {
     json_value *list = asbi_json_new(a, JSON_LIST);
-    for (const json_value *v = p->actions->first; v && list; v = v->next)
+    for (const json_value *v = asbi_json_first(p->actions); v && list; v = v->next)
         if (!asbi_json_append(list, asbi_json_copy(a, v))) list = NULL;
     return list;
 }

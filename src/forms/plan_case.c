@@ -10,7 +10,7 @@
 /* Each action to its id. They hang in the list no longer, which goes. */
 static int32_t take_actions(asb_plan *p) {
     json_value *list = asbi_json_get(p->form.fields, "actions");
-    for (json_value *v = list ? list->first : NULL, *next; v; v = next) {
+    for (json_value *v = list ? asbi_json_first(list) : NULL, *next; v; v = next) {
         next = v->next;
         if (!asbi_json_set(&p->form.arena, p->actions, asbi_text(asbi_text_at(v, "id")), v)) return ASB_ENOMEM;
     }
@@ -54,7 +54,7 @@ static int32_t read_entry(asb_plan *p, const asb_case *c, const entry *e) {
     instant now = asbi_case_clock(c);
     int32_t status = asbi_form_read(&p->form, e);
     if (!status) status = take_actions(p);
-    for (const json_value *v = p->actions->first; v && !status; v = v->next) status = note_how_it_stands(p, c, e, v->key, now);
+    for (const json_value *v = asbi_json_first(p->actions); v && !status; v = v->next) status = note_how_it_stands(p, c, e, v->key, now);
     return status;
 }
 

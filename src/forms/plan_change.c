@@ -6,10 +6,9 @@
 
 /* The checkers judge a list of actions; this is one of one. */
 static int32_t judge_action(const asb_plan *p, json_value *action) {
-    json_value list = {.type = JSON_LIST, .count = 1, .first = action, .last = action};
+    json_value list = {.type = JSON_LIST};
     json_value *next = action->next;
-    action->parent = &list;
-    action->next = NULL;
+    asbi_json_append(&list, action);
     int32_t status = asbi_form_judge(&p->form, asbi_form_field(&p->form, "actions"), "actions", &list);
     action->parent = NULL;
     action->next = next;
@@ -134,7 +133,7 @@ int32_t asb_plan_set_every(asb_plan *plan, const char *id, const char *period, s
 /* ---- parameters: the catalogue says which an action has, and of what type each is */
 
 static const json_value *find_param(const json_value *list, const char *param) {
-    const json_value *v = list ? list->first : NULL;
+    const json_value *v = list ? asbi_json_first(list) : NULL;
     while (v && strcmp(asbi_text_at(v, "id"), param)) v = v->next;
     return v;
 }
@@ -142,7 +141,7 @@ static const json_value *find_param(const json_value *list, const char *param) {
 static int32_t unknown_param(const asb_plan *p, const json_value *list, const char *param) {
     choices o = asbi_choices(asbi_text(param));
     form_check c;
-    for (const json_value *v = list ? list->first : NULL; v; v = v->next) asbi_offer(&o, asbi_text(asbi_text_at(v, "id")));
+    for (const json_value *v = list ? asbi_json_first(list) : NULL; v; v = v->next) asbi_offer(&o, asbi_text(asbi_text_at(v, "id")));
     asbi_form_check(&c, &p->form, asbi_form_field(&p->form, "actions"), "actions");
     return asbi_wrong_choice(&c.check, "actions", NULL, "form-param", "form-param-near", &o);
 }

@@ -9,16 +9,8 @@
 
 #include <string.h>
 
-/* The words here and in the vocabulary are 410 names; a document has one of its own for each so many bytes. */
-enum { NUMBER_KEY = 512, USUAL_WORDS = 410, BYTES_A_NAME = 120 };
-
-/* clang-format off */
-static const char words[] =
-#define WORD(name, text) text "\0"
-#include "words.inc"
-#undef WORD
-    ;
-/* clang-format on */
+/* A document has a name of its own for each so many bytes. */
+enum { NUMBER_KEY = 512, BYTES_A_NAME = 160 };
 
 /* The canonical text behind its mark; empty where it is too long. */
 static text number_key(char out[NUMBER_KEY], text number) {
@@ -29,16 +21,21 @@ static text number_key(char out[NUMBER_KEY], text number) {
     return b.status == ASB_OK ? (text){out, b.length} : (text){NULL, 0};
 }
 
-static atom find(const asb_policy *p, text key) {
-    atom found = key.length == 0 ? 0 : asbi_intern_find(&p->names, key);
+/* Of the policy's own. */
+static atom find_own(const asb_policy *p, text key) {
+    atom found = asbi_intern_find(&p->names, key);
 
-    return found == 0 ? ATOM_OTHER : found;
+    return found == 0 ? ATOM_OTHER : FIXED_WORDS + found;
+}
+
+static atom find_number(const asb_policy *p, text key) {
+    return key.length == 0 ? ATOM_OTHER : find_own(p, key);
 }
 
 atom asbi_atom_of_text(const asb_policy *p, text t) {
-    atom found = asbi_intern_find(&p->names, t);
+    atom fixed = asbi_fixed_find(t);
 
-    return found == 0 ? ATOM_OTHER : found;
+    return fixed != 0 ? fixed : find_own(p, t);
 }
 
 atom asbi_atom_of_number(const asb_policy *p, int64_t number) {
@@ -47,7 +44,7 @@ atom asbi_atom_of_number(const asb_policy *p, int64_t number) {
 
     asbi_put_char(&b, '\xFF');
     asbi_put_int(&b, number);
-    return find(p, (text){out, b.length});
+    return find_own(p, (text){out, b.length});
 }
 
 atom asbi_atom(const asb_policy *p, const json_value *v) {
@@ -58,14 +55,14 @@ atom asbi_atom(const asb_policy *p, const json_value *v) {
     case JSON_NULL: return ATOM_NULL;
     case JSON_FALSE: return ATOM_FALSE;
     case JSON_TRUE: return ATOM_TRUE;
-    case JSON_NUMBER: return find(p, number_key(room, v->text));
-    case JSON_TEXT: return asbi_atom_of_text(p, v->text);
+    case JSON_NUMBER: return find_number(p, number_key(room, asbi_json_text(v)));
+    case JSON_TEXT: return asbi_atom_of_text(p, asbi_json_text(v));
     default: return ATOM_OTHER;
     }
 }
 
 text asbi_atom_text(const asb_policy *p, atom a) {
-    text t = asbi_intern_text(&p->names, a);
+    text t = a == ATOM_NONE || a > asbi_name_count(p) ? (text){NULL, 0} : asbi_id_text(p, a);
 
     if (t.length > 0 && t.at[0] == '\xFF') return (text){t.at + 1, t.length - 1};
     return t.at == NULL ? asbi_text("") : t;
@@ -73,17 +70,21 @@ text asbi_atom_text(const asb_policy *p, atom a) {
 
 /* ---- Interning ---- */
 
-static atom added(compiler *c, atom a) {
-    if (a == 0) c->status = ASB_ENOMEM;
-    return a;
+static atom added(compiler *c, uint32_t number) {
+    if (number == 0) c->status = ASB_ENOMEM;
+    return number == 0 ? ATOM_NONE : FIXED_WORDS + number;
 }
 
 atom asbi_compile_text(compiler *c, text t) {
-    return added(c, asbi_intern_add_lasting(&c->p->names, t));
+    atom fixed = asbi_fixed_find(t);
+
+    return fixed != 0 ? fixed : added(c, asbi_intern_add_lasting(&c->p->names, t));
 }
 
 atom asbi_compile_name(compiler *c, text t) {
-    return added(c, asbi_intern_add(&c->p->names, t));
+    atom fixed = asbi_fixed_find(t);
+
+    return fixed != 0 ? fixed : added(c, asbi_intern_add(&c->p->names, t));
 }
 
 atom asbi_compile_atom(compiler *c, const json_value *v) {
@@ -91,9 +92,9 @@ atom asbi_compile_atom(compiler *c, const json_value *v) {
     text key;
 
     if (v == NULL) return ATOM_NONE;
-    if (v->type == JSON_TEXT) return asbi_compile_text(c, v->text);
+    if (v->type == JSON_TEXT) return asbi_compile_text(c, asbi_json_text(v));
     if (v->type != JSON_NUMBER) return asbi_atom(c->p, v);
-    key = number_key(room, v->text);
+    key = number_key(room, asbi_json_text(v));
     return key.length == 0 ? ATOM_OTHER : asbi_compile_name(c, key);
 }
 
@@ -104,7 +105,7 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
     if (v == NULL) return s;
     s.count = v->type == JSON_LIST ? v->count : 1;
     s.first = asbi_reserve(c, &c->atoms, s.count);
-    if (v->type == JSON_LIST) item = v->first;
+    if (v->type == JSON_LIST) item = asbi_json_first(v);
     for (uint32_t i = 0; i < s.count; i++, item = item->next) {
         atom a = asbi_compile_atom(c, item);
         asbi_fill(c, &c->atoms, s.first + i, &a);
@@ -112,27 +113,8 @@ span asbi_compile_atoms(compiler *c, const json_value *v) {
     return s;
 }
 
-/* Each of a row. */
-static int add_words(asb_policy *p, const char *row) {
-    for (text word = asbi_text(row); word.length > 0; word = asbi_text(word.at + word.length + 1))
-        if (asbi_intern_add_lasting(&p->names, word) == 0) return 0;
-    return 1;
-}
-
-static int add_field(asb_policy *p, const field_def *f) {
-    return asbi_intern_add_lasting(&p->names, asbi_field_name_text(f)) != 0 && add_words(p, asbi_field_choices(f));
-}
-
-/* The words of the code first, as their numbers are constants; then the vocabulary. */
-int32_t asbi_intern_words(asb_policy *p) {
-    int is_added = asbi_intern_reserve(&p->names, USUAL_WORDS + (uint32_t)(p->length / BYTES_A_NAME)) && add_words(p, words);
-
-    PROVEN(!is_added || p->names.count == WORD_END - 1);
-    for (int k = 0; k < KIND_BUILT_IN_COUNT && is_added; k++) {
-        const kind_def *kind = asbi_kind((record_kind)k);
-        p->kind_atoms[k] = asbi_intern_add_lasting(&p->names, asbi_text(asbi_kind_name(kind)));
-        is_added = p->kind_atoms[k] != 0;
-        for (uint32_t i = 0; i < asbi_field_count(kind) && is_added; i++) is_added = add_field(p, asbi_field_at(kind, i));
-    }
-    return is_added ? ASB_OK : ASB_ENOMEM;
+/* Room for the document's names; those that every policy has are constants. */
+int32_t asbi_number_words(asb_policy *p) {
+    for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) p->kind_atoms[k] = asbi_fixed_find(asbi_text(asbi_kind_name(asbi_kind((record_kind)k))));
+    return asbi_intern_reserve(&p->names, (uint32_t)(p->length / BYTES_A_NAME)) ? ASB_OK : ASB_ENOMEM;
 }

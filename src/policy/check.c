@@ -9,7 +9,7 @@
 enum { LONGEST_ADDITION = 256 };
 
 text asbi_text_of(const json_value *v) {
-    return v != NULL && v->type == JSON_TEXT ? v->text : (text){NULL, 0};
+    return v != NULL && v->type == JSON_TEXT ? asbi_json_text(v) : (text){NULL, 0};
 }
 
 int asbi_is_x(text key) {
@@ -37,7 +37,7 @@ static void add_addition(check *c, text name) {
 static const json_value *first_of(const json_value *object, const char *key) {
     const json_value *list = asbi_json_get(object, key);
 
-    return list != NULL && list->type == JSON_LIST ? list->first : NULL;
+    return list != NULL && list->type == JSON_LIST ? asbi_json_first(list) : NULL;
 }
 
 static void collect(check *c, const char *list, const char *key, name_space n) {
@@ -65,8 +65,8 @@ static void collect_additions(check *c) {
     char room[LONGEST_ADDITION];
 
     if (lists == NULL || lists->type != JSON_OBJECT) return;
-    for (const json_value *list = lists->first; list != NULL; list = list->next)
-        for (const json_value *v = list->type == JSON_LIST ? list->first : NULL; v != NULL; v = v->next)
+    for (const json_value *list = asbi_json_first(lists); list != NULL; list = list->next)
+        for (const json_value *v = list->type == JSON_LIST ? asbi_json_first(list) : NULL; v != NULL; v = v->next)
             add_addition(c, addition(room, list->key, asbi_text_of(asbi_json_get(v, "id"))));
 }
 

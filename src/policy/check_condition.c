@@ -8,7 +8,7 @@
 /* ---- Kinds ---- */
 
 static void add_kind(kind_set *k, const json_value *v) {
-    record_kind kind = v->type == JSON_TEXT ? asbi_kind_find(v->text) : KIND_UNKNOWN;
+    record_kind kind = v->type == JSON_TEXT ? asbi_kind_find(asbi_json_text(v)) : KIND_UNKNOWN;
 
     if (kind == KIND_X)
         k->x = 1;
@@ -27,7 +27,7 @@ kind_set asbi_kinds_of(const json_value *v) {
     else if (kind->type != JSON_LIST)
         add_kind(&k, kind);
     else
-        for (const json_value *item = kind->first; item != NULL; item = item->next) add_kind(&k, item);
+        for (const json_value *item = asbi_json_first(kind); item != NULL; item = item->next) add_kind(&k, item);
     return k;
 }
 
@@ -38,7 +38,7 @@ kind_set asbi_kinds_of_all(const json_value *patterns) {
         all.unclear = 1;
         return all;
     }
-    for (const json_value *v = patterns->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(patterns); v != NULL; v = v->next) {
         kind_set k = asbi_kinds_of(v);
         all.built_in |= k.built_in;
         all.x |= k.x;
@@ -67,10 +67,10 @@ int asbi_must_name_party(kind_set k) {
 void asbi_check_kind(check *c, const json_value *v) {
     nearest n;
 
-    if (!asbi_check_type(c, v, JSON_TEXT) || asbi_kind_find(v->text) != KIND_UNKNOWN) return;
-    n = asbi_nearest(v->text);
+    if (!asbi_check_type(c, v, JSON_TEXT) || asbi_kind_find(asbi_json_text(v)) != KIND_UNKNOWN) return;
+    n = asbi_nearest(asbi_json_text(v));
     for (int kind = 0; kind < KIND_BUILT_IN_COUNT; kind++) asbi_nearest_offer(&n, asbi_text(asbi_kind_name(asbi_kind((record_kind)kind))));
-    asbi_check_problem(c, v, "policy-kind-unknown", NOTES({"kind", v->text.at}, {"hint", asbi_nearest_hint(&n)}));
+    asbi_check_problem(c, v, "policy-kind-unknown", NOTES({"kind", asbi_json_text(v).at}, {"hint", asbi_nearest_hint(&n)}));
 }
 
 /* ---- Patterns ---- */
@@ -118,7 +118,7 @@ static void check_allowed(check *c, const json_value *v, thing form) {
 }
 
 static void refuse_form(check *c, const json_value *v) {
-    nearest n = asbi_nearest(v->first == NULL ? (text){NULL, 0} : v->first->key);
+    nearest n = asbi_nearest(asbi_json_first(v) == NULL ? (text){NULL, 0} : asbi_json_first(v)->key);
     const char *key;
     thing form;
 

@@ -91,7 +91,7 @@ static int is_flag(const json_value *v) {
 }
 
 static int is_filled_text(const json_value *v) {
-    return v->type == JSON_TEXT && asbi_text_is_filled(v->text);
+    return v->type == JSON_TEXT && asbi_text_is_filled(asbi_json_text(v));
 }
 
 static int is_at_least(const json_value *v, int64_t least) {
@@ -103,7 +103,7 @@ static int is_at_least(const json_value *v, int64_t least) {
 static int is_sha256(const json_value *v) {
     uint8_t bytes[32];
 
-    return v->type == JSON_TEXT && v->text.length == 2 * sizeof bytes && asbi_unhex(v->text.at, sizeof bytes, bytes);
+    return v->type == JSON_TEXT && asbi_json_text(v).length == 2 * sizeof bytes && asbi_unhex(asbi_json_text(v).at, sizeof bytes, bytes);
 }
 
 static int is_day(const json_value *v, int or_instant) {
@@ -111,19 +111,19 @@ static int is_day(const json_value *v, int or_instant) {
     instant at;
 
     if (v->type != JSON_TEXT) return 0;
-    return or_instant ? asbi_parse_when(v->text, &at, &day) : asbi_parse_date(v->text, &day);
+    return or_instant ? asbi_parse_when(asbi_json_text(v), &at, &day) : asbi_parse_date(asbi_json_text(v), &day);
 }
 
 static int has_choice(const check *c, const domain *d, const json_value *v) {
     if (v->type != JSON_TEXT) return 0;
-    return asbi_choice_is(d->field, v->text) ||
-        asbi_has_addition(c, asbi_kind_name(asbi_kind(d->kind)), asbi_field_name(d->field), v->text);
+    return asbi_choice_is(d->field, asbi_json_text(v)) ||
+        asbi_has_addition(c, asbi_kind_name(asbi_kind(d->kind)), asbi_field_name(d->field), asbi_json_text(v));
 }
 
 static int has_id(const check *c, field_type type, const json_value *v) {
     for (size_t i = 0; i < COUNT_OF(id_types) && v->type == JSON_TEXT; i++)
         if (id_types[i].type == type)
-            return asbi_has_name(c, id_types[i].names, v->text) || asbi_has_name(c, id_types[i].or_names, v->text);
+            return asbi_has_name(c, id_types[i].names, asbi_json_text(v)) || asbi_has_name(c, id_types[i].or_names, asbi_json_text(v));
     return 0;
 }
 
@@ -146,7 +146,7 @@ static int has_field_value(const check *c, const domain *d, const json_value *v)
     case FIELD_SEQ:
     case FIELD_SEQS: return is_at_least(v, 1);
     case FIELD_VALUE: return 1;
-    case FIELD_TEXT: return is_band_field(d) ? v->type == JSON_TEXT && asbi_has_name(c, ALL_BANDS, v->text) : is_filled_text(v);
+    case FIELD_TEXT: return is_band_field(d) ? v->type == JSON_TEXT && asbi_has_name(c, ALL_BANDS, asbi_json_text(v)) : is_filled_text(v);
     case FIELD_TEXTS:
     case FIELD_AREA:
     case FIELD_PARTY:
@@ -166,7 +166,7 @@ static int has_derived_value(const check *c, const domain *d, const json_value *
 
     if (d->kind == KIND_TRIAGE && !has_triage(c)) return 0;
     if (strcmp(d->derived->type, "flag") == 0) return is_flag(v);
-    if (strcmp(d->derived->type, "band") == 0) return v->type == JSON_TEXT && asbi_has_name(c, ALL_BANDS, v->text);
+    if (strcmp(d->derived->type, "band") == 0) return v->type == JSON_TEXT && asbi_has_name(c, ALL_BANDS, asbi_json_text(v));
     return asbi_json_integer(v, &number) && (number >= 0 || d->kind == KIND_ASSESSMENT);
 }
 
@@ -180,12 +180,12 @@ static int has_scheme(const check *c, const json_value *v) {
 static int has_attribute_value(const check *c, const struct attribute *a, const json_value *v) {
     switch (a->from) {
     case FROM_FLAGS: return is_flag(v);
-    case FROM_NAMES: return v->type == JSON_TEXT && asbi_has_name(c, a->names, v->text);
+    case FROM_NAMES: return v->type == JSON_TEXT && asbi_has_name(c, a->names, asbi_json_text(v));
     case FROM_SCHEME: return has_scheme(c, v);
     default: break;
     }
     for (size_t i = 0; i < COUNT_OF(states); i++)
-        if (v->type == JSON_TEXT && asbi_text_is(v->text, states[i])) return 1;
+        if (v->type == JSON_TEXT && asbi_text_is(asbi_json_text(v), states[i])) return 1;
     return 0;
 }
 

@@ -38,7 +38,7 @@ static int is_scalar(const json_value *v) {
 static const char *name_of(const json_value *v) {
     static const char names[][10] = {"null", "false", "true", "", "", "a list", "an object"};
 
-    return v->type == JSON_TEXT || v->type == JSON_NUMBER ? v->text.at : names[v->type];
+    return v->type == JSON_TEXT || v->type == JSON_NUMBER ? asbi_json_text(v).at : names[v->type];
 }
 
 static void refuse_value(check *c, const field_use *use, const json_value *v) {
@@ -71,7 +71,7 @@ static void check_scalars(check *c, const field_use *use, const json_value *v) {
         return;
     }
     if (v->count == 0) asbi_check_problem(c, v, "policy-list-empty", NO_NOTES);
-    for (const json_value *item = v->first; item != NULL; item = item->next) check_scalar(c, use, item);
+    for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next) check_scalar(c, use, item);
 }
 
 static void check_excluded(check *c, field_use *use, const json_value *v) {
@@ -103,7 +103,7 @@ static void check_present(check *c, const json_value *v) {
 static void check_value_object(check *c, field_use *use, const json_value *v) {
     uint32_t forms = 0;
 
-    for (const json_value *member = v->first; member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next) {
         if (asbi_text_is(member->key, "ambiguity")) {
             asbi_check_text(c, member);
             continue;
@@ -165,7 +165,7 @@ static int find_field(check *c, field_use *use, kind_set kinds, int in_each) {
 }
 
 static void check_fields(check *c, const json_value *v, kind_set kinds, int in_each, int of_findings) {
-    for (const json_value *member = v->first; member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next) {
         field_use use = {.member = member};
         if (asbi_text_is(member->key, "ambiguity")) {
             asbi_check_text(c, member);
@@ -191,7 +191,7 @@ static int may_ask(const check *c, text attribute) {
 }
 
 static void check_attributes(check *c, const json_value *v) {
-    for (const json_value *member = v->first; member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next) {
         field_use use = {.member = member, .is_attribute = 1};
         domain d;
         if (asbi_text_is(member->key, "ambiguity"))
@@ -246,7 +246,7 @@ void asbi_check_proposed_fields(check *c, const json_value *v) {
 
     if (!asbi_check_type(c, v, JSON_OBJECT)) return;
     if (kind != NULL) kinds = asbi_kinds_of(kind);
-    for (const json_value *member = v->first; member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next) {
         field_use use = {.member = member};
         domain d;
         int first = 0;
@@ -267,16 +267,16 @@ void asbi_check_date_field(check *c, const json_value *v) {
     nearest n;
     domain d;
 
-    if (!asbi_check_type(c, v, JSON_TEXT) || kinds.unclear || asbi_is_x(v->text) || kinds.x) return;
-    n = asbi_nearest(v->text);
+    if (!asbi_check_type(c, v, JSON_TEXT) || kinds.unclear || asbi_is_x(asbi_json_text(v)) || kinds.x) return;
+    n = asbi_nearest(asbi_json_text(v));
     for (int k = 0; k < KIND_BUILT_IN_COUNT; k++) {
         const kind_def *kind = asbi_kind((record_kind)k);
         for (uint32_t i = 0; (kinds.built_in >> k & 1) && i < asbi_field_count(kind); i++)
             if (asbi_field_at(kind, i)->type == FIELD_DATE || asbi_field_at(kind, i)->type == FIELD_WHEN)
                 asbi_nearest_offer(&n, asbi_text(asbi_field_name(asbi_field_at(kind, i))));
-        if ((kinds.built_in >> k & 1) && asbi_domain_of_field(&d, (record_kind)k, v->text) && d.field != NULL &&
+        if ((kinds.built_in >> k & 1) && asbi_domain_of_field(&d, (record_kind)k, asbi_json_text(v)) && d.field != NULL &&
             (d.field->type == FIELD_DATE || d.field->type == FIELD_WHEN))
             return;
     }
-    asbi_check_problem(c, v, "policy-anchor-field", NOTES({"field", v->text.at}, {"hint", asbi_nearest_hint(&n)}));
+    asbi_check_problem(c, v, "policy-anchor-field", NOTES({"field", asbi_json_text(v).at}, {"hint", asbi_nearest_hint(&n)}));
 }

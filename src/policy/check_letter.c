@@ -33,5 +33,5 @@ void asbi_check_letter(check *c, const json_value *v) {
     place p = {c, v};
 
     asbi_check_text(c, v);
-    if (v->type == JSON_TEXT) asbi_letter_check(v->text, note_problem, &p);
+    if (v->type == JSON_TEXT) asbi_letter_check(asbi_json_text(v), note_problem, &p);
 }

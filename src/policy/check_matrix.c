@@ -7,7 +7,7 @@ enum { FAR = 1000000000 };
 static const json_value *items(const json_value *object, const char *key) {
     const json_value *list = asbi_json_get(object, key);
 
-    return list != NULL && list->type == JSON_LIST ? list->first : NULL;
+    return list != NULL && list->type == JSON_LIST ? asbi_json_first(list) : NULL;
 }
 
 static int32_t weight_of(const json_value *option) {

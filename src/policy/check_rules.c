@@ -60,7 +60,7 @@ static void check_choices(check *c, const json_value *list) {
     int is_settled = 0;
 
     if (list == NULL || list->type != JSON_LIST) return;
-    for (const json_value *entry = list->first; entry != NULL; entry = entry->next) {
+    for (const json_value *entry = asbi_json_first(list); entry != NULL; entry = entry->next) {
         if (is_settled) asbi_check_problem(c, entry, "policy-within-order", NO_NOTES);
         is_settled |= entry->type == JSON_OBJECT && asbi_json_get(entry, "when") == NULL;
     }
@@ -75,7 +75,7 @@ static void check_closure(check *c, const json_value *duty) {
 
 static void check_parties_named(check *c, const json_value *patterns) {
     if (patterns == NULL || patterns->type != JSON_LIST) return;
-    for (const json_value *p = patterns->first; p != NULL; p = p->next)
+    for (const json_value *p = asbi_json_first(patterns); p != NULL; p = p->next)
         if (!asbi_may_name_party(asbi_kinds_of(p))) asbi_check_problem(c, p, "policy-subject-no-party", NO_NOTES);
 }
 
@@ -161,17 +161,17 @@ static const field_def *listed_field(text name) {
 static void check_added_values(check *c, const json_value *list, const field_def *f) {
     if (!asbi_check_type(c, list, JSON_LIST)) return;
     asbi_begin_names(c, ADDED_VALUES);
-    for (const json_value *v = list->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v != NULL; v = v->next) {
         const json_value *id = asbi_json_get(v, "id");
         asbi_check_object(c, v, ADDED_VALUE);
         if (asbi_choice_is(f, asbi_text_of(id)))
-            asbi_check_problem(c, id, "policy-list-built-in", NOTES({"id", id->text.at}, {"list", list->key.at}));
+            asbi_check_problem(c, id, "policy-list-built-in", NOTES({"id", asbi_json_text(id).at}, {"list", list->key.at}));
     }
 }
 
 void asbi_check_added_lists(check *c, const json_value *v) {
     if (!asbi_check_type(c, v, JSON_OBJECT)) return;
-    for (const json_value *list = v->first; list != NULL; list = list->next) {
+    for (const json_value *list = asbi_json_first(v); list != NULL; list = list->next) {
         const field_def *f = listed_field(list->key);
         if (asbi_text_is(list->key, "ambiguity")) {
             asbi_check_text(c, list);

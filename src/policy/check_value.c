@@ -23,9 +23,9 @@ int asbi_check_type(check *c, const json_value *v, json_type type) {
 
 void asbi_check_text(check *c, const json_value *v) {
     if (!asbi_check_type(c, v, JSON_TEXT)) return;
-    if (!asbi_text_is_clean(v->text))
+    if (!asbi_text_is_clean(asbi_json_text(v)))
         asbi_check_problem(c, v, "policy-text-unclean", NO_NOTES);
-    else if (!asbi_text_is_filled(v->text))
+    else if (!asbi_text_is_filled(asbi_json_text(v)))
         asbi_check_problem(c, v, "policy-text-blank", NO_NOTES);
 }
 
@@ -39,7 +39,7 @@ static const json_value *culprit(const check *c, const json_value *later, name_s
         const json_value *item = asbi_json_at(asbi_json_get(c->r->top, list), 0);
         for (; item != NULL; item = item->next) {
             const json_value *id = asbi_json_get(item, "id");
-            if (asbi_text_equal(asbi_text_of(id), later->text) && id != later && !asbi_is_of_base(c->r, id)) return id;
+            if (asbi_text_equal(asbi_text_of(id), asbi_json_text(later)) && id != later && !asbi_is_of_base(c->r, id)) return id;
         }
     }
     return later;
@@ -50,18 +50,18 @@ static void check_unique(check *c, const json_value *v, name_space space) {
     name_space_def n = asbi_name_space(space);
     uint32_t known = c->seen[space].count;
 
-    if (asbi_words_find(n.reserved, v->text) != NO_WORD)
-        asbi_check_problem(c, v, "policy-id-reserved", NOTES({"id", v->text.at}));
-    else if (asbi_intern_add_lasting(&c->seen[space], v->text) == 0)
+    if (asbi_words_find(n.reserved, asbi_json_text(v)) != NO_WORD)
+        asbi_check_problem(c, v, "policy-id-reserved", NOTES({"id", asbi_json_text(v).at}));
+    else if (asbi_intern_add_lasting(&c->seen[space], asbi_json_text(v)) == 0)
         c->r->status = ASB_ENOMEM;
     else if (c->seen[space].count == known)
-        asbi_check_problem(c, culprit(c, v, space), "policy-id-duplicate", NOTES({"id", v->text.at}, {"where", n.where}));
+        asbi_check_problem(c, culprit(c, v, space), "policy-id-duplicate", NOTES({"id", asbi_json_text(v).at}, {"where", n.where}));
 }
 
 static int check_identifier(check *c, const json_value *v, int upper) {
     if (!asbi_check_type(c, v, JSON_TEXT)) return 0;
-    if (asbi_is_id(v->text, upper)) return 1;
-    asbi_check_problem(c, v, upper ? "policy-id-malformed-upper" : "policy-id-malformed", NOTES({"id", v->text.at}));
+    if (asbi_is_id(asbi_json_text(v), upper)) return 1;
+    asbi_check_problem(c, v, upper ? "policy-id-malformed-upper" : "policy-id-malformed", NOTES({"id", asbi_json_text(v).at}));
     return 0;
 }
 
@@ -75,22 +75,22 @@ static void check_id(check *c, const json_value *v, name_space space, int upper)
 
 static void check_name(check *c, const json_value *v, name_space space) {
     asbi_check_text(c, v);
-    if (v->type == JSON_TEXT && v->text.length > 0) check_unique(c, v, space);
+    if (v->type == JSON_TEXT && asbi_json_text(v).length > 0) check_unique(c, v, space);
 }
 
 /* ---- Words and references ---- */
 
 static void refuse_word(check *c, const json_value *v, nearest *n) {
-    asbi_check_problem(c, v, "policy-word-unknown", NOTES({"value", v->text.at}, {"hint", asbi_nearest_hint(n)}));
+    asbi_check_problem(c, v, "policy-word-unknown", NOTES({"value", asbi_json_text(v).at}, {"hint", asbi_nearest_hint(n)}));
 }
 
 static void check_word(check *c, const json_value *v, word_list list) {
     nearest n;
 
     if (!asbi_check_type(c, v, JSON_TEXT)) return;
-    n = asbi_nearest(v->text);
+    n = asbi_nearest(asbi_json_text(v));
     for (const char *word = asbi_word_list(list); *word != '\0'; word = asbi_word_after(word)) {
-        if (asbi_text_is(v->text, word)) return;
+        if (asbi_text_is(asbi_json_text(v), word)) return;
         asbi_nearest_offer(&n, asbi_text(word));
     }
     refuse_word(c, v, &n);
@@ -104,11 +104,11 @@ static void check_reference(check *c, const json_value *v, name_space space) {
     name_space_def def = asbi_name_space(space);
     nearest n;
 
-    if (!asbi_check_type(c, v, JSON_TEXT) || asbi_has_name(c, space, v->text)) return;
-    n = asbi_nearest(v->text);
+    if (!asbi_check_type(c, v, JSON_TEXT) || asbi_has_name(c, space, asbi_json_text(v))) return;
+    n = asbi_nearest(asbi_json_text(v));
     asbi_offer_names(c, space, &n);
     asbi_check_problem(c, v, "policy-reference-unknown",
-                       NOTES({"what", def.what}, {"id", v->text.at}, {"list", def.where}, {"hint", asbi_nearest_hint(&n)}));
+                       NOTES({"what", def.what}, {"id", asbi_json_text(v).at}, {"list", def.where}, {"hint", asbi_nearest_hint(&n)}));
 }
 
 static const struct {
@@ -123,22 +123,23 @@ void asbi_check_choice(check *c, const json_value *v, choice_of of) {
     if (!asbi_check_type(c, v, JSON_TEXT)) return;
     asbi_domain_of_field(&d, choices[of].kind, asbi_text(choices[of].field));
     if (asbi_domain_has(c, &d, v)) return;
-    n = asbi_nearest(v->text);
+    n = asbi_nearest(asbi_json_text(v));
     asbi_domain_offer(c, &d, &n);
     refuse_word(c, v, &n);
 }
 
 static void check_seen_part(check *c, const json_value *v) {
-    if (v->type != JSON_TEXT || !(asbi_text_is(v->text, "self") || asbi_text_is(v->text, "any"))) asbi_check_choice(c, v, PARTS);
+    if (v->type != JSON_TEXT || !(asbi_text_is(asbi_json_text(v), "self") || asbi_text_is(asbi_json_text(v), "any")))
+        asbi_check_choice(c, v, PARTS);
 }
 
 static void check_field_type(check *c, const json_value *v) {
     nearest n;
 
     if (!asbi_check_type(c, v, JSON_TEXT)) return;
-    n = asbi_nearest(v->text);
+    n = asbi_nearest(asbi_json_text(v));
     for (int type = 0; type < FIELD_TYPE_COUNT; type++) {
-        if (asbi_text_is(v->text, asbi_field_type_name((field_type)type))) return;
+        if (asbi_text_is(asbi_json_text(v), asbi_field_type_name((field_type)type))) return;
         asbi_nearest_offer(&n, asbi_text(asbi_field_type_name((field_type)type)));
     }
     refuse_word(c, v, &n);
@@ -165,7 +166,7 @@ static void check_number(check *c, const json_value *v, const key_rule *rule) {
 static void check_date(check *c, const json_value *v) {
     date day;
 
-    if (v->type != JSON_TEXT || !asbi_parse_date(v->text, &day)) asbi_check_problem(c, v, "policy-date", NO_NOTES);
+    if (v->type != JSON_TEXT || !asbi_parse_date(asbi_json_text(v), &day)) asbi_check_problem(c, v, "policy-date", NO_NOTES);
 }
 
 void asbi_check_period(check *c, const json_value *v) {
@@ -230,13 +231,13 @@ static int is_other_word(check *c, const json_value *v, const key_rule *rule) {
     const char *word = asbi_or_word(rule);
 
     if (rule->or_word == OR_FLAG) return is_flag(v);
-    if (word == NULL || v->type != JSON_TEXT || !asbi_text_is(v->text, word)) return 0;
+    if (word == NULL || v->type != JSON_TEXT || !asbi_text_is(asbi_json_text(v), word)) return 0;
     if (rule->or_word == OR_SAME) asbi_check_same(c, v);
     return 1;
 }
 
 static void refuse_other_word(check *c, const json_value *v, const key_rule *rule) {
-    nearest n = asbi_nearest(v->text);
+    nearest n = asbi_nearest(asbi_json_text(v));
 
     asbi_nearest_offer(&n, asbi_text(rule->or_word == OR_FLAG ? "true" : asbi_or_word(rule)));
     refuse_word(c, v, &n);
@@ -250,7 +251,7 @@ void asbi_check_value(check *c, const json_value *v, const key_rule *rule) {
         check_one(c, v, rule);
     } else if (asbi_check_type(c, v, JSON_LIST)) {
         if (v->count == 0 && rule->many != LIST) asbi_check_problem(c, v, "policy-list-empty", NO_NOTES);
-        for (const json_value *item = v->first; item != NULL; item = item->next) check_one(c, item, rule);
+        for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next) check_one(c, item, rule);
     }
 }
 
@@ -289,7 +290,7 @@ void asbi_check_object(check *c, const json_value *v, thing t) {
 
     if (!asbi_check_type(c, v, JSON_OBJECT)) return;
     asbi_enter_thing(c, v, t);
-    for (const json_value *member = v->first; member != NULL; member = member->next) check_member(c, member, t, &met);
+    for (const json_value *member = asbi_json_first(v); member != NULL; member = member->next) check_member(c, member, t, &met);
     for (uint32_t i = 0; i < rules.count; i++)
         if (rules.first[i].is_needed && !(met >> i & 1))
             asbi_check_problem(c, v, "policy-key-missing", NOTES({"key", rules.first[i].key}, {"object", asbi_thing_name(t)}));

@@ -105,7 +105,7 @@ void *asbi_items(compiler *c, const json_value *list, size_t size, uint32_t *cou
 static void begin(compiler *c, asb_policy *p, const intern *names) {
     memset(c, 0, sizeof *c);
     c->p = p;
-    c->status = asbi_intern_words(p);
+    c->status = asbi_number_words(p);
     for (uint32_t i = 0; names != NULL && i < names->count && c->status == ASB_OK; i++) (void)asbi_compile_name(c, names->texts[i]);
 #define SIZE(name) c->name.size = sizeof *p->name.items;
     EACH_POOL(SIZE)

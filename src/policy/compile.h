@@ -37,7 +37,7 @@ atom asbi_compile_atom(compiler *c, const json_value *v);
 atom asbi_compile_text(compiler *c, text t);               /* of the document, or of the program */
 atom asbi_compile_name(compiler *c, text t);               /* of somebody else: it is copied */
 span asbi_compile_atoms(compiler *c, const json_value *v); /* of one value or a list of them */
-int32_t asbi_intern_words(asb_policy *p);
+int32_t asbi_number_words(asb_policy *p);
 
 /* compile_pattern.c */
 uint32_t asbi_compile_pattern(compiler *c, const json_value *v); /* NO_INDEX for NULL */

@@ -14,11 +14,11 @@ static uint8_t class_bit(text name) {
 /* "self" and "any" are no parts. */
 static void compile_of(compiler *c, audience_line *l, const json_value *of) {
     l->parts.first = c->atoms.count;
-    for (const json_value *v = of->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(of); v != NULL; v = v->next) {
         atom part;
-        if (asbi_text_is(v->text, "self")) {
+        if (asbi_text_is(asbi_json_text(v), "self")) {
             l->self = 1;
-        } else if (asbi_text_is(v->text, "any")) {
+        } else if (asbi_text_is(asbi_json_text(v), "any")) {
             l->any = 1;
         } else {
             part = asbi_compile_atom(c, v);
@@ -32,7 +32,8 @@ static audience_line compile_line(compiler *c, const json_value *v) {
     audience_line l;
 
     memset(&l, 0, sizeof l);
-    for (const json_value *name = asbi_json_get(v, "class")->first; name != NULL; name = name->next) l.classes |= class_bit(name->text);
+    for (const json_value *name = asbi_json_first(asbi_json_get(v, "class")); name != NULL; name = name->next)
+        l.classes |= class_bit(asbi_json_text(name));
     compile_of(c, &l, asbi_json_get(v, "of"));
     l.scope = asbi_compile_atom(c, asbi_json_get(v, "consent"));
     l.when = asbi_compile_condition(c, asbi_json_get(v, "when"));
@@ -45,7 +46,7 @@ static void compile_audience(compiler *c, audience_def *a, const json_value *v) 
     a->id = asbi_compile_atom(c, asbi_json_get(v, "id"));
     a->source = v;
     a->lines = (span){c->audience_lines.count, sees->count};
-    for (const json_value *line = sees->first; line != NULL; line = line->next) {
+    for (const json_value *line = asbi_json_first(sees); line != NULL; line = line->next) {
         audience_line l = compile_line(c, line);
         asbi_add(c, &c->audience_lines, &l);
     }
@@ -56,7 +57,7 @@ void asbi_compile_audiences(compiler *c) {
     audience_def *a = asbi_items(c, list, sizeof *a, &c->p->audiences.count);
 
     c->p->audiences.items = a;
-    for (const json_value *v = c->p->audiences.count > 0 ? list->first : NULL; v != NULL && c->status == ASB_OK; v = v->next)
+    for (const json_value *v = c->p->audiences.count > 0 ? asbi_json_first(list) : NULL; v != NULL && c->status == ASB_OK; v = v->next)
         compile_audience(c, a++, v);
 }
 
@@ -80,7 +81,7 @@ static void compile_area(compiler *c, review_area *a, const json_value *v) {
 }
 
 void asbi_compile_review_areas(compiler *c) {
-    const json_value *list = asbi_json_get(c->p->document, "case_review"), *v = list == NULL ? NULL : list->first;
+    const json_value *list = asbi_json_get(c->p->document, "case_review"), *v = list == NULL ? NULL : asbi_json_first(list);
     uint32_t count = MAX_OF(asbi_list_count(list), 1);
     review_area *a = c->status == ASB_OK ? asbi_arena_array(&c->p->arena, count, sizeof *a) : NULL;
 

@@ -19,7 +19,7 @@ static void compile_children(compiler *c, condition *out, const json_value *firs
 static void compile_all(compiler *c, condition *out, const json_value *v) {
     const json_value *list = asbi_json_get(v, out->op == COND_ALL ? "all" : "any");
 
-    compile_children(c, out, list->first, list->count);
+    compile_children(c, out, asbi_json_first(list), list->count);
 }
 
 static void compile_not(compiler *c, condition *out, const json_value *v) {
@@ -47,8 +47,8 @@ static void compile_latest(compiler *c, condition *out, const json_value *v) {
 static void compile_after(compiler *c, condition *out, const json_value *v) {
     const json_value *list = asbi_json_get(v, "after");
 
-    out->pattern = asbi_compile_pattern(c, list->first);
-    out->other = asbi_compile_pattern(c, list->first->next);
+    out->pattern = asbi_compile_pattern(c, asbi_json_first(list));
+    out->other = asbi_compile_pattern(c, asbi_json_first(list)->next);
 }
 
 static void compile_elapsed(compiler *c, condition *out, const json_value *v) {

@@ -8,7 +8,7 @@ static span compile_choices(compiler *c, const json_value *list) {
     uint32_t at = 0;
 
     s.first = asbi_reserve(c, &c->choices, s.count);
-    for (const json_value *v = s.count > 0 ? list->first : NULL; v != NULL; v = v->next) {
+    for (const json_value *v = s.count > 0 ? asbi_json_first(list) : NULL; v != NULL; v = v->next) {
         period_choice choice = {asbi_compile_condition(c, asbi_json_get(v, "when")), asbi_member_period(v, "period")};
         asbi_fill(c, &c->choices, s.first + at++, &choice);
     }
@@ -79,7 +79,7 @@ void asbi_compile_duties(compiler *c) {
     duty_rule *d = asbi_items(c, list, sizeof *d, &c->p->duties.count);
 
     c->p->duties.items = d;
-    for (const json_value *v = c->p->duties.count > 0 ? list->first : NULL; v != NULL && c->status == ASB_OK; v = v->next)
+    for (const json_value *v = c->p->duties.count > 0 ? asbi_json_first(list) : NULL; v != NULL && c->status == ASB_OK; v = v->next)
         compile_duty(c, d++, v);
 }
 
@@ -99,6 +99,6 @@ void asbi_compile_guards(compiler *c) {
     guard_rule *g = asbi_items(c, list, sizeof *g, &c->p->guards.count);
 
     c->p->guards.items = g;
-    for (const json_value *v = c->p->guards.count > 0 ? list->first : NULL; v != NULL && c->status == ASB_OK; v = v->next)
+    for (const json_value *v = c->p->guards.count > 0 ? asbi_json_first(list) : NULL; v != NULL && c->status == ASB_OK; v = v->next)
         compile_guard(c, g++, v);
 }

@@ -114,7 +114,7 @@ static void *compile_list(compiler *c, const char *key, size_t size, uint32_t *c
     char *items = asbi_items(c, list, size, count);
     uint32_t at = 0;
 
-    for (const json_value *v = *count > 0 ? list->first : NULL; v != NULL && c->status == ASB_OK; v = v->next)
+    for (const json_value *v = *count > 0 ? asbi_json_first(list) : NULL; v != NULL && c->status == ASB_OK; v = v->next)
         compile(c, items + size * at++, v);
     return items;
 }
@@ -130,8 +130,8 @@ static date *compile_days(compiler *c, const char *key, uint32_t *count) {
     date *days = asbi_items(c, list, sizeof *days, count), day;
     uint32_t at = 0;
 
-    for (const json_value *v = *count > 0 ? list->first : NULL; v != NULL; v = v->next)
-        if (asbi_parse_date(v->text, &day)) days[at++] = day;
+    for (const json_value *v = *count > 0 ? asbi_json_first(list) : NULL; v != NULL; v = v->next)
+        if (asbi_parse_date(asbi_json_text(v), &day)) days[at++] = day;
     *count = asbi_dates_sort(days, at);
     return days;
 }
@@ -141,7 +141,7 @@ static date *compile_days(compiler *c, const char *key, uint32_t *count) {
 static uint32_t count_list_values(const json_value *lists) {
     uint32_t count = 0;
 
-    for (const json_value *list = lists == NULL ? NULL : lists->first; list != NULL; list = list->next)
+    for (const json_value *list = lists == NULL ? NULL : asbi_json_first(lists); list != NULL; list = list->next)
         if (!asbi_is_free_key(list->key)) count += asbi_list_count(list);
     return count;
 }
@@ -156,8 +156,8 @@ static void compile_list_values(compiler *c) {
     }
     c->p->list_values.items = to;
     c->p->list_values.count = count_list_values(lists);
-    for (const json_value *list = lists == NULL ? NULL : lists->first; list != NULL; list = list->next)
-        for (const json_value *v = asbi_is_free_key(list->key) ? NULL : list->first; v != NULL; v = v->next)
+    for (const json_value *list = lists == NULL ? NULL : asbi_json_first(lists); list != NULL; list = list->next)
+        for (const json_value *v = asbi_is_free_key(list->key) ? NULL : asbi_json_first(list); v != NULL; v = v->next)
             *to++ = (list_value){asbi_compile_text(c, list->key), id_of(c, v), asbi_member_text(v, "label")};
 }
 

@@ -44,9 +44,10 @@ span asbi_compile_tests(compiler *c, const json_value *facts) {
     uint32_t at = 0;
 
     if (facts == NULL) return s;
-    for (const json_value *member = facts->first; member != NULL; member = member->next) s.count += (uint32_t)is_test(facts, member);
+    for (const json_value *member = asbi_json_first(facts); member != NULL; member = member->next)
+        s.count += (uint32_t)is_test(facts, member);
     s.first = asbi_reserve(c, &c->tests, s.count);
-    for (const json_value *member = facts->first; member != NULL; member = member->next) {
+    for (const json_value *member = asbi_json_first(facts); member != NULL; member = member->next) {
         where_test t;
         if (!is_test(facts, member)) continue;
         t = compile_test(c, member);
@@ -64,11 +65,11 @@ uint64_t asbi_kind_bits(const json_value *v) {
 /* Atoms of the kinds that begin with x-. */
 static span compile_x_kinds(compiler *c, const json_value *kind) {
     span s = {c->atoms.count, 0};
-    const json_value *item = kind->type == JSON_LIST ? kind->first : kind;
+    const json_value *item = kind->type == JSON_LIST ? asbi_json_first(kind) : kind;
 
     for (; item != NULL; item = kind->type == JSON_LIST ? item->next : NULL) {
         atom a;
-        if (!asbi_is_x(item->text)) continue;
+        if (!asbi_is_x(asbi_json_text(item))) continue;
         a = asbi_compile_atom(c, item);
         asbi_add(c, &c->atoms, &a);
         s.count++;
@@ -98,7 +99,7 @@ span asbi_compile_patterns(compiler *c, const json_value *list) {
     uint32_t at = 0;
 
     s.first = asbi_reserve(c, &c->indices, s.count);
-    for (const json_value *v = s.count > 0 ? list->first : NULL; v != NULL; v = v->next) {
+    for (const json_value *v = s.count > 0 ? asbi_json_first(list) : NULL; v != NULL; v = v->next) {
         uint32_t index = asbi_compile_pattern(c, v);
         asbi_fill(c, &c->indices, s.first + at++, &index);
     }

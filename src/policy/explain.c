@@ -45,7 +45,7 @@ static void begin_next(explanation *x) {
 static void explain_plain(explanation *x, text id) {
     for (size_t i = 0; i < COUNT_OF(plain); i++) {
         const json_value *list = asbi_json_get(x->p->document, plain[i].list);
-        for (const json_value *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
+        for (const json_value *item = list == NULL ? NULL : asbi_json_first(list); item != NULL; item = item->next) {
             if (!asbi_text_equal(asbi_text_of(asbi_json_get(item, plain[i].key)), id)) continue;
             begin_next(x);
             asbi_explain_plain(x, plain[i].what, item);

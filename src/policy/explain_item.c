@@ -146,7 +146,7 @@ static void put_scalar(explanation *x, const json_value *v) {
     else if (v->type == JSON_OBJECT && asbi_period_read(&p, v, &wrong, &code) == ASB_OK)
         asbi_put_period(x->b, &p);
     else
-        asbi_put_text(x->b, v->text);
+        asbi_put_text(x->b, asbi_json_text(v));
 }
 
 static void put_value(explanation *x, const json_value *v) {
@@ -156,7 +156,7 @@ static void put_value(explanation *x, const json_value *v) {
         put_scalar(x, v);
         return;
     }
-    for (const json_value *item = v->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next) {
         asbi_put_between(x->b, at++, v->count, "or");
         put_scalar(x, item);
     }
@@ -172,7 +172,7 @@ text asbi_title_of(const json_value *item) {
 
 /* The title is not said again; an area that is a text is one. */
 static int is_title(const json_value *item, const json_value *v) {
-    return v->type == JSON_TEXT && v->text.at == asbi_title_of(item).at;
+    return v->type == JSON_TEXT && asbi_json_text(v).at == asbi_title_of(item).at;
 }
 
 void asbi_explain_plain(explanation *x, const char *what, const json_value *item) {

@@ -65,7 +65,7 @@ void asbi_put_ambiguity(explanation *x, const json_value *item) {
         asbi_put_text(x->b, ambiguity);
         end_line(x);
     }
-    for (const json_value *v = item->first; v != NULL; v = v->next)
+    for (const json_value *v = asbi_json_first(item); v != NULL; v = v->next)
         if (v->type == JSON_LIST || v->type == JSON_OBJECT) asbi_put_ambiguity(x, v);
 }
 

@@ -66,7 +66,7 @@ static int make_index(reading *r, item_index *x, const json_value *list) {
     x->is_taken = asbi_arena_array(&r->scratch, list->count, sizeof *x->is_taken);
     x->with_id = asbi_arena_array(&r->scratch, list->count, sizeof *x->with_id);
     if (x->items == NULL || x->is_taken == NULL || x->with_id == NULL) return 0;
-    for (json_value *item = list->first; item != NULL; item = item->next, at++) {
+    for (json_value *item = asbi_json_first(list); item != NULL; item = item->next, at++) {
         uint32_t known = x->ids.count, number;
         x->items[at] = item;
         if (id_of(item).length == 0) continue;
@@ -90,16 +90,15 @@ static json_value *take(item_index *x, text id) {
 static void remember_items(reading *r, const json_value *list, const char *document) {
     uint32_t at = 0;
 
-    for (const json_value *item = list->first; item != NULL; item = item->next, at++) remember(r, item, document, at);
+    for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next, at++) remember(r, item, document, at);
 }
 
 /* The base's items, each replaced by its namesake, and then what is left of its own. */
 static void append_joined(json_value *own, const json_value *base, item_index *x) {
     json_value *item, *next;
 
-    own->first = own->last = NULL;
-    own->count = 0;
-    for (item = base->first; item != NULL; item = next) {
+    asbi_json_empty(own);
+    for (item = asbi_json_first(base); item != NULL; item = next) {
         json_value *namesake = take(x, id_of(item));
         next = item->next;
         asbi_json_append(own, namesake != NULL ? namesake : item);
@@ -131,7 +130,7 @@ static int are(const json_value *a, const json_value *b, json_type type) {
 static void join_objects(reading *r, json_value *own, const json_value *base, join_member *join) {
     json_value *member, *next;
 
-    for (member = base->first; member != NULL; member = next) {
+    for (member = asbi_json_first(base); member != NULL; member = next) {
         json_value *mine = asbi_json_get(own, member->key.at);
         next = member->next;
         if (mine != NULL)
@@ -156,11 +155,11 @@ static void join_top(reading *r, json_value *own, json_value *base) {
 
 /* Where everything that a join can move was written. */
 static void remember_document(reading *r, const json_value *top, const char *document) {
-    for (const json_value *member = top->first; member != NULL && r->status == ASB_OK; member = member->next) {
+    for (const json_value *member = asbi_json_first(top); member != NULL && r->status == ASB_OK; member = member->next) {
         if (document != NULL) remember(r, member, document, 0);
         if (asbi_is_joined_list(member->key)) remember_items(r, member, document);
         if (!asbi_text_is(member->key, "lists") && !asbi_text_is(member->key, "calendar")) continue;
-        for (const json_value *list = member->first; list != NULL; list = list->next) {
+        for (const json_value *list = asbi_json_first(member); list != NULL; list = list->next) {
             if (document != NULL) remember(r, list, document, 0);
             if (list->type == JSON_LIST) remember_items(r, list, document);
         }
@@ -192,11 +191,11 @@ static int find_document(const asb_engine *e, text id, const char **bytes, size_
 }
 
 static void refuse_unknown(reading *r, const json_value *extends) {
-    nearest n = asbi_nearest(extends->text);
+    nearest n = asbi_nearest(asbi_json_text(extends));
 
     for (const policy_document *d = r->engine->documents; d != NULL; d = d->next) asbi_nearest_offer(&n, asbi_text(d->id));
     for (uint32_t i = 0; asbi_built_in(i) != NULL; i++) asbi_nearest_offer(&n, asbi_text(asbi_built_in(i)->id));
-    asbi_problem(r, extends, "policy-extends-unknown", NOTES({"id", extends->text.at}, {"hint", asbi_nearest_hint(&n)}));
+    asbi_problem(r, extends, "policy-extends-unknown", NOTES({"id", asbi_json_text(extends).at}, {"hint", asbi_nearest_hint(&n)}));
 }
 
 static int is_in_chain(const chain *c, text id) {
@@ -217,9 +216,9 @@ static int read_next(reading *r, chain *c) {
     r->is_partial = 1; /* until it has been read */
     if (extends->type != JSON_TEXT) {
         asbi_problem(r, extends, "policy-type", NOTES({"expected", "the id of another policy"}, {"found", "something else"}));
-    } else if (is_in_chain(c, extends->text) || c->count == MOST_DOCUMENTS) {
-        asbi_problem(r, extends, "policy-extends-circle", NOTES({"id", extends->text.at}));
-    } else if (!find_document(r->engine, extends->text, &bytes, &length, &name)) {
+    } else if (is_in_chain(c, asbi_json_text(extends)) || c->count == MOST_DOCUMENTS) {
+        asbi_problem(r, extends, "policy-extends-circle", NOTES({"id", asbi_json_text(extends).at}));
+    } else if (!find_document(r->engine, asbi_json_text(extends), &bytes, &length, &name)) {
         refuse_unknown(r, extends);
     } else {
         memset(&f, 0, sizeof f);

@@ -37,7 +37,7 @@ static void put_cell_scalar(buffer *b, const json_value *v) {
     else if (v->type == JSON_OBJECT && asbi_period_read(&p, v, &wrong, &code) == ASB_OK)
         asbi_put_period(b, &p);
     else if (v->type != JSON_FALSE)
-        asbi_put_text(b, v->text);
+        asbi_put_text(b, asbi_json_text(v));
 }
 
 static void put_cell(buffer *b, const json_value *v) {
@@ -48,7 +48,7 @@ static void put_cell(buffer *b, const json_value *v) {
         put_cell_scalar(b, v);
         return;
     }
-    for (const json_value *item = v->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next) {
         asbi_put(b, at++ == 0 ? "" : ", ");
         put_cell_scalar(b, item);
     }
@@ -69,7 +69,7 @@ static void put_header(buffer *b, const char *columns) {
 static void put_readings(buffer *b, const json_value *list) {
     int is_first = 1;
 
-    for (const json_value *item = list->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
         text ambiguity = asbi_text_of(asbi_json_get(item, "ambiguity"));
         if (ambiguity.length == 0) continue;
         asbi_put(b, is_first ? "\n" : "");
@@ -89,7 +89,7 @@ static void put_table(buffer *b, const asb_policy *p, const char *table) {
     if (asbi_json_at(list, 0) == NULL) return;
     put_title(b, title);
     put_header(b, columns);
-    for (const json_value *item = list->first; item != NULL; item = item->next) {
+    for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
         for (const char *key = columns; *key != '\0'; key = next_column(key)) {
             asbi_put(b, "| ");
             put_cell(b, asbi_json_get(item, key));
@@ -163,7 +163,7 @@ static void put_triage(buffer *b, const asb_policy *p) {
     asbi_put_format(b, "Threshold: %u times yes (clause ", (uint64_t)p->triage.threshold);
     asbi_put_text(b, asbi_text_of(asbi_json_get(p->triage.source, "clause")));
     asbi_put(b, ").\n\n");
-    for (const json_value *q = questions->first; q != NULL; q = q->next) {
+    for (const json_value *q = asbi_json_first(questions); q != NULL; q = q->next) {
         asbi_put(b, "- ");
         asbi_put_text(b, asbi_text_of(asbi_json_get(q, "text")));
         asbi_put(b, "\n");
@@ -247,7 +247,7 @@ static void put_notes(buffer *b, const asb_policy *p) {
 
     if (asbi_json_at(notes, 0) == NULL) return;
     put_title(b, "Notes");
-    for (const json_value *v = notes->first; v != NULL; v = v->next) {
+    for (const json_value *v = asbi_json_first(notes); v != NULL; v = v->next) {
         asbi_put(b, "- **");
         asbi_put_text(b, asbi_text_of(asbi_json_get(v, "clause")));
         asbi_put(b, "**: ");

@@ -118,12 +118,12 @@ static int32_t register_document(asb_engine *e, const json_value *top, const cha
     const json_value *id = asbi_json_get(top, "id");
     policy_document *d;
 
-    if (id == NULL || id->type != JSON_TEXT || !asbi_is_id(id->text, 0)) {
+    if (id == NULL || id->type != JSON_TEXT || !asbi_is_id(asbi_json_text(id), 0)) {
         asbi_fail(&e->fault, ASB_EPOLICY, "policy-register-id", (char *)NULL);
         asbi_fault_at(&e->fault, id == NULL ? top : id);
         return ASB_EPOLICY;
     }
-    d = new_document(e, id->text, json, length);
+    d = new_document(e, asbi_json_text(id), json, length);
     if (d == NULL) return ASB_ENOMEM;
     keep_document(e, d);
     return ASB_OK;

@@ -11,6 +11,7 @@
 #include "../engine/engine.h"
 #include "../record/vocabulary.h"
 #include "../time/period.h"
+#include "fixed.h"
 #include "letter.h"
 
 typedef uint32_t atom;
@@ -206,6 +207,7 @@ typedef struct stage_rule {
 
 typedef struct option_def {
     atom id;
+    text name; /* the id, which is asked for at every click */
     text label;
     int32_t weight;
     uint8_t exclusive;
@@ -213,6 +215,7 @@ typedef struct option_def {
 } option_def;
 typedef struct question_def {
     atom id;
+    text name; /* the id */
     text text;
     text section; /* id of its section */
     uint8_t many, detail;
@@ -314,8 +317,8 @@ typedef struct guard_index guard_index; /* guard_index.h */
 struct asb_policy {
     handle head;
     arena arena;
-    uint64_t serial; /* of the engine's policies; never used again */
-    intern names;
+    uint64_t serial;                      /* of the engine's policies; never used again */
+    intern names;                         /* its own; their atoms are FIXED_WORDS more (fixed.h) */
     atom kind_atoms[KIND_BUILT_IN_COUNT]; /* of the names of kinds */
     json_value *document;                 /* the joined policy (`extends` resolved and left out) */
     char *bytes;                          /* its canonical JSON, length + 1 bytes */
@@ -371,7 +374,10 @@ atom asbi_atom_of_text(const asb_policy *p, text t);
 atom asbi_atom_of_number(const asb_policy *p, int64_t number);
 text asbi_atom_text(const asb_policy *p, atom a);               /* an interned text; empty for ATOM_NONE and the special ones */
 static inline text asbi_id_text(const asb_policy *p, atom id) { /* of an atom that is an id of the policy's */
-    return p->names.texts[id - 1];
+    return id <= FIXED_WORDS ? asbi_fixed_text(id) : p->names.texts[id - FIXED_WORDS - 1];
+}
+static inline uint32_t asbi_name_count(const asb_policy *p) { /* no atom of a text or a number is above it */
+    return FIXED_WORDS + p->names.count;
 }
 /* The first two bytes of an id, by which most options of a question differ. */
 static inline uint16_t asbi_id_begins(const char *id) {

@@ -87,18 +87,18 @@ void asbi_header_write(buffer *out, const record_header *h) {
 /* ---- reading a header: each key that is known has its reader, which says whether the value is one */
 
 static int read_text(text *out, const json_value *v) {
-    if (v->type != JSON_TEXT || !asbi_text_is_filled(v->text)) return 0;
-    *out = v->text;
+    if (v->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(v))) return 0;
+    *out = asbi_json_text(v);
     return 1;
 }
 
 /* Upper-case digits are another text, and so another digest. */
 static int read_digest(uint8_t out[DIGEST], const json_value *v) {
-    return v->type == JSON_TEXT && v->text.length == 2 * DIGEST && asbi_digest_read(v->text.at, out);
+    return v->type == JSON_TEXT && asbi_json_text(v).length == 2 * DIGEST && asbi_digest_read(asbi_json_text(v).at, out);
 }
 
 static int read_instant(instant *out, const json_value *v) {
-    return v->type == JSON_TEXT && asbi_parse_instant(v->text, out) && v->text.at[v->text.length - 1] == 'Z';
+    return v->type == JSON_TEXT && asbi_parse_instant(asbi_json_text(v), out) && asbi_json_text(v).at[asbi_json_text(v).length - 1] == 'Z';
 }
 
 static int read_at(record_header *h, const json_value *v) {
@@ -151,7 +151,7 @@ static int is_list_of_ids(const json_value *v) {
     text id;
 
     if (v->type != JSON_LIST) return 0;
-    for (const json_value *item = v->first; item != NULL; item = item->next)
+    for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next)
         if (!read_text(&id, item)) return 0;
     return 1;
 }
@@ -259,17 +259,6 @@ int32_t asbi_header_read(record_header *h, arena *a, text bytes, const json_limi
 
 /* ---- bodies */
 
-static void add_member(json_value *top, json_value *member) {
-    member->next = NULL;
-    member->parent = top;
-    if (top->last == NULL)
-        top->first = member;
-    else
-        top->last->next = member;
-    top->last = member;
-    top->count++;
-}
-
 /* The fields are the caller's, so the salt is put among copies of their heads; what is in them is shared. */
 void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[16]) {
     enum { FEW = 16 };
@@ -283,11 +272,12 @@ void asbi_body_write(buffer *out, const json_value *fields, const uint8_t salt[1
         return;
     }
     asbi_hex(salt, SALT, hex);
-    members[0] = (json_value){.type = JSON_TEXT, .key = asbi_text("salt"), .text = {hex, 2 * SALT}};
-    add_member(&top, &members[0]);
-    for (const json_value *v = fields == NULL ? NULL : fields->first; v != NULL; v = v->next) {
+    members[0] = (json_value){.key = asbi_text("salt")};
+    asbi_json_hold(&members[0], JSON_TEXT, (text){hex, 2 * SALT});
+    asbi_json_append(&top, &members[0]);
+    for (const json_value *v = fields == NULL ? NULL : asbi_json_first(fields); v != NULL; v = v->next) {
         members[used] = *v;
-        add_member(&top, &members[used++]);
+        asbi_json_append(&top, &members[used++]);
     }
     asbi_json_write(out, &top);
     if (members != few) asbi_release(out->memory, members, count * sizeof *members);

@@ -27,7 +27,7 @@ int32_t asbi_record_too_long(asb_engine *e, const char *field) {
 
 /* The next value of a tree in the order of the document; NULL after the last. */
 static const json_value *next_value(const json_value *v, const json_value *top) {
-    if (v->first != NULL) return v->first;
+    if (asbi_json_first(v) != NULL) return asbi_json_first(v);
     while (v != top && v->next == NULL) v = v->parent;
     return v == top ? NULL : v->next;
 }
@@ -36,7 +36,7 @@ int32_t asbi_record_check_lengths(asb_engine *e, const char *field, const json_v
     uint64_t limit = e->limits[LIMIT_TEXT_BYTES];
 
     for (const json_value *at = v; at != NULL; at = next_value(at, v))
-        if (at->text.length > limit || at->key.length > limit) return asbi_record_too_long(e, field);
+        if (asbi_json_text(at).length > limit || at->key.length > limit) return asbi_record_too_long(e, field);
     return ASB_OK;
 }
 
@@ -136,7 +136,7 @@ int32_t asb_record_set_json(asb_record *record, const char *field, const char *j
 static json_value *begin_list(arena *a, const json_value *alone, text t) {
     json_value *list = asbi_json_new(a, JSON_LIST);
 
-    if (alone != NULL && asbi_json_append(list, asbi_json_new_text(a, alone->text)) == NULL) return NULL;
+    if (alone != NULL && asbi_json_append(list, asbi_json_new_text(a, asbi_json_text(alone))) == NULL) return NULL;
     return asbi_json_append(list, asbi_json_new_text(a, t)) == NULL ? NULL : list;
 }
 
@@ -188,7 +188,7 @@ static int32_t begin_reading(const asb_record *r, const void *out, const char *f
 }
 
 static const json_value *first_text(const json_value *v) {
-    if (v != NULL && v->type == JSON_LIST) v = v->first;
+    if (v != NULL && v->type == JSON_LIST) v = asbi_json_first(v);
     while (v != NULL && v->type != JSON_TEXT) v = v->parent != NULL && v->parent->type == JSON_LIST ? v->next : NULL;
     return v;
 }
@@ -199,8 +199,8 @@ int32_t asb_record_get_text(const char **out, size_t *length, const asb_record *
 
     if (status != ASB_OK) return status;
     v = first_text(asbi_json_get(record->fields, field));
-    *out = v == NULL ? NULL : v->text.at;
-    if (length != NULL) *length = v == NULL ? 0 : v->text.length;
+    *out = v == NULL ? NULL : asbi_json_text(v).at;
+    if (length != NULL) *length = v == NULL ? 0 : asbi_json_text(v).length;
     return asbi_leave(record->head.engine, v == NULL ? ASB_ABSENT : ASB_OK);
 }
 
@@ -221,8 +221,8 @@ int32_t asb_record_get_text_at(const char **out, size_t *length, const asb_recor
     else if (index > 0)
         v = NULL;
     if (v != NULL && v->type != JSON_TEXT) v = NULL;
-    *out = v == NULL ? NULL : v->text.at;
-    if (length != NULL) *length = v == NULL ? 0 : v->text.length;
+    *out = v == NULL ? NULL : asbi_json_text(v).at;
+    if (length != NULL) *length = v == NULL ? 0 : asbi_json_text(v).length;
     return asbi_leave(record->head.engine, v == NULL ? ASB_ABSENT : ASB_OK);
 }
 

@@ -18,9 +18,9 @@ static int32_t read_text(asb_record *r, const json_value *v, text *out) {
     int32_t status;
 
     if (v->type != JSON_TEXT) return wrong_key(e, v->key.at, "record-json-text");
-    status = asbi_record_check_text(e, v->key.at, v->text);
+    status = asbi_record_check_text(e, v->key.at, asbi_json_text(v));
     if (status != ASB_OK) return status;
-    return asbi_record_copy_text(&r->arena, out, v->text) ? ASB_OK : ASB_ENOMEM;
+    return asbi_record_copy_text(&r->arena, out, asbi_json_text(v)) ? ASB_OK : ASB_ENOMEM;
 }
 
 static int32_t read_kind(asb_record *r, json_value *v) {
@@ -37,7 +37,7 @@ static int32_t read_role(asb_record *r, json_value *v) {
 
 static int32_t read_at(asb_record *r, json_value *v) {
     if (v->type != JSON_TEXT) return wrong_key(r->head.engine, "at", "record-json-text");
-    return asbi_record_read_when(r->head.engine, &r->at, "at", v->text);
+    return asbi_record_read_when(r->head.engine, &r->at, "at", asbi_json_text(v));
 }
 
 /* What a case gave it; it says nothing about a record that is still to be added. */
@@ -45,7 +45,7 @@ static int32_t read_recorded(asb_record *r, json_value *v) {
     instant ignored;
 
     if (v->type != JSON_TEXT) return wrong_key(r->head.engine, "recorded", "record-json-text");
-    return asbi_record_read_when(r->head.engine, &ignored, "recorded", v->text);
+    return asbi_record_read_when(r->head.engine, &ignored, "recorded", asbi_json_text(v));
 }
 
 static int32_t read_seq(asb_record *r, json_value *v) {
@@ -59,7 +59,7 @@ static int32_t read_fields(asb_record *r, json_value *v) {
     asb_engine *e = r->head.engine;
 
     if (v->type != JSON_OBJECT) return wrong_key(e, "fields", "record-json-fields");
-    for (const json_value *field = v->first; field != NULL; field = field->next) {
+    for (const json_value *field = asbi_json_first(v); field != NULL; field = field->next) {
         int32_t status = asbi_record_check_lengths(e, field->key.at, field);
         if (status != ASB_OK) return status;
     }
@@ -89,7 +89,7 @@ static int32_t read_keys(asb_record *r, const json_value *document) {
         int32_t status = v == NULL ? ASB_OK : keys[i].read(r, v);
         if (status != ASB_OK) return status;
     }
-    for (const json_value *v = document->first; v != NULL; v = v->next)
+    for (const json_value *v = asbi_json_first(document); v != NULL; v = v->next)
         if (!is_key(v->key)) return wrong_key(r->head.engine, v->key.at, "record-json-key");
     return ASB_OK;
 }

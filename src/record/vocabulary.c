@@ -127,6 +127,10 @@ static const char *text_at(uint32_t at) {
     return (const char *)&texts + at;
 }
 
+const char *asbi_vocabulary_text(uint32_t at) {
+    return text_at(at);
+}
+
 /* NULL where it is empty. */
 static const char *given(const char *text) {
     return text[0] == '\0' ? NULL : text;

@@ -116,7 +116,8 @@ typedef enum record_kind {
     KIND_UNKNOWN
 } record_kind;
 
-const kind_def *asbi_kind(record_kind kind); /* NULL for KIND_X and KIND_UNKNOWN */
+const char *asbi_vocabulary_text(uint32_t at); /* what begins there among all texts of the vocabulary; for tables that are made of it */
+const kind_def *asbi_kind(record_kind kind);   /* NULL for KIND_X and KIND_UNKNOWN */
 record_kind asbi_kind_find(text name);
 const char *asbi_kind_name(const kind_def *kind);
 const char *asbi_kind_label(const kind_def *kind);

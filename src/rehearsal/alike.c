@@ -10,7 +10,7 @@
 /* ---- documents */
 
 static int has_all_of(const json_value *a, const json_value *b, const char *but) {
-    for (const json_value *v = b->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(b); v; v = v->next) {
         const json_value *other = asbi_words_find(but, v->key) != NO_WORD ? v : asbi_json_find(a, v->key);
         if (!other || !asbi_json_equal(other, v)) return 0;
     }
@@ -37,7 +37,7 @@ int asbi_same_item(const json_value *a, const json_value *b) {
 
 /* NULL: the document has none. */
 static int same_items(const json_value *a, const json_value *b) {
-    const json_value *v = a ? a->first : NULL, *w = b ? b->first : NULL;
+    const json_value *v = a ? asbi_json_first(a) : NULL, *w = b ? asbi_json_first(b) : NULL;
     for (; v && w; v = v->next, w = w->next)
         if (!asbi_same_item(v, w)) return 0;
     return !v && !w;
@@ -101,7 +101,7 @@ static int same_scores(const asb_policy *a, const asb_policy *b) {
 
 int32_t asbi_compare_facts(run *r, common *k) {
     const asb_policy *a = k->first, *b = k->second;
-    k->names = asbi_arena_array(&r->commons_in, a->names.count + 1u, 1);
+    k->names = asbi_arena_array(&r->commons_in, asbi_name_count(a) + 1u, 1);
     if (!k->names) return ASB_ENOMEM;
     mark_categories(k->names, a, b);
     mark_categories(k->names, b, a);

@@ -23,10 +23,10 @@ typedef struct wish {
 
 static int32_t read_name(wish *w, const json_value *v, fault *f) {
     const json_value *name = v->type == JSON_OBJECT ? asbi_json_get(v, "query") : NULL;
-    nearest n = asbi_nearest(name && name->type == JSON_TEXT ? name->text : asbi_text(""));
+    nearest n = asbi_nearest(name && name->type == JSON_TEXT ? asbi_json_text(name) : asbi_text(""));
     for (uint32_t i = 0; i < TABLE_COUNT; i++) {
         asbi_nearest_offer(&n, asbi_text(asbi_rehearsal_tables[i].name));
-        if (!name || name->type != JSON_TEXT || !asbi_text_is(name->text, asbi_rehearsal_tables[i].name)) continue;
+        if (!name || name->type != JSON_TEXT || !asbi_text_is(asbi_json_text(name), asbi_rehearsal_tables[i].name)) continue;
         w->id = (table_id)i;
         return ASB_OK;
     }
@@ -43,11 +43,11 @@ static int32_t read_limit(wish *w, const json_value *v, fault *f) {
 
 /* A place is the number of a row. */
 static int32_t read_after(wish *w, const json_value *v, fault *f) {
-    if (v->type != JSON_TEXT || !v->text.length || v->text.length > 10)
-        return v->type == JSON_TEXT && !v->text.length ? ASB_OK : asbi_rehearsal_wrong(f, v, "after");
-    for (size_t i = 0; i < v->text.length; i++) {
-        if (v->text.at[i] < '0' || v->text.at[i] > '9') return asbi_rehearsal_wrong(f, v, "after");
-        w->after = w->after * 10 + (uint64_t)(v->text.at[i] - '0');
+    if (v->type != JSON_TEXT || !asbi_json_text(v).length || asbi_json_text(v).length > 10)
+        return v->type == JSON_TEXT && !asbi_json_text(v).length ? ASB_OK : asbi_rehearsal_wrong(f, v, "after");
+    for (size_t i = 0; i < asbi_json_text(v).length; i++) {
+        if (asbi_json_text(v).at[i] < '0' || asbi_json_text(v).at[i] > '9') return asbi_rehearsal_wrong(f, v, "after");
+        w->after = w->after * 10 + (uint64_t)(asbi_json_text(v).at[i] - '0');
     }
     return ASB_OK;
 }
@@ -66,7 +66,7 @@ static uint32_t column_of(table_id id, const char *name) {
 }
 
 static int32_t read_texts(wish *w, uint32_t which, const json_value *v, fault *f) {
-    const json_value *first = v->type == JSON_LIST ? v->first : v;
+    const json_value *first = v->type == JSON_LIST ? asbi_json_first(v) : v;
     for (const json_value *item = first; item; item = v->type == JSON_LIST ? item->next : NULL)
         if (item->type != JSON_TEXT && item->type != JSON_NULL) return asbi_rehearsal_wrong(f, item, asked[which].key);
     w->texts[which] = v;
@@ -98,19 +98,19 @@ static int32_t read_member(wish *w, const json_value *v, fault *f) {
 static int32_t read_wish(wish *w, const json_value *v, fault *f) {
     *w = (wish){.limit = 100};
     int32_t status = read_name(w, v, f);
-    for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(w, m, f);
+    for (const json_value *m = asbi_json_first(v); m && !status; m = m->next) status = read_member(w, m, f);
     return status;
 }
 
 /* ---- choosing */
 
 static int is_text(const json_value *v, text t) {
-    return v->type == JSON_NULL ? !t.length : asbi_text_equal(v->text, t);
+    return v->type == JSON_NULL ? !t.length : asbi_text_equal(asbi_json_text(v), t);
 }
 
 static int fits_one(const json_value *wanted, text t) {
     if (wanted->type != JSON_LIST) return is_text(wanted, t);
-    for (const json_value *v = wanted->first; v; v = v->next)
+    for (const json_value *v = asbi_json_first(wanted); v; v = v->next)
         if (is_text(v, t)) return 1;
     return 0;
 }

@@ -121,7 +121,7 @@ static int32_t try_kinds(run *r) {
 
 static text member(const json_value *v, const char *key, text otherwise) {
     const json_value *m = asbi_json_get(v, key);
-    return m ? m->text : otherwise;
+    return m ? asbi_json_text(m) : otherwise;
 }
 
 /* Where the case was folded once for both: is such a record the same to the guards of both? */
@@ -133,7 +133,7 @@ int32_t asbi_compare_may(run *r) {
     trial owner = by_owner(r);
     int32_t status = ASB_OK;
     if (!r->q->tries) return try_kinds(r);
-    for (const json_value *v = r->q->tries->first; v && !status; v = v->next) {
+    for (const json_value *v = asbi_json_first(r->q->tries); v && !status; v = v->next) {
         trial t = {.kind = member(v, "kind", asbi_text("")), .by = member(v, "by", owner.by), .role = member(v, "role", owner.role)};
         t.fields = asbi_json_get(v, "fields");
         if (!is_same_for(r, t.kind)) status = try_one(r, &t);

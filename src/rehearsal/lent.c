@@ -149,14 +149,14 @@ static int32_t keep_entries(run *r, int again) {
 static int names_other_category(const common *k, const entry *e) {
     const entry_field *f = asbi_entry_field(e, WORD_categories);
     for (uint32_t i = 0; f && i < f->atom_count; i++)
-        if (f->atoms[i] <= k->first->names.count && k->names[f->atoms[i]] & NAME_OTHER_CATEGORY) return 1;
+        if (f->atoms[i] <= asbi_name_count(k->first) && k->names[f->atoms[i]] & NAME_OTHER_CATEGORY) return 1;
     return 0;
 }
 
 static int names_other_remedy(const common *k, const entry *e) {
     int may = e->kind == KIND_LEGAL || e->kind == KIND_INTERVENTION || e->kind == KIND_PROPORTIONALITY;
     atom remedy = may ? asbi_entry_atom(e, WORD_remedy) : ATOM_NONE;
-    return remedy != ATOM_NONE && (remedy > k->first->names.count || !(k->names[remedy] & NAME_SAME_REMEDY));
+    return remedy != ATOM_NONE && (remedy > asbi_name_count(k->first) || !(k->names[remedy] & NAME_SAME_REMEDY));
 }
 
 /* The same entry by the second policy, in *other. Its score may be another where nothing reads it. */

@@ -86,9 +86,9 @@ static int32_t run_named(run *r, fault *f) {
     asbi_arena_init(&texts, &r->engine->memory);
     asbi_intern_init(&seen, &texts);
     asbi_progress_begin(&p, r->engine, "rehearse", r->q->ids->count);
-    for (const json_value *v = r->q->ids->first; v && !status; v = v->next) {
-        if (!asbi_intern_find(&seen, v->text)) status = look_at(r, v->text, (asb_bytes){NULL, 0}, f);
-        if (!status && !asbi_intern_add(&seen, v->text)) status = ASB_ENOMEM;
+    for (const json_value *v = asbi_json_first(r->q->ids); v && !status; v = v->next) {
+        if (!asbi_intern_find(&seen, asbi_json_text(v))) status = look_at(r, asbi_json_text(v), (asb_bytes){NULL, 0}, f);
+        if (!status && !asbi_intern_add(&seen, asbi_json_text(v))) status = ASB_ENOMEM;
         if (!status) status = asbi_progress_add(&p, 1);
     }
     asbi_intern_free(&seen);

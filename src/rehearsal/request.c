@@ -50,43 +50,44 @@ static int32_t read_verify(request *q, const json_value *v, fault *f) {
 
 static int32_t read_now(request *q, const json_value *v, fault *f) {
     date day;
-    int good = v->type == JSON_TEXT && asbi_parse_when(v->text, &q->now, &day) && asbi_instant_is_in_range(q->now);
+    int good = v->type == JSON_TEXT && asbi_parse_when(asbi_json_text(v), &q->now, &day) && asbi_instant_is_in_range(q->now);
     return good ? ASB_OK : asbi_rehearsal_wrong(f, v, "now");
 }
 
 static int32_t read_compare(request *q, const json_value *v, fault *f) {
     q->dates = q->decisions = q->may = 0;
     if (v->type != JSON_LIST) return asbi_rehearsal_wrong(f, v, "compare");
-    for (const json_value *item = v->first; item; item = item->next) {
+    for (const json_value *item = asbi_json_first(v); item; item = item->next) {
         if (item->type != JSON_TEXT) return asbi_rehearsal_wrong(f, item, "compare");
-        if (asbi_words_find(compare_words, item->text) == NO_WORD) return none_of(f, item, item->text, "rehearsal-compare", compare_words);
-        q->decisions |= (uint8_t)asbi_text_is(item->text, "decisions");
-        q->dates |= (uint8_t)asbi_text_is(item->text, "duties");
-        q->may |= (uint8_t)asbi_text_is(item->text, "may");
+        if (asbi_words_find(compare_words, asbi_json_text(item)) == NO_WORD)
+            return none_of(f, item, asbi_json_text(item), "rehearsal-compare", compare_words);
+        q->decisions |= (uint8_t)asbi_text_is(asbi_json_text(item), "decisions");
+        q->dates |= (uint8_t)asbi_text_is(asbi_json_text(item), "duties");
+        q->may |= (uint8_t)asbi_text_is(asbi_json_text(item), "may");
     }
     return ASB_OK;
 }
 
 static int32_t read_ids(request *q, const json_value *v, fault *f) {
     if (v->type != JSON_LIST) return asbi_rehearsal_wrong(f, v, "cases");
-    for (const json_value *item = v->first; item; item = item->next)
-        if (item->type != JSON_TEXT || !item->text.length) return asbi_rehearsal_wrong(f, item, "cases");
+    for (const json_value *item = asbi_json_first(v); item; item = item->next)
+        if (item->type != JSON_TEXT || !asbi_json_text(item).length) return asbi_rehearsal_wrong(f, item, "cases");
     q->ids = v;
     return ASB_OK;
 }
 
 static int32_t check_try(const json_value *v, fault *f) {
     const json_value *kind = v->type == JSON_OBJECT ? asbi_json_get(v, "kind") : NULL;
-    for (const json_value *m = v->type == JSON_OBJECT ? v->first : NULL; m; m = m->next) {
+    for (const json_value *m = v->type == JSON_OBJECT ? asbi_json_first(v) : NULL; m; m = m->next) {
         if (asbi_words_find(try_keys, m->key) == NO_WORD) return none_of(f, m, m->key, "rehearsal-key", try_keys);
         if (m->type != (asbi_text_is(m->key, "fields") ? JSON_OBJECT : JSON_TEXT)) return asbi_rehearsal_wrong(f, m, "try");
     }
-    return kind && asbi_kind_find(kind->text) != KIND_UNKNOWN ? ASB_OK : asbi_rehearsal_wrong(f, kind ? kind : v, "try");
+    return kind && asbi_kind_find(asbi_json_text(kind)) != KIND_UNKNOWN ? ASB_OK : asbi_rehearsal_wrong(f, kind ? kind : v, "try");
 }
 
 static int32_t read_tries(request *q, const json_value *v, fault *f) {
     int32_t status = v->type == JSON_LIST ? ASB_OK : asbi_rehearsal_wrong(f, v, "try");
-    for (const json_value *item = v->first; item && !status; item = item->next) status = check_try(item, f);
+    for (const json_value *item = asbi_json_first(v); item && !status; item = item->next) status = check_try(item, f);
     q->tries = v;
     return status;
 }
@@ -138,7 +139,7 @@ int32_t asbi_rehearsal_request(request *q, const asb_rehearsal *r, const json_va
     int32_t status = asbi_clock(r->head.engine, &q->now);
     if (!status) status = asbi_days_copy(&q->kept, days_kept(r));
     if (!status) status = asbi_days_copy(&q->days, &q->kept);
-    for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(q, m, f);
+    for (const json_value *m = asbi_json_first(v); m && !status; m = m->next) status = read_member(q, m, f);
     if (!status) watch_days(q);
     return status;
 }

@@ -30,23 +30,23 @@ static int32_t wrong_value(const report *r, const json_value *v, const char *key
 /* ---- values */
 
 static int32_t read_format(report *r, const json_value *v) {
-    nearest n = asbi_nearest(v->type == JSON_TEXT ? v->text : asbi_text(""));
+    nearest n = asbi_nearest(v->type == JSON_TEXT ? asbi_json_text(v) : asbi_text(""));
     for (uint8_t i = 0; i < COUNT_OF(formats); i++) {
         asbi_nearest_offer(&n, asbi_text(formats[i]));
         r->format = i;
-        if (v->type == JSON_TEXT && asbi_text_is(v->text, formats[i])) return ASB_OK;
+        if (v->type == JSON_TEXT && asbi_text_is(asbi_json_text(v), formats[i])) return ASB_OK;
     }
     return wrong_value(r, v, "format", asbi_nearest_hint(&n));
 }
 
 static int32_t read_now(report *r, const json_value *v) {
     date day;
-    if (v->type == JSON_TEXT && asbi_parse_when(v->text, &r->now, &day)) return ASB_OK;
+    if (v->type == JSON_TEXT && asbi_parse_when(asbi_json_text(v), &r->now, &day)) return ASB_OK;
     return wrong_value(r, v, "now", "it is a date or an instant, such as 2026-06-10T09:00.");
 }
 
 static int32_t read_day(report *r, const json_value *v, const char *key, date *out) {
-    if (v->type == JSON_TEXT && asbi_parse_date(v->text, out)) return ASB_OK;
+    if (v->type == JSON_TEXT && asbi_parse_date(asbi_json_text(v), out)) return ASB_OK;
     return wrong_value(r, v, key, "it is a date, such as 2026-03-31.");
 }
 
@@ -70,7 +70,7 @@ static int read_digits(text t, size_t at, size_t count, int32_t *out) {
 
 static int32_t read_year(report *r, const json_value *v) {
     int32_t first = 0, second = 0;
-    text t = v->type == JSON_TEXT ? v->text : asbi_text("");
+    text t = v->type == JSON_TEXT ? asbi_json_text(v) : asbi_text("");
     size_t more = t.length >= 5 ? t.length - 5 : 0;
     int is = read_digits(t, 0, 4, &first) && (more == 2 || more == 4) && (t.at[4] == '-' || t.at[4] == '/') &&
         read_digits(t, 5, more, &second);
@@ -100,8 +100,8 @@ static int32_t read_rows(report *r, const json_value *v) {
 }
 
 static int32_t read_text(report *r, const json_value *v, const char *key, text *out) {
-    if (v->type != JSON_TEXT || !v->text.length) return wrong_value(r, v, key, "a text is wanted.");
-    *out = v->text;
+    if (v->type != JSON_TEXT || !asbi_json_text(v).length) return wrong_value(r, v, key, "a text is wanted.");
+    *out = asbi_json_text(v);
     return ASB_OK;
 }
 
@@ -141,10 +141,10 @@ static int32_t read_member(report *r, const json_value *v) {
 
 static int32_t read_kind(report *r, const json_value *v) {
     const json_value *name = v->type == JSON_OBJECT ? asbi_json_get(v, "report") : NULL;
-    nearest n = asbi_nearest(name && name->type == JSON_TEXT ? name->text : asbi_text(""));
+    nearest n = asbi_nearest(name && name->type == JSON_TEXT ? asbi_json_text(name) : asbi_text(""));
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         asbi_nearest_offer(&n, asbi_text(kinds[i].name));
-        if (!name || name->type != JSON_TEXT || !asbi_text_is(name->text, kinds[i].name)) continue;
+        if (!name || name->type != JSON_TEXT || !asbi_text_is(asbi_json_text(name), kinds[i].name)) continue;
         r->kind = &kinds[i];
         return ASB_OK;
     }
@@ -170,7 +170,7 @@ int32_t asbi_request_read(report *r, const json_value *v) {
     r->most_rows = 500;
     int32_t status = read_kind(r, v);
     if (!status) status = asbi_clock(r->l->head.engine, &r->now);
-    for (const json_value *m = v->first; m && !status; m = m->next) status = read_member(r, m);
+    for (const json_value *m = asbi_json_first(v); m && !status; m = m->next) status = read_member(r, m);
     if (!status) status = check(r, v);
     if (status) return status;
     r->request = v;

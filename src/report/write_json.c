@@ -96,7 +96,7 @@ static void put_filter(buffer *b, const report *r) {
     int some = 0;
     put_key(b, "filter");
     asbi_put_char(b, '{');
-    for (const json_value *v = r->request->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(r->request); v; v = v->next) {
         if (!asbi_filter_is_key(v->key)) continue;
         if (some++) asbi_put_char(b, ',');
         asbi_json_write_text(b, v->key);

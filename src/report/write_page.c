@@ -146,7 +146,7 @@ static void put_period(writer *w) {
 
 /* What a filter asks for, as it was written: "ward: Castle, Trench". */
 static void put_filter(writer *w, const json_value *v) {
-    const json_value *first = v->type == JSON_LIST ? v->first : v;
+    const json_value *first = v->type == JSON_LIST ? asbi_json_first(v) : v;
     asbi_page_text(&w->p, v->key);
     asbi_page_put(&w->p, ": ");
     if (asbi_text_is(v->key, "cases")) {
@@ -157,7 +157,7 @@ static void put_filter(writer *w, const json_value *v) {
     for (const json_value *one = first; one; one = v->type == JSON_LIST ? one->next : NULL) {
         if (one != first) asbi_page_put(&w->p, ", ");
         asbi_page_text(&w->p,
-                       one->type == JSON_TEXT ? one->text
+                       one->type == JSON_TEXT ? asbi_json_text(one)
                                               : asbi_text(one->type == JSON_TRUE        ? "yes"
                                                               : one->type == JSON_FALSE ? "no"
                                                                                         : "none"));
@@ -169,7 +169,7 @@ static void put_whose(writer *w) {
     int some = 0;
     asbi_page_field(&w->p, "Cases");
     asbi_page_put(&w->p, r->l->allowed ? "those that the reader may see, and no others" : "all");
-    for (const json_value *v = r->request->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(r->request); v; v = v->next) {
         if (!asbi_filter_is_key(v->key)) continue;
         asbi_page_put(&w->p, some++ ? "; " : ", of which only these are counted: ");
         put_filter(w, v);

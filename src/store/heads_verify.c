@@ -28,7 +28,7 @@ static int32_t malformed(fault *f, const json_value *v) {
 }
 
 static int read_digest(uint8_t out[32], const json_value *v) {
-    return v && v->type == JSON_TEXT && v->text.length == 64 && asbi_unhex(v->text.at, 32, out);
+    return v && v->type == JSON_TEXT && asbi_json_text(v).length == 64 && asbi_unhex(asbi_json_text(v).at, 32, out);
 }
 
 static int read_count(uint32_t *out, const json_value *v, int64_t least) {
@@ -40,8 +40,8 @@ static int read_count(uint32_t *out, const json_value *v, int64_t least) {
 
 int32_t asbi_head_read(noted *n, const json_value *v, fault *f) {
     const json_value *id = asbi_json_get(v, "case");
-    if (!id || id->type != JSON_TEXT || !asbi_text_is_filled(id->text)) return malformed(f, v);
-    n->id = id->text;
+    if (!id || id->type != JSON_TEXT || !asbi_text_is_filled(asbi_json_text(id))) return malformed(f, v);
+    n->id = asbi_json_text(id);
     return read_count(&n->seq, asbi_json_get(v, "seq"), 1) && read_digest(n->digest, asbi_json_get(v, "digest")) ? ASB_OK : malformed(f, v);
 }
 
@@ -73,10 +73,10 @@ static int32_t check_value(checker *c, const json_value *v) {
 static int32_t check_list(checker *c, const json_value *list) {
     noted n;
     int32_t status = list->type == JSON_LIST ? ASB_OK : malformed(&c->engine->fault, list);
-    for (const json_value *v = list->first; v && !status; v = v->next) status = asbi_head_read(&n, v, &c->engine->fault);
+    for (const json_value *v = asbi_json_first(list); v && !status; v = v->next) status = asbi_head_read(&n, v, &c->engine->fault);
     progress p;
     asbi_progress_begin(&p, c->engine, "verify", list->count);
-    for (const json_value *v = list->first; v && !status; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v && !status; v = v->next) {
         status = check_value(c, v);
         if (!status) status = asbi_progress_add(&p, 1);
     }

@@ -45,7 +45,7 @@ static int is_text(const json_value *v) {
 }
 
 static asb_bytes bytes_of(const json_value *v) {
-    return v ? (asb_bytes){v->text.at, v->text.length} : nowhere;
+    return v ? (asb_bytes){asbi_json_text(v).at, asbi_json_text(v).length} : nowhere;
 }
 
 /* ---- the lines */
@@ -65,8 +65,8 @@ static int32_t take_policy(importer *m, const json_value *v) {
     if (!is_text(document)) return malformed(m, v);
     known_document *d = asbi_arena_alloc(&m->arena, sizeof *d);
     if (!d) return ASB_ENOMEM;
-    d->document.at = asbi_arena_text(&m->arena, document->text.at, document->text.length);
-    d->document.length = document->text.length;
+    d->document.at = asbi_arena_text(&m->arena, asbi_json_text(document).at, asbi_json_text(document).length);
+    d->document.length = asbi_json_text(document).length;
     if (!d->document.at) return ASB_ENOMEM;
     asbi_sha256(d->document.at, d->document.length, d->digest); /* its own; that the line says another is seen when a case wants it */
     d->next = m->documents;
@@ -77,7 +77,7 @@ static int32_t take_policy(importer *m, const json_value *v) {
 static int32_t take_records(importer *m, whole *w, const json_value *list) {
     w->records = asbi_arena_array(&m->t.arena, list->count, sizeof *w->records);
     if (!w->records) return ASB_ENOMEM;
-    for (const json_value *v = list->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v; v = v->next) {
         const json_value *header = asbi_json_get(v, "header"), *body = asbi_json_get(v, "body");
         if (!is_text(header) || (body && !is_text(body))) return malformed(m, v);
         w->records[w->count] = (asb_stored_record){.seq = w->count + 1, .header = bytes_of(header), .body = bytes_of(body)};
@@ -88,7 +88,7 @@ static int32_t take_records(importer *m, whole *w, const json_value *list) {
 
 static int32_t take_case(importer *m, const json_value *v) {
     const json_value *id = asbi_json_get(v, "case"), *records = asbi_json_get(v, "records"), *summary = asbi_json_get(v, "summary");
-    if (!is_text(id) || !asbi_text_is_filled(id->text) || id->text.length > 1000) return malformed(m, v);
+    if (!is_text(id) || !asbi_text_is_filled(asbi_json_text(id)) || asbi_json_text(id).length > 1000) return malformed(m, v);
     if (!records || records->type != JSON_LIST || (summary && !is_text(summary))) return malformed(m, v);
     whole w = {.id = bytes_of(id), .summary = bytes_of(summary)};
     int32_t status = take_records(m, &w, records);
@@ -101,8 +101,9 @@ static int32_t take_last(importer *m, const json_value *v) {
     const json_value *noted = asbi_json_get(v, "digest");
     uint8_t digest[32], said[32];
     int64_t cases;
-    if (!asbi_json_integer(asbi_json_get(v, "cases"), &cases) || !is_text(noted) || noted->text.length != 64) return malformed(m, v);
-    if (!asbi_unhex(noted->text.at, 32, said)) return malformed(m, noted);
+    if (!asbi_json_integer(asbi_json_get(v, "cases"), &cases) || !is_text(noted) || asbi_json_text(noted).length != 64)
+        return malformed(m, v);
+    if (!asbi_unhex(asbi_json_text(noted).at, 32, said)) return malformed(m, noted);
     m->ended = 1;
     if (!m->begun) return ASB_OK; /* only a part of the document: nothing to compare */
     int32_t status = asbi_heads_close(&m->heads, digest);

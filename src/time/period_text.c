@@ -84,16 +84,16 @@ static void read_count(reading *r) {
 static uint8_t skip_named(const json_value *v) {
     if (v->type != JSON_TEXT) return 0;
     for (size_t i = 0; i < COUNT_OF(skips); i++)
-        if (asbi_text_is(v->text, skips[i].name)) return skips[i].bit;
+        if (asbi_text_is(asbi_json_text(v), skips[i].name)) return skips[i].bit;
     return 0;
 }
 
 static void read_skipping(reading *r) {
     const json_value *list = r->skipping;
     if (!list) return;
-    if (r->period.unit != PERIOD_HOURS || list->type != JSON_LIST || !list->first) refuse(r, list, "period-skipping");
+    if (r->period.unit != PERIOD_HOURS || list->type != JSON_LIST || !asbi_json_first(list)) refuse(r, list, "period-skipping");
     if (r->code) return;
-    for (const json_value *v = list->first; v; v = v->next) {
+    for (const json_value *v = asbi_json_first(list); v; v = v->next) {
         uint8_t bit = skip_named(v);
         if (!bit || (r->period.skipping & bit)) refuse(r, v, "period-skipping");
         r->period.skipping |= bit;
@@ -101,7 +101,7 @@ static void read_skipping(reading *r) {
 }
 
 static void read_object(reading *r, const json_value *v) {
-    for (const json_value *member = v->first; member; member = member->next) read_member(r, member);
+    for (const json_value *member = asbi_json_first(v); member; member = member->next) read_member(r, member);
     if (!r->number) refuse(r, v, "period-unit");
     if (r->code) return;
     r->period.unit = units[r->unit].unit;

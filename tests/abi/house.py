@@ -110,10 +110,19 @@ def everything_header():
         yield 'include/asb/asb.h %s %s' % ('lacks' if name in want else 'has', name)
 
 
+def looked_into(paths):
+    """A text and the items of a list share their place in a value: only the files of the JSON module look in there, all others ask functions that ask its type."""
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding='utf-8').split('\n'), 1):
+            if re.search(r'(->|\.)held\.(text|first|last)\b', line) and not re.match(r'src/base/json(_\w+)?\.[ch]$', name_of(path)):
+                yield '%s:%d looks into a JSON value' % (name_of(path), number)
+
+
 def main():
     sources = sorted(p for p in (TOP / 'src').glob('*/*') if p.suffix in ('.c', '.h'))
     failed = 0
-    checks = [upward(sources), foreign_headers(sources), long_files(), long_functions(), short_functions(sources), everything_header()]
+    checks = [upward(sources), foreign_headers(sources), long_files(), long_functions(), short_functions(sources), everything_header(),
+              looked_into(sources)]
     for check in checks:
         wrong = list(check)
         print('\n'.join(wrong) + '\n' if wrong else '', end='')

@@ -75,7 +75,7 @@ static void put_id(string *s, const world *w, const char *list) {
     const json_value *items = asbi_json_get(w->policy->document, list);
     const json_value *item = items == NULL || items->count == 0 ? NULL : asbi_json_at(items, below(items->count));
 
-    put_json_text(s, item == NULL ? "other" : asbi_json_get(item, "id")->text.at);
+    put_json_text(s, item == NULL ? "other" : asbi_json_text(asbi_json_get(item, "id")).at);
 }
 
 static void put_when(string *s, int dates) {
@@ -339,11 +339,13 @@ static int says(const world *w, const entry *e, const char *field, const char *v
 
     if (v == NULL) return 0;
     if (v->type == JSON_LIST) {
-        for (const json_value *item = v->first; item != NULL; item = item->next)
-            if (asbi_text_is(item->text, value)) return 1;
+        for (const json_value *item = asbi_json_first(v); item != NULL; item = item->next)
+            if (asbi_text_is(asbi_json_text(item), value)) return 1;
         return 0;
     }
-    return v->type == JSON_TRUE ? !strcmp(value, "true") : v->type == JSON_FALSE ? !strcmp(value, "false") : asbi_text_is(v->text, value);
+    return v->type == JSON_TRUE ? !strcmp(value, "true")
+        : v->type == JSON_FALSE ? !strcmp(value, "false")
+                                : asbi_text_is(asbi_json_text(v), value);
 }
 
 static int is_of(const world *w, const entry *e, const char *field, const char *id) {

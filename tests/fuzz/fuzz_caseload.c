@@ -120,7 +120,7 @@ static void write_question(buffer *out, arena *a, json_value *q, int limit, text
 }
 
 static void put_rows(buffer *all, const json_value *reply) {
-    for (const json_value *row = asbi_json_get(reply, "rows")->first; row; row = row->next) {
+    for (const json_value *row = asbi_json_first(asbi_json_get(reply, "rows")); row; row = row->next) {
         asbi_json_write(all, row);
         asbi_put_char(all, '\n');
     }
@@ -141,7 +141,7 @@ static void pages(asb_caseload *l, arena *a, json_value *q, const buffer *whole,
         put_rows(&all, v);
         const json_value *next = asbi_json_get(v, "next");
         if (!next) break;
-        after = next->text;
+        after = asbi_json_text(next);
         if (i > MOST_PAGES) fail("there is no end of pages", (part){question.data, question.length});
     }
     if (all.length != whole->length || (all.length && memcmp(all.data, whole->data, all.length))) {

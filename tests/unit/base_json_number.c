@@ -98,10 +98,8 @@ START_TEST(equal_by_value)
 {
     for (size_t i = 0; i < COUNT_OF(numbers); i++)
         for (size_t j = 0; j < COUNT_OF(numbers); j++) {
-            json_value a = {0}, b = {0};
-            a.type = b.type = JSON_NUMBER;
-            a.text = asbi_text(numbers[i].written);
-            b.text = asbi_text(numbers[j].written);
+            json_value a = asbi_json_of_text(JSON_NUMBER, asbi_text(numbers[i].written));
+            json_value b = asbi_json_of_text(JSON_NUMBER, asbi_text(numbers[j].written));
             ck_assert_int_eq(asbi_json_equal(&a, &b), strcmp(numbers[i].canonical, numbers[j].canonical) == 0);
         }
 }
@@ -119,7 +117,7 @@ START_TEST(range_of_exponents)
         const char *written = numbers[i].written;
         ck_assert_int_eq(asbi_json_parse(&v, &a, written, strlen(written), NULL, &f), ASB_OK);
         ck_assert_int_eq(v->type, JSON_NUMBER);
-        ck_assert_str_eq(v->text.at, written);
+        ck_assert_str_eq(asbi_json_text(v).at, written);
     }
     for (size_t i = 0; i < COUNT_OF(out_of_range); i++) {
         ck_assert_int_eq(asbi_json_parse(&v, &a, out_of_range[i], strlen(out_of_range[i]), NULL, &f), ASB_EJSON);
@@ -150,10 +148,8 @@ START_TEST(whole_numbers)
                  {"1E2", 0, 0}};
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        json_value v = {0};
+        json_value v = asbi_json_of_text(JSON_NUMBER, asbi_text(cases[i].written));
         int64_t number = 77;
-        v.type = JSON_NUMBER;
-        v.text = asbi_text(cases[i].written);
         ck_assert_int_eq(asbi_json_integer(&v, &number), cases[i].is_whole);
         ck_assert_int_eq(number, cases[i].is_whole ? cases[i].number : 77);
         v.type = JSON_TEXT;

@@ -413,9 +413,9 @@ START_TEST(texts_are_unescaped)
         asbi_arena_init(&a, &plain);
         ck_assert_int_eq(parse(&v, &a, &cases[i].document, NULL), ASB_OK);
         ck_assert_int_eq(v->type, JSON_TEXT);
-        ck_assert_msg(v->text.length == cases[i].length, "%s", cases[i].document.name);
-        ck_assert_mem_eq(v->text.at, cases[i].text, cases[i].length);
-        ck_assert_int_eq(v->text.at[v->text.length], '\0');
+        ck_assert_msg(asbi_json_text(v).length == cases[i].length, "%s", cases[i].document.name);
+        ck_assert_mem_eq(asbi_json_text(v).at, cases[i].text, cases[i].length);
+        ck_assert_int_eq(asbi_json_text(v).at[asbi_json_text(v).length], '\0');
         asbi_arena_free(&a);
     }
 }
@@ -503,9 +503,9 @@ START_TEST(texts_are_read_one_behind_the_other)
         json.length = texts.length = found.length = 0;
         put_random_list(&json, &texts, &state);
         ck_assert_int_eq(asbi_json_parse(&list, &a, json.data, json.length, NULL, NULL), ASB_OK);
-        for (const json_value *v = list->first; v != NULL; v = v->next) {
+        for (const json_value *v = asbi_json_first(list); v != NULL; v = v->next) {
             if (v->type != JSON_TEXT) continue;
-            asbi_put_bytes(&found, v->text.at, v->text.length);
+            asbi_put_bytes(&found, asbi_json_text(v).at, asbi_json_text(v).length);
             asbi_put_char(&found, '|');
         }
         ck_assert_uint_eq(found.length, texts.length);
@@ -529,13 +529,13 @@ START_TEST(tree_is_as_written)
     ck_assert_int_eq(asbi_json_parse(&v, &a, json, sizeof json - 1, &limits, NULL), ASB_OK);
     ck_assert_int_eq(v->type, JSON_OBJECT);
     ck_assert_uint_eq(v->count, 3);
-    b = v->first;
+    b = asbi_json_first(v);
     ck_assert_str_eq(b->key.at, "b");
     ck_assert_int_eq(b->type, JSON_LIST);
     ck_assert_uint_eq(b->count, 3);
     ck_assert_uint_eq(b->column, 8);
-    item = b->first->next->next;
-    ck_assert_ptr_eq(item, b->last);
+    item = asbi_json_first(b)->next->next;
+    ck_assert_ptr_eq(item, asbi_json_last(b));
     ck_assert_ptr_eq(item->parent, b);
     ck_assert_uint_eq(item->column, 17); /* in characters */
     ck_assert_uint_eq(b->next->line, 2);
@@ -710,7 +710,7 @@ static int32_t fail_once(const char *json, size_t length, size_t shift, uint64_t
         ck_assert_ptr_null(v);
         ck_assert_uint_eq(t.memory.used, used);
     }
-    ck_assert_str_eq(kept->first->text.at, "kept");
+    ck_assert_str_eq(asbi_json_text(asbi_json_first(kept)).at, "kept");
     asbi_arena_free(&a);
     test_memory_end(&t);
     return t.failures;

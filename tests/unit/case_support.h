@@ -100,7 +100,7 @@ static inline void test_fill_entry(test_case *t, entry *e) {
 }
 
 static inline void test_add_party(test_case *t, entry *e, uint32_t index) {
-    text id = asbi_json_get(e->body, "party")->text;
+    text id = asbi_json_text(asbi_json_get(e->body, "party"));
 
     e->party = asbi_party_find(&t->c, id);
     if (e->party == NO_INDEX) {

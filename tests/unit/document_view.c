@@ -347,7 +347,7 @@ START_TEST(readings_are_as_records_now_read)
         size_t i = 0;
         while (i < COUNT_OF(wanted) && !asbi_text_is(r.name, wanted[i][0])) i++;
         ck_assert_uint_lt(i, COUNT_OF(wanted));
-        ck_assert_msg(asbi_text_is(r.value->text, wanted[i][1]), "%s: %s", wanted[i][0], r.value->text.at);
+        ck_assert_msg(asbi_text_is(asbi_json_text(r.value), wanted[i][1]), "%s: %s", wanted[i][0], asbi_json_text(r.value).at);
         ck_assert((r.def != NULL) == (i == 0));
         seen++;
     }

@@ -56,8 +56,9 @@ START_TEST(a_duty)
     ck_assert_uint_eq(p->tests.items[c->tests.first].field, WORD_owner_role);
     ck_assert_uint_eq(p->choices.items[d->within.first + 1].when, NO_INDEX);
     ck_assert_int_eq(p->choices.items[d->within.first + 1].period.count, 5);
-    ck_assert_ptr_eq(asbi_json_get(d->source, "id")->text.at,
-                     asbi_json_get(asbi_json_at(asbi_json_get(p->document, "duties"), asbi_policy_duty(p, d->id)), "id")->text.at);
+    ck_assert_ptr_eq(
+        asbi_json_text(asbi_json_get(d->source, "id")).at,
+        asbi_json_text(asbi_json_get(asbi_json_at(asbi_json_get(p->document, "duties"), asbi_policy_duty(p, d->id)), "id")).at);
     asb_policy_free(p);
     test_policies_end(&t);
 }

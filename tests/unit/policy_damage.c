@@ -69,7 +69,7 @@ static void is_refused(damage *d, const json_value *at, const char *what) {
 
 /* The next value in the order of the document. */
 static json_value *next_value(json_value *v) {
-    if (v->first != NULL) return v->first;
+    if (asbi_json_first(v) != NULL) return asbi_json_first(v);
     while (v != NULL && v->next == NULL) v = v->parent;
     return v == NULL ? NULL : v->next;
 }
@@ -80,22 +80,12 @@ static int is_due(damage *d) {
 
 /* Another value in its place; `text` as the text of a text or number. */
 static void put(json_value *v, json_type type, const char *t) {
-    v->type = (uint8_t)type;
-    v->text = asbi_text(t);
-    v->first = v->last = NULL;
-    v->count = 0;
+    asbi_json_hold(v, type, asbi_text(t));
+    asbi_json_empty(v);
 }
 
 static void drop_last(json_value *list) {
-    json_value *last = list->last, *before = list->first == last ? NULL : list->first;
-
-    while (before != NULL && before->next != last) before = before->next;
-    if (before == NULL)
-        list->first = NULL;
-    else
-        before->next = NULL;
-    list->last = before;
-    list->count--;
+    asbi_json_take_out(list, asbi_json_last(list));
 }
 
 static void damage_value(damage *d, json_value *v, json_type type, const char *t, const char *what) {
@@ -291,14 +281,14 @@ static void double_ids(const char *id, uint32_t stride) {
     for (json_value *v = d.top; v != NULL; v = next_value(v)) {
         json_value *other, *mine;
         text saved;
-        if (v->parent == NULL || v->parent->type != JSON_LIST || v == v->parent->first) continue;
+        if (v->parent == NULL || v->parent->type != JSON_LIST || v == asbi_json_first(v->parent)) continue;
         mine = asbi_json_get(v, "id");
-        other = asbi_json_get(v->parent->first, "id");
+        other = asbi_json_get(asbi_json_first(v->parent), "id");
         if (mine == NULL || other == NULL || !is_due(&d)) continue;
-        saved = mine->text;
-        mine->text = other->text;
+        saved = asbi_json_text(mine);
+        asbi_json_hold(mine, JSON_TEXT, asbi_json_text(other));
         is_refused(&d, mine, "id twice");
-        mine->text = saved;
+        asbi_json_hold(mine, JSON_TEXT, saved);
         damage_value(&d, mine, JSON_TEXT, "No Id", "malformed id");
         damage_value(&d, mine, JSON_TEXT, "", "empty id");
     }

@@ -167,7 +167,8 @@ END_TEST
 static uint32_t remarks_in(const json_value *v) {
     uint32_t count = asbi_json_get(v, "ambiguity") != NULL;
 
-    for (const json_value *part = v->type == JSON_LIST || v->type == JSON_OBJECT ? v->first : NULL; part != NULL; part = part->next)
+    for (const json_value *part = v->type == JSON_LIST || v->type == JSON_OBJECT ? asbi_json_first(v) : NULL; part != NULL;
+         part = part->next)
         count += remarks_in(part);
     return count;
 }
@@ -176,11 +177,11 @@ static uint32_t remarks_in(const json_value *v) {
 static uint32_t remarks_of(const asb_policy *p, text id) {
     uint32_t count = 0;
 
-    for (const json_value *list = p->document->first; list != NULL; list = list->next) {
+    for (const json_value *list = asbi_json_first(p->document); list != NULL; list = list->next) {
         if (list->type != JSON_LIST) continue;
-        for (const json_value *item = list->first; item != NULL; item = item->next) {
+        for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
             const json_value *own = asbi_json_get(item, asbi_text_is(list->key, "case_review") ? "area" : "id");
-            if (own != NULL && asbi_text_equal(own->text, id)) count += remarks_in(item);
+            if (own != NULL && asbi_text_equal(asbi_json_text(own), id)) count += remarks_in(item);
         }
     }
     return count;
@@ -203,17 +204,18 @@ START_TEST(every_item)
         asb_policy *p = test_built_in(&t, asb_policy_builtin_id(i));
         asb_text *page = NULL, *out = NULL;
         ck_assert_int_eq(asb_policy_page(&page, p), ASB_OK);
-        for (const json_value *list = p->document->first; list != NULL; list = list->next) {
+        for (const json_value *list = asbi_json_first(p->document); list != NULL; list = list->next) {
             if (list->type != JSON_LIST) continue;
-            for (const json_value *item = list->first; item != NULL; item = item->next) {
+            for (const json_value *item = asbi_json_first(list); item != NULL; item = item->next) {
                 const json_value *id = asbi_json_get(item, asbi_text_is(list->key, "case_review") ? "area" : "id");
                 if (id == NULL) continue;
-                ck_assert_int_eq(asb_policy_explain(&out, p, id->text.at), ASB_OK);
-                ck_assert_uint_gt(asb_text_length(out), id->text.length);
-                ck_assert_msg(times_said(asb_text_data(out), "How the source was read") == remarks_of(p, id->text), "%s",
+                ck_assert_int_eq(asb_policy_explain(&out, p, asbi_json_text(id).at), ASB_OK);
+                ck_assert_uint_gt(asb_text_length(out), asbi_json_text(id).length);
+                ck_assert_msg(times_said(asb_text_data(out), "How the source was read") == remarks_of(p, asbi_json_text(id)), "%s",
                               asb_text_data(out));
                 asb_text_free(out);
-                if (!asbi_text_is(list->key, "stages")) ck_assert_msg(strstr(asb_text_data(page), id->text.at) != NULL, "%s", id->text.at);
+                if (!asbi_text_is(list->key, "stages"))
+                    ck_assert_msg(strstr(asb_text_data(page), asbi_json_text(id).at) != NULL, "%s", asbi_json_text(id).at);
             }
         }
         asb_text_free(page);

@@ -18,7 +18,7 @@ static void is_text(const json_value *object, const char *key, const char *expec
     const json_value *v = asbi_json_get(object, key);
 
     ck_assert((v == NULL) == (expected == NULL));
-    if (v != NULL) ck_assert_str_eq(v->text.at, expected);
+    if (v != NULL) ck_assert_str_eq(asbi_json_text(v).at, expected);
 }
 
 static void is_field(const json_value *v, const field_def *f) {
@@ -34,7 +34,7 @@ static void is_field(const json_value *v, const field_def *f) {
     ck_assert_ptr_null(asbi_json_get(v, "labels"));
     ck_assert((choices != NULL) == asbi_has_choices(f));
     for (uint32_t i = 0; choices != NULL && i < choices->count; i++)
-        ck_assert_str_eq(asbi_json_at(choices, i)->text.at, asbi_words_at(asbi_field_choices(f), i));
+        ck_assert_str_eq(asbi_json_text(asbi_json_at(choices, i)).at, asbi_words_at(asbi_field_choices(f), i));
 }
 
 START_TEST(as_the_table_has_it)
@@ -62,8 +62,9 @@ START_TEST(as_the_table_has_it)
 END_TEST
 
 static const json_value *field_of(const json_value *v, record_kind kind, const char *name) {
-    for (const json_value *f = asbi_json_get(asbi_json_at(asbi_json_get(v, "kinds"), kind), "fields")->first; f != NULL; f = f->next)
-        if (asbi_text_is(asbi_json_get(f, "name")->text, name)) return f;
+    for (const json_value *f = asbi_json_first(asbi_json_get(asbi_json_at(asbi_json_get(v, "kinds"), kind), "fields")); f != NULL;
+         f = f->next)
+        if (asbi_text_is(asbi_json_text(asbi_json_get(f, "name")), name)) return f;
     ck_abort_msg("no field %s", name);
     return NULL;
 }
@@ -76,10 +77,10 @@ START_TEST(what_a_policy_adds)
     test_case_begin(&t);
     v = vocabulary(&t, t.policy);
     purpose = field_of(v, KIND_CONTACT, "purpose");
-    ck_assert_str_eq(asbi_json_get(purpose, "choices")->last->text.at, "police-advice");
+    ck_assert_str_eq(asbi_json_text(asbi_json_last(asbi_json_get(purpose, "choices"))).at, "police-advice");
     ck_assert_uint_eq(asbi_json_get(purpose, "choices")->count, 8);
     is_text(asbi_json_get(purpose, "labels"), "police-advice", "Advice to go to the police");
-    ck_assert_str_eq(asbi_json_get(field_of(v, KIND_FINDING, "what"), "choices")->last->text.at, "tit-for-tat");
+    ck_assert_str_eq(asbi_json_text(asbi_json_last(asbi_json_get(field_of(v, KIND_FINDING, "what"), "choices"))).at, "tit-for-tat");
     ck_assert_ptr_null(asbi_json_get(field_of(v, KIND_PARTNER, "what"), "labels")); /* added to that field only */
     ck_assert_ptr_null(asbi_json_get(field_of(v, KIND_REFERRAL, "purpose"), "labels"));
     test_case_end(&t);

@@ -138,10 +138,10 @@ START_TEST(limits_of_a_number)
 {
     arena a;
     int32_t least, greatest;
-    asbi_period_limits(parse(&a, "{\"months\":0,\"beginning_with\":true}")->first, &least, &greatest);
+    asbi_period_limits(asbi_json_first(parse(&a, "{\"months\":0,\"beginning_with\":true}")), &least, &greatest);
     ck_assert(least == 1 && greatest == 1200);
     asbi_arena_free(&a);
-    asbi_period_limits(parse(&a, "{\"hours\":-1}")->first, &least, &greatest);
+    asbi_period_limits(asbi_json_first(parse(&a, "{\"hours\":-1}")), &least, &greatest);
     ck_assert(least == 0 && greatest == 87600);
     asbi_arena_free(&a);
 }
