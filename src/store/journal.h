@@ -118,6 +118,11 @@ typedef struct known_record {
 #define RECORD_ERASED (UINT64_C(1) << 63) /* in where a record's entry is */
 #define RECORD_LOST UINT64_C(0)           /* instead of it: its number is known, no more */
 
+/* Where it is in the file, if that is known. */
+static inline uint64_t asbi_record_at(const known_record *k) {
+    return (k->entry & ~RECORD_ERASED) + k->apart;
+}
+
 struct journal {
     asb_engine *engine;
     memory *memory;

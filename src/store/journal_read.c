@@ -2,6 +2,7 @@
 #include "journal.h"
 
 #include "../base/container.h"
+#include "checksum.h"
 #include <string.h>
 
 int32_t asbi_damaged(journal *j, asb_bytes id, uint32_t seq, const char *what) {
@@ -78,32 +79,30 @@ static int32_t ask_entry(reading *r, uint32_t seq, uint64_t at, asb_stored_recor
     return (r->j->held ? lend_record : load_record)(r, &d, (at & RECORD_ERASED) != 0, out);
 }
 
-/* Copied first and checked then: another process may be erasing it this moment. */
-static int32_t have_bytes(journal *j, const uint8_t **out, uint64_t at, uint64_t length) {
-    int32_t status = length > SIZE_MAX - 1 ? ASB_ENOMEM : asbi_view(j, out, at, length);
-    if (status || j->held) return status;
-    status = asbi_room(j, &j->payload, &j->payload_room, (size_t)length + 1);
-    if (status) return status;
-    memcpy(j->payload, *out, (size_t)length);
-    *out = j->payload;
-    return ASB_OK;
+/* What is checked is the copy: another process may be erasing it this moment. 0 where it is not what it was. */
+static int copy_known(journal *j, const known_record *k, uint64_t at, const uint8_t *bytes) {
+    uint64_t header = asbi_checksum_copy(j->seed ^ at, j->payload, bytes, k->header);
+    uint64_t body = asbi_checksum_copy(j->seed ^ (at + k->header), j->payload + k->header, bytes + k->header, k->body);
+    return asbi_known_check(header, body) == k->check;
 }
 
+/* For who checks every digest of the chain. Of the last header no digest is kept: that one is checked here. */
 static int is_sound(const journal *j, const known_record *k, uint64_t at, const uint8_t *bytes) {
     uint64_t header = asbi_sum(j, at, bytes, k->header), body = asbi_sum(j, at + k->header, bytes + k->header, k->body);
     return asbi_known_check(header, body) == k->check;
 }
 
-/* By what is known of it; ASB_ABSENT where that is not enough, or it is not what it was: its entry is asked then, so that what is wrong is named. For who checks every
- * digest of the chain only the last header is checked, of which no digest is kept. */
+/* By what is known of it; ASB_ABSENT where that is not enough, or it is not what it was: its entry is asked then, so that what is wrong is named. */
 static int32_t take_known(reading *r, const known_record *k, asb_stored_record *out) {
     journal *j = r->j;
-    uint64_t at = k->entry + k->apart;
+    uint64_t at = asbi_record_at(k), length = (uint64_t)k->header + k->body;
     const uint8_t *bytes;
     if (!k->apart || k->entry & RECORD_ERASED) return ASB_ABSENT;
-    int32_t status = have_bytes(j, &bytes, at, (uint64_t)k->header + k->body);
+    int32_t status = length > SIZE_MAX - 1 ? ASB_ENOMEM : asbi_view(j, &bytes, at, length);
+    if (!status && !j->held) status = asbi_room(j, &j->payload, &j->payload_room, (size_t)length + 1);
     if (status) return status;
-    if ((!j->held || out->seq >= r->version) && !is_sound(j, k, at, bytes)) return ASB_ABSENT;
+    if (j->held ? out->seq >= r->version && !is_sound(j, k, at, bytes) : !copy_known(j, k, at, bytes)) return ASB_ABSENT;
+    if (!j->held) bytes = j->payload;
     out->header = (asb_bytes){bytes, k->header};
     out->body = (asb_bytes){bytes + k->header, k->body};
     return ASB_OK;
@@ -142,9 +141,16 @@ static int32_t give_record(reading *r, uint32_t seq, asb_record_sink sink, void 
     return sink(sink_self, &record);
 }
 
+/* So many at once that the waits for their pages are shared. Of records that came in one after the other fewer will do: their pages are soon found, and what is asked for beyond what the
+ * processor can wait for at once keeps it from reading what has come. */
+static uint32_t how_many(const journal *j, uint32_t first, uint32_t version) {
+    enum { FETCH_NEAR = 4 };
+    return version - first > FETCH_NEAR && j->route[first] == j->route[first - 1] + 1 ? FETCH_NEAR : FETCH_AHEAD;
+}
+
 /* Each while those before it are read; the first few at once. What is known of them has been fetched with the route, of the first few, and is by now twice as far ahead. */
-static void fetch_later(const journal *j, uint64_t done, uint64_t seq, uint32_t version) {
-    uint64_t from = done ? seq + FETCH_AHEAD : seq, to = MIN_OF(seq + FETCH_AHEAD, (uint64_t)version);
+static void fetch_later(const journal *j, uint64_t done, uint64_t seq, uint32_t version, uint32_t many) {
+    uint64_t from = done ? seq + many : seq, to = MIN_OF(seq + many, (uint64_t)version);
     for (; from <= to; from++) asbi_fetch_record(j, j->route[from - 1]);
     if (seq + 2 * FETCH_AHEAD <= version) asbi_fetch_known(j, j->route[seq + 2 * FETCH_AHEAD - 1]);
 }
@@ -160,8 +166,9 @@ int32_t asbi_journal_read(void *self, asb_bytes id, uint32_t from, asb_record_si
     if (number == NO_CASE) return ASB_ABSENT;
     r.version = j->cases.cases[number].version;
     status = asbi_route(j, &j->cases.cases[number], first);
+    uint32_t many = !status && first <= r.version ? how_many(j, first, r.version) : 0;
     for (uint64_t seq = first; !status && seq <= r.version; seq++) {
-        fetch_later(j, seq - first, seq, r.version);
+        fetch_later(j, seq - first, seq, r.version, many);
         status = give_record(&r, (uint32_t)seq, sink, sink_self);
     }
     return status;

@@ -211,6 +211,20 @@ static void give_way(void *self) {
     (void)self;
 }
 
+static int32_t join(void *self, intptr_t file) {
+    (void)self, (void)file;
+    return ASB_OK;
+}
+
+static void part(void *self, intptr_t file) {
+    (void)self, (void)file;
+}
+
+static int is_company(void *self, intptr_t file) {
+    (void)self, (void)file;
+    return 0;
+}
+
 static uint32_t turns_of(counting *c, uint32_t commits) {
     turn_calls = 0;
     (void)calls_of(c, commits, FAKE_ANY);
@@ -220,7 +234,7 @@ static uint32_t turns_of(counting *c, uint32_t commits) {
 START_TEST(who_is_alone_takes_no_turn)
 {
     enum { UNTIL_ALONE = 5 };
-    static const file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way};
+    static const file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way, join, part, is_company};
     counting *c = new_counting();
     asb_store *other = NULL;
     close_fake(c);
@@ -246,7 +260,7 @@ static int32_t turn_is_taken(void *self, intptr_t file) {
 
 START_TEST(who_cannot_watch_waits_for_the_turn)
 {
-    static file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way};
+    static file_turns turns = {give_turn, give_turn, end_turn, not_waited, wake_nobody, give_way, join, part, is_company};
     counting *c = new_counting();
     close_fake(c);
     c->files.table.turns = &turns;

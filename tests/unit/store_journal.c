@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -183,6 +184,63 @@ START_TEST(checksums_are_those_of_xxhash)
     ck_assert_uint_eq(asbi_checksum(0, "a", 1), 0xD24EC4F1A98C6E5Bu);
     ck_assert_uint_eq(asbi_checksum(0, "abc", 3), 0x44BC2CF5AD770999u);
     ck_assert_uint_eq(asbi_checksum(0, t, sizeof t - 1), 0xFBCEA83C8A378BF1u);
+}
+END_TEST
+
+/* Of every length that takes another way through it, by seeds and places of all kinds; the number is what libxxhash 0.8.1 gives. */
+static void check_way(checksum_way way, checksum_way shorter) {
+    uint8_t bytes[512], copy[512];
+    uint64_t all = 0;
+    for (unsigned i = 0; i < sizeof bytes; i++) bytes[i] = (uint8_t)(i * 167 + i / 7);
+    for (size_t n = 0; n <= 300; n++) {
+        uint64_t seed = n * 0x9E3779B185EBCA87u, sum = (n < 32 ? shorter : way)(seed, NULL, bytes + n % 5, n);
+        memset(copy, '?', sizeof copy);
+        ck_assert_uint_eq((n < 32 ? shorter : way)(seed, copy + 3, bytes + n % 5, n), sum);
+        ck_assert(n == 0 || memcmp(copy + 3, bytes + n % 5, n) == 0);
+        ck_assert(copy[2] == '?' && copy[3 + n] == '?');
+        all = (all << 1 | all >> 63) ^ sum;
+    }
+    ck_assert_uint_eq(all, 0x6254AAC784FE9D99u);
+}
+
+START_TEST(checksums_are_the_same_in_every_way)
+{
+    check_way(asbi_checksum_portable, asbi_checksum_portable);
+    check_way(asbi_checksum_copy, asbi_checksum_copy);
+    if (asbi_checksum_fast()) check_way(asbi_checksum_fast(), asbi_checksum_portable);
+}
+END_TEST
+
+/* Another process erases a body while it is read here: what was summed is what was copied, whatever that was. */
+static void copy_what_changes(checksum_way way) {
+    enum { LENGTH = 189, ENOUGH = 10000, MOST = 100000000 };
+    uint8_t copy[LENGTH];
+    uint8_t *shared = mmap(NULL, LENGTH, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    ck_assert(shared != MAP_FAILED);
+    pid_t parent = getpid(), child = fork();
+    ck_assert_int_ge(child, 0);
+    for (volatile uint8_t *at = shared; child == 0 && getppid() == parent;)
+        for (unsigned i = 0; i < 1000 * LENGTH; i++) at[i % LENGTH]++;
+    if (child == 0) _exit(0);
+    unsigned different = 0, wrong = 0;
+    uint64_t last = 0;
+    for (unsigned i = 0; different < ENOUGH && i < MOST; i++) {
+        uint64_t sum = way(7, copy, shared, LENGTH);
+        wrong += sum != asbi_checksum(7, copy, LENGTH);
+        different += sum != last;
+        last = sum;
+    }
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    munmap(shared, LENGTH);
+    ck_assert_uint_eq(wrong, 0);
+    ck_assert_uint_gt(different, 1);
+}
+
+START_TEST(a_sum_is_that_of_the_copy)
+{
+    copy_what_changes(asbi_checksum_portable);
+    if (asbi_checksum_fast()) copy_what_changes(asbi_checksum_fast());
 }
 END_TEST
 
@@ -460,6 +518,8 @@ Suite *asb_suite_store_journal(void) {
     tcase_add_test(t, the_bytes_are_those_of_the_page);
     tcase_add_test(t, the_bytes_of_the_page_are_read);
     tcase_add_test(t, checksums_are_those_of_xxhash);
+    tcase_add_test(t, checksums_are_the_same_in_every_way);
+    tcase_add_test(t, a_sum_is_that_of_the_copy);
     tcase_add_test(t, erasure_leaves_no_trace);
     tcase_add_test(t, processes_write_to_one_file);
     tcase_add_test(t, threads_write_and_read_one_file);
