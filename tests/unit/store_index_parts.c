@@ -675,6 +675,7 @@ START_TEST(the_journal_changes_meanwhile)
         int32_t status = asbi_jindex_write(journal_of(s));
         ck_assert_uint_eq(countdown, 0);
         ck_assert_msg(status == (what_happens == 1 ? ASB_OK : ASB_ESTATE), "%d: %d", what_happens, (int)status);
+        if (what_happens > 1) ck_assert_int_eq(asbi_jindex_write(journal_of(s)), ASB_ESTATE);
         closed(s);
         closed(other);
         if (what_happens < 3) is_as_without(what_happens == 1, what_happens == 1, "meanwhile", (unsigned)what_happens);

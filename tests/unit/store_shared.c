@@ -28,6 +28,7 @@ typedef struct caller {
     int is_killed; /* instead of waiting for the turn */
     int has_no_turns;
     int has_lock;
+    int cannot_write;
 } caller;
 
 struct scene {
@@ -70,7 +71,7 @@ static int32_t on_read(void *self, intptr_t file, uint64_t at, void *bytes, size
 /* Half of it is written where it fails. */
 static int32_t on_write(void *self, intptr_t file, uint64_t at, const void *bytes, size_t length) {
     caller *c = self;
-    int failed = fails(c);
+    int failed = fails(c) || c->cannot_write;
     int32_t status = c->on->disk.table.write(&c->on->disk, file, at, bytes, failed ? length / 2 : length);
     return failed ? ASB_EIO : status;
 }
@@ -289,7 +290,7 @@ static void check(scene *s, const char *what, uint64_t n) {
     static uint8_t none[DISK_QUEUE];
     caller *w = &s->writer;
     w->fail_at = w->busy = 0;
-    w->for_ever = w->has_no_turns = 0;
+    w->for_ever = w->has_no_turns = w->cannot_write = 0;
     s->meanwhile = NULL;
     disk_copy(&s->after, &s->disk);
     disk_power(&s->after, none);
@@ -388,25 +389,87 @@ static int32_t compacts(scene *s) {
     return s->writer.store->extras.compact(s->writer.store->extras.self, &done);
 }
 
+static int32_t commits_nothing(scene *s) {
+    asb_commit_data none = {.struct_size = (uint32_t)sizeof none};
+    int32_t status = s->writer.store->table.commit(s->writer.store->table.self, &none);
+    return status;
+}
+
+static int32_t ignore_case(void *sink, asb_bytes id, uint32_t version, asb_bytes summary) {
+    (void)sink, (void)id, (void)version, (void)summary;
+    return ASB_OK;
+}
+
+static int32_t ignore_bytes(void *sink, asb_bytes bytes) {
+    (void)sink, (void)bytes;
+    return ASB_OK;
+}
+
+static int32_t asks(scene *s) {
+    const asb_store *a = s->writer.store;
+    uint32_t version = 0;
+    store_damage damage = {0};
+    int32_t status = a->extras.version(a->extras.self, store_bytes("A"), &version);
+    if (!status) ck_assert_uint_ge(version, s->told);
+    if (!status) status = a->extras.version(a->extras.self, store_bytes("nobody"), &version);
+    if (status == ASB_ABSENT) status = a->extras.summary(a->extras.self, store_bytes("A"), store_take_damage, &damage);
+    if (!status) status = a->table.changes(a->table.self, store_bytes(""), 10, ignore_case, NULL, ignore_bytes, NULL);
+    if (!status) status = a->table.list(a->table.self, store_bytes(""), 10, ignore_case, NULL);
+    ck_assert_uint_eq(damage.count, 0);
+    return status;
+}
+
+/* Each begins with what may be in the index. */
+static int32_t opens_and_asks(scene *s) {
+    int32_t status = opens(s);
+    return status ? status : asks(s);
+}
+
+static int32_t opens_and_sums(scene *s) {
+    store_damage damage = {0};
+    int32_t status = opens(s);
+    if (!status) status = s->writer.store->extras.summary(s->writer.store->extras.self, store_bytes("A"), store_take_damage, &damage);
+    ck_assert_uint_eq(damage.count, 0);
+    return status;
+}
+
+static int32_t opens_and_reads(scene *s) {
+    int32_t status = opens(s);
+    return status ? status : does_read(s);
+}
+
+static int32_t opens_and_commits(scene *s) {
+    int32_t status = opens(s);
+    return status ? status : does_commit(s);
+}
+
+enum { PENDING = 1, INDEXED };
+
 typedef struct deed {
     const char *what;
     int32_t (*act)(scene *s);
-    int pending;
+    int before; /* others' commits pend; or an index stands beside the journal, which the others do not know */
 } deed;
 
-static const deed deeds[] = {{"commits, and syncs for all", does_commit, 1},
-                             {"waits, and commits", waits_and_commits, 1},
-                             {"is served by another", is_served, 1},
-                             {"erases", erases, 1},
-                             {"conflicts", conflicts, 1},
-                             {"reads", does_read, 1},
-                             {"opens", opens, 1},
-                             {"has no turns", has_no_turns, 1},
-                             {"writes an index", writes_an_index, 1},
-                             {"compacts", compacts, 1},
+static const deed deeds[] = {{"commits, and syncs for all", does_commit, PENDING},
+                             {"waits, and commits", waits_and_commits, PENDING},
+                             {"is served by another", is_served, PENDING},
+                             {"erases", erases, PENDING},
+                             {"conflicts", conflicts, PENDING},
+                             {"reads", does_read, PENDING},
+                             {"opens", opens, PENDING},
+                             {"has no turns", has_no_turns, PENDING},
+                             {"writes an index", writes_an_index, PENDING},
+                             {"compacts", compacts, PENDING},
                              {"commits alone", does_commit, 0},
                              {"waits, and is alone", waits_and_commits, 0},
-                             {"erases alone", erases, 0}};
+                             {"erases alone", erases, 0},
+                             {"commits nothing", commits_nothing, PENDING},
+                             {"asks", asks, PENDING},
+                             {"opens with an index, and asks", opens_and_asks, INDEXED},
+                             {"opens with an index, and looks at a summary", opens_and_sums, INDEXED},
+                             {"opens with an index, and reads", opens_and_reads, INDEXED},
+                             {"opens with an index, and commits", opens_and_commits, INDEXED}};
 enum { DEEDS = sizeof deeds / sizeof *deeds };
 
 /* The n-th call fails, for each n. */
@@ -414,7 +477,8 @@ static void fail_each(const deed *d, int way, int for_ever, uint64_t *faults) {
     scene *s = &stage;
     for (uint64_t n = 1;; n++) {
         begin(s, way);
-        if (d->pending) leave_pending(s);
+        if (d->before == PENDING) leave_pending(s);
+        if (d->before == INDEXED) ck_assert_int_eq(asbi_jindex_write(journal_of(&s->helper)), ASB_OK);
         s->writer.calls = 0;
         s->writer.fail_at = n;
         s->writer.for_ever = for_ever;
@@ -478,6 +542,112 @@ START_TEST(another_stands_in_its_place)
 }
 END_TEST
 
+/* One of another shape, or two after what was taken back before its own. */
+static int32_t add_other(caller *c, size_t body) {
+    static char bytes[LONG_BODY];
+    memset(bytes, 'x', sizeof bytes);
+    asb_stored_record r = {1, 0, store_bytes("{\"h\":1}"), {bytes, body}};
+    asb_case_commit one = {.id = store_bytes("nine long"), .record_count = 1, .records = &r};
+    asb_commit_data data = {.struct_size = (uint32_t)sizeof data, .case_count = 1, .cases = &one};
+    return c->store->table.commit(c->store->table.self, &data);
+}
+
+static void put_another_shape(scene *s) {
+    const journal *j = journal_of(&s->writer);
+    ck_assert_int_eq(s->disk.table.write(&s->disk, journal_of(&s->helper)->file, j->sure.at, MARK_ABORTED, 1), ASB_OK);
+    ck_assert_int_eq(add_other(&s->helper, s->body - 16), ASB_OK); /* its table is 8 bytes longer, twice */
+    if (j->sure.at == j->last.at) ck_assert_uint_eq(journal_of(&s->helper)->end, j->end);
+    s->most = s->told;
+    if (j->sure.at == j->last.at) return;
+    ck_assert_uint_eq(journal_of(&s->helper)->end, j->sure.at + (j->last.at - j->sure.at) / OTHERS);
+    for (int i = 0; i < OTHERS; i++) ck_assert_int_eq(add(&s->helper, ++s->told, 'h', NULL), ASB_OK);
+    ck_assert_uint_eq(journal_of(&s->helper)->end, j->end);
+    s->most = s->told;
+}
+
+START_TEST(others_stand_in_its_place)
+{
+    for (int way = 0; way < 8; way++) {
+        scene *s = &stage;
+        begin(s, way & 3);
+        if (way & 4) leave_pending(s);
+        s->meanwhile = put_another_shape;
+        s->writer.busy = 3;
+        ck_assert_int_eq(add(&s->writer, ++s->most, 'w', NULL), ASB_EIO);
+        ck_assert_uint_eq(s->told, s->most);
+        check(s, "others in its place", 0);
+        end(s);
+    }
+}
+END_TEST
+
+/* Who may only read gives what pends as it stands when he opens the journal; taken back, it is gone for him as well. */
+START_TEST(what_was_read_is_taken_back)
+{
+    for (int way = 0; way < 4; way++) {
+        scene *s = &stage;
+        begin(s, way);
+        leave_pending(s);
+        s->writer.cannot_write = 1;
+        ck_assert_int_eq(opens(s), ASB_OK);
+        ck_assert_uint_eq(count(s->writer.store, "as it stands", 0), s->most);
+        take_back(s);
+        ck_assert_uint_eq(s->most, s->told);
+        ck_assert_uint_eq(count(s->writer.store, "taken back", 0), s->told);
+        check(s, "taken back", 0);
+        end(s);
+    }
+}
+END_TEST
+
+/* As many pend as may, or one less, so that one more is synced with them, or waits until they are on the disk. */
+START_TEST(many_pend)
+{
+    static caller many[MOST_PENDING];
+    for (uint32_t n = MOST_PENDING - 1; n <= MOST_PENDING; n++) {
+        scene *s = &stage;
+        begin(s, 1);
+        for (uint32_t i = 0; i < n; i++) {
+            begin_open(&many[i], s);
+            ck_assert_int_eq(add_next(&many[i], 'o'), ASB_OK);
+            s->told = ++s->most;
+        }
+        for (uint32_t i = 0; i < n; i++) {
+            many[i].busy = 2;
+            many[i].is_killed = 1;
+            ck_assert_int_eq(add(&many[i], ++s->most, 'p', NULL), ASB_EIO);
+        }
+        uint64_t pending = s->most - s->told;
+        ck_assert_uint_eq(pending, n);
+        ck_assert_int_eq(does_commit(s), ASB_OK);
+        ck_assert_uint_eq(s->told, s->most);
+        check(s, "many", n);
+        for (uint32_t i = 0; i < n; i++) end_caller(&many[i]);
+        end(s);
+    }
+}
+END_TEST
+
+/* A record that is damaged is never given for sound, nor taken for one that cannot be read just now by a disk that works. */
+START_TEST(a_damaged_record_on_a_failing_disk)
+{
+    for (int way = 0; way < 4; way++)
+        for (uint64_t n = 1, met = 1; met; n++) {
+            scene *s = &stage;
+            seen f = {0};
+            begin(s, way);
+            const caller *w = &s->writer;
+            s->disk.nodes[0].cache[journal_of(w)->end - TAIL_SIZE - journal_of(w)->last.table - 10] ^= 1;
+            s->writer.calls = 0;
+            s->writer.fail_at = n;
+            int32_t status = w->store->table.read(w->store->table.self, store_bytes("A"), 1, take_record, &f);
+            met = w->calls >= n;
+            ck_assert_msg(status == ASB_ECORRUPT || (status == ASB_EIO && met), "fault %u: %d", (unsigned)n, (int)status);
+            end(s);
+        }
+}
+END_TEST
+
 Suite *asb_suite_store_shared(void) {
     Suite *suite = suite_create("store: a shared sync that fails");
     TCase *all = tcase_create("shared");
@@ -485,6 +655,10 @@ Suite *asb_suite_store_shared(void) {
     tcase_add_loop_test(all, any_call_fails, 0, DEEDS);
     tcase_add_test(all, it_was_taken_back);
     tcase_add_test(all, another_stands_in_its_place);
+    tcase_add_test(all, others_stand_in_its_place);
+    tcase_add_test(all, what_was_read_is_taken_back);
+    tcase_add_test(all, many_pend);
+    tcase_add_test(all, a_damaged_record_on_a_failing_disk);
     suite_add_tcase(suite, all);
     return suite;
 }
