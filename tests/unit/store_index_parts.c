@@ -329,12 +329,12 @@ END_TEST
 enum { FORGED_ROOM = HEAD_SIZE + CASE_FIXED + DESCRIPTOR + 8, FORGED_ENTRY = CASE_FIXED + DESCRIPTOR + 8 };
 
 /* The first record of A, made up, as from a frame that begins so many bytes before it. */
-static void forge_entry(const journal *j, uint8_t *e, uint64_t at, uint64_t back, uint32_t length) {
+static void forge_entry(const journal *j, uint8_t *e, uint64_t at, uint64_t back, uint32_t length, uint32_t records) {
     memset(e, 0, FORGED_ENTRY);
     asbi_set32(e + 8, ENTRY_CASE);
     asbi_set32(e + 12, length);
     asbi_set64(e + 16, back);
-    asbi_set32(e + 28, 1);
+    asbi_set32(e + 28, records);
     asbi_set32(e + 36, 1);
     e[CASE_FIXED + DESCRIPTOR] = 'A';
     asbi_set64(e, asbi_sum(j, at, e + 8, length - 8));
@@ -357,7 +357,7 @@ static void forge(const journal *j, uint8_t body[FORGED_ROOM], uint64_t at, unsi
     if (how == 5) f.table = FORGED_ENTRY - 8, f.length -= 16;
     if (how == 6) back = 0; /* the head itself, from which it says that it is */
     asbi_frame_encode(j, &f, body, tail);
-    forge_entry(j, body + HEAD_SIZE, at + HEAD_SIZE, back, FORGED_ENTRY);
+    forge_entry(j, body + HEAD_SIZE, at + HEAD_SIZE, back, FORGED_ENTRY, how != 7);
 }
 
 static void forge_case(unsigned how) {
@@ -377,7 +377,7 @@ static void forge_case(unsigned how) {
 
 START_TEST(an_entry_in_a_body)
 {
-    for (unsigned how = 0; how < 7; how++) {
+    for (unsigned how = 0; how < 8; how++) {
         make();
         forge_case(how);
         vouch();
@@ -416,7 +416,7 @@ END_TEST
 /* Frames whose heads and tails are gone, and entries that do not follow: an index is in use, and given up. */
 START_TEST(frames_after_it_are_lost)
 {
-    for (int both = 0; both < 2; both++) {
+    for (int both = 0; both < 3; both++) {
         make();
         asb_store *s = opened();
         uint64_t at = journal_of(s)->end, length;
@@ -425,7 +425,15 @@ START_TEST(frames_after_it_are_lost)
         closed(s);
         uint8_t *f = node(name)->cache + at;
         length = asbi_get64(f + 16);
-        if (both) f[0] = f[length - TAIL_SIZE] = 0;
+        uint8_t *first = f + HEAD_SIZE, *second = f + length - TAIL_SIZE - asbi_get32(f + 40);
+        if (both == 2) { /* an entry of no record, before which there is none */
+            asbi_set32(first + 28, 0);
+            s = opened();
+            asbi_set64(first, asbi_sum(journal_of(s), at + HEAD_SIZE, first + 8, asbi_get32(f + 40) - 8));
+            closed(s);
+            memcpy(second, first, asbi_get32(f + 40));
+        }
+        if (both == 1) f[0] = f[length - TAIL_SIZE] = 0;
         if (!both) f[HEAD_SIZE] ^= 1, f[length - TAIL_SIZE - asbi_get32(f + 40)] ^= 1;
         is_as_without(0, 0, "lost", (unsigned)both);
         s = opened();
@@ -441,6 +449,7 @@ START_TEST(there_is_none_of_some_journals)
 {
     asb_store *s = opened();
     ck_assert_int_eq(asbi_jindex_write(journal_of(s)), ASB_ESTATE); /* nothing in it */
+    ck_assert_uint_eq(asbi_jindex_end(journal_of(s)), 0);
     closed(s);
     make();
     s = opened();
@@ -455,6 +464,21 @@ START_TEST(there_is_none_of_some_journals)
     ck_assert(asbi_lock(journal_of(s)) == ASB_OK && asbi_commit_moved(journal_of(s)) == ASB_OK);
     asbi_unlock(journal_of(s));
     ck_assert_int_eq(asbi_jindex_write(journal_of(s)), ASB_ESTATE); /* a compaction that did not come to give away the name */
+    closed(s);
+}
+END_TEST
+
+START_TEST(an_empty_journal_is_compacted)
+{
+    compaction done;
+    asb_store *s = opened();
+    int32_t status = s->extras.compact(s->extras.self, &done);
+    ck_assert_int_eq(status, ASB_OK);
+    ck_assert_int_eq(store_step(&s->table, 0), ASB_OK);
+    closed(s);
+    s = opened();
+    store_expected(engine.e, 1, &expected);
+    ck_assert(store_is(&s->table, &expected));
     closed(s);
 }
 END_TEST
@@ -548,11 +572,15 @@ END_TEST
 /* More entries than are read at a time, on several pages, of which one is damaged. */
 START_TEST(a_case_of_many_entries)
 {
-    enum { MANY = 560 };
+    enum { MANY = 560, BEFORE = 3850 };
+    static char before[BEFORE + 1];
+    memset(before, 'b', BEFORE);
     for (unsigned damaged = 0; damaged < 4; damaged++) {
         uint32_t version = 0;
         disk_init(&disk);
         asb_store *s = opened();
+        ck_assert_int_eq(add(s, before, 1, "{}", "{}", ""),
+                         ASB_OK); /* so that places begin on the first page and the id stands on the third */
         for (uint32_t i = 1; i <= MANY; i++) {
             ck_assert_int_eq(add(s, "A", i, "{}", "{}", ""), ASB_OK);
             disk.queued = 0;
@@ -606,6 +634,7 @@ START_TEST(waiting_cases_are_told_apart)
     asb_store *s = opened();
     ck_assert(uses_index(s));
     find_twins(journal_of(s), twins[0], twins[1]);
+    uint64_t first = journal_of(s)->end;
     closed(s);
     s = opened();
     asb_store *b = opened();
@@ -619,10 +648,14 @@ START_TEST(waiting_cases_are_told_apart)
     }
     ck_assert(uses_index(s));
     closed(s);
-    s = opened(); /* and one that was overwritten since */
+    s = opened(); /* and one that was overwritten since, both times that it stands there */
     ck_assert(uses_index(s));
-    memset(node(name)->cache + journal_of(s)->last.at, 0xA5, journal_of(s)->last.length - 8);
-    ck_assert_int_ne(s->table.read(s->table.self, store_bytes(twins[1]), 1, store_put_record, &there), ASB_ABSENT);
+    uint8_t *f = node(name)->cache + first;
+    f[HEAD_SIZE] ^= 1, f[asbi_get64(f + 16) - TAIL_SIZE - asbi_get32(f + 40)] ^= 1;
+    there.length = 0;
+    ck_assert_int_eq(s->table.read(s->table.self, store_bytes(twins[1]), 1, store_put_record, &there), ASB_OK);
+    ck_assert_str_eq(there.at, " 1:{\"h\":1}|{}");
+    ck_assert_int_eq(s->table.read(s->table.self, store_bytes(twins[0]), 1, store_put_record, &there), ASB_ECORRUPT);
     closed(s);
 }
 END_TEST
@@ -697,6 +730,7 @@ Suite *asb_suite_store_index_parts(void) {
     tcase_add_test(all, the_journal_is_damaged_after_it);
     tcase_add_test(all, frames_after_it_are_lost);
     tcase_add_test(all, there_is_none_of_some_journals);
+    tcase_add_test(all, an_empty_journal_is_compacted);
     tcase_add_test(all, no_records_and_no_case);
     tcase_add_test(all, a_summary_by_itself);
     tcase_add_test(all, a_block_that_is_just_full);
