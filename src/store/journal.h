@@ -207,9 +207,9 @@ int32_t asbi_sync_file(journal *j);
 int32_t asbi_io_failed(journal *j, int32_t status, const char *operation);
 
 /* journal_header.c */
-int32_t asbi_header_open(journal *j);   /* read it, or make it; the journal's id and seed */
-int32_t asbi_header_settle(journal *j); /* the header and the file's name are on the disk */
-int asbi_header_is_good(journal *j, unsigned copy);
+int32_t asbi_header_open(journal *j);                      /* read it, or make it; the journal's id and seed */
+int32_t asbi_header_settle(journal *j);                    /* the header and the file's name are on the disk */
+int32_t asbi_header_is_good(journal *j, unsigned copy);    /* 1, 0, or an error */
 int32_t asbi_header_renew(journal *j, const journal *old); /* of a compacted journal, into its file */
 int32_t asbi_header_later(journal *j, intptr_t file,
                           uint8_t copy[HEADER_COPY]); /* 1 where that file is a later generation of this journal */

@@ -49,9 +49,9 @@ static int32_t look(journal *j, const uint8_t **out, unsigned number) {
     return is_sound(*out, number);
 }
 
-int asbi_header_is_good(journal *j, unsigned copy) {
+int32_t asbi_header_is_good(journal *j, unsigned copy) {
     const uint8_t *bytes;
-    return look(j, &bytes, copy) == 1;
+    return look(j, &bytes, copy);
 }
 
 /* ASB_ABSENT where neither copy is sound. */

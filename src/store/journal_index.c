@@ -116,7 +116,7 @@ static int32_t take(journal *j, index_file *x) {
 
 /* Nothing is known yet. */
 int32_t asbi_jindex_attach(journal *j) {
-    if (j->index.looked || j->index.off || j->last.length || j->end != FIRST_FRAME || j->size <= FIRST_FRAME) return ASB_OK;
+    if (j->index.looked || j->index.off || j->size <= FIRST_FRAME) return ASB_OK;
     int32_t status = asbi_jindex_open(&j->index.file, j);
     if (!status) {
         status = take(j, j->index.file);
@@ -216,7 +216,7 @@ static int32_t compare_id(index_file *x, const indexed *k, asb_bytes id, int *sa
     uint64_t at = k->at + INDEX_CASE_FIXED + (uint64_t)k->entries * 8 + (uint64_t)k->erased * 4;
     int32_t status = ASB_OK;
     *same = k->id == id.length;
-    for (size_t done = 0, n; *same && !status && done < id.length; done += n) {
+    for (size_t done = 0, n; *same && done < id.length; done += n) {
         n = MIN_OF(sizeof part, id.length - done);
         status = asbi_jindex_read(x, at + done, part, n);
         *same = !status && memcmp(part, (const uint8_t *)id.data + done, n) == 0;

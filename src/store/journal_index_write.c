@@ -131,8 +131,8 @@ static uint32_t put_erased(index_writer *w, const catalogued *k, int writes) {
 static void put_case(index_writer *w, const catalogued *k) {
     static const uint8_t zeros[8];
     int32_t status = asbi_route(w->j, k, 1);
-    if (status || w->status) {
-        w->status = status ? status : w->status;
+    if (status) {
+        w->status = status;
         return;
     }
     uint32_t entries = put_places(w, k, 0), erased = put_erased(w, k, 0);
@@ -241,9 +241,7 @@ static void put_first(index_writer *w) {
 /* How many pages of digests there are; what is not filled in the last one is zero. */
 static uint32_t fill_lists(index_writer *w) {
     uint32_t lists = (w->digest_count + INDEX_DIGESTS - 1) / INDEX_DIGESTS;
-    if (!w->status)
-        w->status = asbi_grow(w->j->memory, &w->digests, &w->digest_capacity, (uint64_t)lists * INDEX_DIGESTS, sizeof *w->digests,
-                              UINT32_MAX);
+    w->status = asbi_grow(w->j->memory, &w->digests, &w->digest_capacity, (uint64_t)lists * INDEX_DIGESTS, sizeof *w->digests, UINT32_MAX);
     return w->status ? 0 : lists;
 }
 

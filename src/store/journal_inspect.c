@@ -176,6 +176,15 @@ static int32_t check_ends(inspection *n, const frame *f) {
     return good < 0 ? good : good ? ASB_OK : say(n, "the state of a commit is damaged");
 }
 
+static int32_t check_header(inspection *n) {
+    int32_t status = ASB_OK;
+    for (unsigned copy = 0; !status && copy < 2; copy++) {
+        int32_t good = asbi_header_is_good(n->j, copy);
+        status = good < 0 ? good : good ? ASB_OK : say(n, "one of the two copies of the file's header is damaged");
+    }
+    return status;
+}
+
 static int32_t check_frames(inspection *n) {
     journal *j = n->j;
     progress p;
@@ -223,8 +232,7 @@ int32_t asbi_journal_inspect(void *self, asb_bytes id, damage_sink sink, void *s
     int32_t status = asbi_refresh(j, 0);
     if (!status) status = asbi_whole(j, 0);
     if (!status && !id.length) asbi_journal_view_all(j);
-    for (unsigned copy = 0; !status && j->last.length && copy < 2; copy++) /* the first commit writes both once more */
-        if (!asbi_header_is_good(j, copy)) status = say(&n, "one of the two copies of the file's header is damaged");
+    if (!status && j->last.length) status = check_header(&n); /* the first commit writes both once more */
     if (!status && j->nonsense) status = say(&n, "an entry does not follow from what came before it in its case");
     if (status) return status;
     return id.length ? check_one(&n) : check_frames(&n);

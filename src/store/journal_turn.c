@@ -39,14 +39,12 @@ int32_t asbi_turn_take(journal *j) {
     return ASB_OK;
 }
 
+/* By who settled before, and so knows whether there are turns. */
 int32_t asbi_turn_ask(journal *j) {
     const file_turns *turns = j->files->turns;
-    if (j->has_turn) return ASB_OK;
     if (!turns || j->cannot_turn) return ASB_EIO;
     int32_t status = turns->ask(j->files->self, j->file);
     j->has_turn = status == ASB_OK;
-    if (status == ASB_OK || status == ASB_EBUSY) j->had_turns = 1;
-    if (!j->had_turns) j->cannot_turn = 1;
     return status;
 }
 
