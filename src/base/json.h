@@ -57,10 +57,6 @@ static inline void asbi_json_hold(json_value *v, json_type type, text t) {
     v->count = 0;
     v->held.text = t;
 }
-/* Of a string: it is another one now. */
-static inline void asbi_json_say(json_value *v, text t) {
-    if (v->type == JSON_TEXT) v->held.text = t;
-}
 /* One outside of a tree. */
 static inline json_value asbi_json_of_text(json_type type, text t) {
     return (json_value){.type = (uint8_t)type, .held.text = t};

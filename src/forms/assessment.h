@@ -55,7 +55,7 @@ const question_def *asbi_assessment_search(asb_assessment *a, const char *questi
 int32_t asbi_assessment_put(asb_assessment *a, const char *question, const char *option);
 /* In the place of the option that is there: of a question that takes one. */
 static inline void asbi_choose_instead(asb_assessment *a, answer_note *note, const option_def *o) {
-    asbi_json_say(note->answer, o->name);
+    asbi_json_hold(note->answer, JSON_TEXT, o->name);
     asbi_set_note(a, note, (answer_note){note->answer, o->weight, 1});
 }
 /* All answers anew: these, and no others. As asb_assessment_set_answers(). */

@@ -61,7 +61,7 @@ static inline void choose(asb_assessment *a, const choice *c) {
         asbi_choose_instead(a, c->note, c->option);
         return;
     }
-    asbi_json_say(c->note->answer, asbi_text("declined"));
+    asbi_json_hold(c->note->answer, JSON_TEXT, asbi_text("declined"));
     asbi_set_note(a, c->note, (answer_note){.answer = c->note->answer});
 }
 

@@ -54,14 +54,16 @@ static void with_erasure(fault_world *w) {
     fault_record(&w->record, w, "erasure", "CHM", "{'party':'p1','basis':'Art. 17','reason':'Asked for'}");
 }
 
-static void with_stored_to_keep(fault_world *w) {
-    with_stored_case(w);
+static void with_nothing_to_keep(fault_world *w) {
+    with_new_case(w);
+    asb_case_free(w->c);
+    w->c = NULL;
     fault_must(w, asb_engine_set_limit(w->engine, "kept-bytes", 1u << 20));
 }
 
 /* Looking at a case makes a summary to begin with; so that this one is the first, nobody has looked at it. */
-static int32_t open_and_save(fault_world *w) {
-    int32_t status = asb_case_open(&w->c, w->store, "C-1");
+static int32_t begin_and_save(fault_world *w) {
+    int32_t status = asb_case_new(&w->c, w->engine, w->policy, w->store, "C-1");
     if (!status) status = asb_case_add(NULL, w->c, w->record);
     if (!status) status = asb_case_save(w->c);
     if (status) asb_case_free(w->c);
@@ -243,7 +245,7 @@ static int32_t open_absent(fault_world *w) {
     X(asb_case_head, stored, with_case, asb_case_head(&w->text, w->c)) \
     X(asb_case_save, memory, with_case, asb_case_save(w->c)) \
     X(asb_case_save, kept, with_case_to_keep, asb_case_save(w->c)) \
-    X(asb_case_save, kept_first, with_stored_to_keep, open_and_save(w)) \
+    X(asb_case_save, kept_first, with_nothing_to_keep, begin_and_save(w)) \
     X(asb_case_free, kept_first, with_saved_to_keep, FREE(w, asb_case_free, c)) \
     X(asb_case_save, journal, with_journal_case, asb_case_save(w->c)) \
     X(asb_case_save_all, two, with_second_case, save_both(w)) \
