@@ -286,15 +286,20 @@ static uint32_t blocks_for(const asb_policy *p, rules_of_kind guards) {
     return blocks;
 }
 
-const guard_index *asbi_guard_index_make(asb_policy *p, uint8_t kind) {
+static const guard_index *make_index(asb_policy *p, uint8_t kind) {
     arena_mark before = asbi_arena_mark(&p->arena);
     uint32_t count = blocks_for(p, p->guards_of_kind[kind]);
     guard_index *index = asbi_arena_alloc(&p->arena, sizeof *index + count * sizeof index->blocks[0]);
     if (index) index->count = count;
-    if (!index || !make_blocks(index, p, kind)) {
-        asbi_arena_rewind(&p->arena, before);
-        return NULL;
-    }
-    p->guard_indexes[kind] = index;
-    return index;
+    if (index && make_blocks(index, p, kind)) return index;
+    asbi_arena_rewind(&p->arena, before);
+    return NULL;
+}
+
+/* A view has the guards of its policy; but no arena of its own, only a copy of where that one ended. */
+const guard_index *asbi_guard_index_make(asb_policy *p, uint8_t kind) {
+    asb_policy *owner = p->of;
+    if (!owner->guard_indexes[kind]) owner->guard_indexes[kind] = make_index(owner, kind);
+    p->guard_indexes[kind] = owner->guard_indexes[kind];
+    return p->guard_indexes[kind];
 }

@@ -353,6 +353,7 @@ struct asb_policy {
     reads raise_reads, stage_reads; /* of all of them together */
     rules_of_kind starts_of_kind[KIND_UNKNOWN], guards_of_kind[KIND_UNKNOWN];
     const guard_index *guard_indexes[KIND_UNKNOWN]; /* of those judged so far */
+    asb_policy *of; /* itself; of a view of a policy (rehearsal/common.c) that policy, which keeps what is made only when it is asked for */
 
     /* the pools, each a block of its own where anything is in it (compile.c) */
     ARRAY_OF(atom) atoms;

@@ -33,6 +33,7 @@ static asb_policy *new_policy(asb_engine *e) {
     asbi_arena_init(&p->arena, &e->memory);
     asbi_intern_init(&p->names, &p->arena);
     p->serial = ++e->policies_read;
+    p->of = p;
     return p;
 }
 

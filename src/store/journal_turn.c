@@ -180,7 +180,7 @@ static int32_t wait(journal *j, const watch *w, unsigned times) {
 }
 
 static void wake(journal *j, uint64_t from) {
-    watch w;
+    watch w = {NULL, 0, 0};
     for (uint64_t at = from; at < j->end;) {
         frame f;
         if (asbi_frame_at(j, &f, at) != ASB_OK) return;
@@ -208,7 +208,7 @@ static int32_t lead_and_tell(journal *j, const frame *own) {
 
 static int32_t await(journal *j, const frame *own) {
     for (unsigned times = 0;; times++) {
-        watch w;
+        watch w = {NULL, 0, 0};
         choose(j, &w);
         int32_t status = look(j, own);
         if (status) return status < 0 ? status : ASB_OK;

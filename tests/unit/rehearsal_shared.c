@@ -290,11 +290,44 @@ START_TEST(a_remedy_that_lasts_longer)
 }
 END_TEST
 
+/* Rehearses a version with so many guards more and a duty more, which is folded along with the first; and how much memory there is afterwards. */
+static uint64_t memory_after(world *t, int guard_count) {
+    static char guards[6000];
+    setting other = first;
+    size_t at = 0;
+    for (int i = 0; i < guard_count; i++)
+        at += (size_t)snprintf(guards + at, sizeof guards - at,
+                               ",{'id':'g%d','clause':'7','on':'closure','require':{'record':{'rationale':'r%d'}},'message':'No.'}", i, i);
+    other.version = "2";
+    other.more = CALL;
+    other.guards = guards;
+    ck_assert_int_eq(asb_rehearsal_new(&t->r, t->w.engine, t->w.store), ASB_OK);
+    instead(t, other, NULL);
+    run(t, "{'cases':['A'],'try':[{'kind':'closure','fields':{'reason':'resolved','rationale':'Quiet now'}}]}");
+    asb_rehearsal_free(t->r);
+    t->r = NULL;
+    return asb_engine_memory(t->w.engine);
+}
+
+/* What is made of the second policy's guards when they are first judged is that policy's, and goes with it: whether there is room where that policy ends, or not. */
+START_TEST(guards_leave_nothing_behind)
+{
+    world *t = begin();
+    asb_rehearsal_free(t->r);
+    t->r = NULL;
+    for (int count = 1; count <= 40; count++) {
+        uint64_t once = memory_after(t, count);
+        ck_assert_uint_eq(memory_after(t, count), once);
+    }
+    end(t);
+}
+END_TEST
+
 Suite *asb_suite_rehearsal_shared(void) {
-    const TTest *const tests[] = {an_agreement_that_would_be_too_long, a_guard_on_agreements,         members_in_another_order,
-                                  duties_more_fewer_and_elsewhere,     a_category_that_is_worse,      a_category_that_is_corrected,
-                                  a_matrix_that_weighs_otherwise,      a_risk_that_is_no_longer_less, a_reason_to_raise_the_priority,
-                                  a_remedy_that_lasts_longer};
+    const TTest *const tests[] = {guards_leave_nothing_behind,    an_agreement_that_would_be_too_long, a_guard_on_agreements,
+                                  members_in_another_order,       duties_more_fewer_and_elsewhere,     a_category_that_is_worse,
+                                  a_category_that_is_corrected,   a_matrix_that_weighs_otherwise,      a_risk_that_is_no_longer_less,
+                                  a_reason_to_raise_the_priority, a_remedy_that_lasts_longer};
     Suite *suite = suite_create("rehearsal_shared");
     TCase *all = tcase_create("rehearsal_shared");
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(all, tests[i]);

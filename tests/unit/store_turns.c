@@ -275,7 +275,9 @@ static int32_t look(void *sink, const asb_stored_record *r) {
     found *f = sink;
     int who;
     unsigned n;
-    if (sscanf(r->header.data, "{\"who\":%d,\"n\":%u}", &who, &n) != 2 || who < 0 || who >= WRITERS)
+    char header[100] = ""; /* with an end: what is handed over has none */
+    memcpy(header, r->header.data, r->header.length < sizeof header ? r->header.length : sizeof header - 1);
+    if (sscanf(header, "{\"who\":%d,\"n\":%u}", &who, &n) != 2 || who < 0 || who >= WRITERS)
         note(f->on, "a header", (long)r->seq);
     else if (n != ++f->of[who])
         note(f->on, "the order of a writer's records", (long)n);
