@@ -257,7 +257,7 @@ static char *read_other(reader *r, char *at, json_value *v) {
 
 /* While one is open, the marks of the object around it are where later its last will be. */
 static inline void begin_marks(reader *r, json_value *v) {
-    _Static_assert(sizeof r->marks == sizeof v->held.last, "marks have room in the place of a pointer");
+    _Static_assert(sizeof r->marks == sizeof(void *), "marks have room in the place of a pointer");
     memcpy(&v->held.last, &r->marks, sizeof r->marks);
     r->marks = 0;
 }

@@ -43,11 +43,11 @@ static int32_t read_limit(wish *w, const json_value *v, fault *f) {
 
 /* A place is the number of a row. */
 static int32_t read_after(wish *w, const json_value *v, fault *f) {
-    if (v->type != JSON_TEXT || !asbi_json_text(v).length || asbi_json_text(v).length > 10)
-        return v->type == JSON_TEXT && !asbi_json_text(v).length ? ASB_OK : asbi_rehearsal_wrong(f, v, "after");
-    for (size_t i = 0; i < asbi_json_text(v).length; i++) {
-        if (asbi_json_text(v).at[i] < '0' || asbi_json_text(v).at[i] > '9') return asbi_rehearsal_wrong(f, v, "after");
-        w->after = w->after * 10 + (uint64_t)(asbi_json_text(v).at[i] - '0');
+    text place = asbi_json_text(v);
+    if (v->type != JSON_TEXT || place.length > 10) return asbi_rehearsal_wrong(f, v, "after");
+    for (size_t i = 0; i < place.length; i++) {
+        if (place.at[i] < '0' || place.at[i] > '9') return asbi_rehearsal_wrong(f, v, "after");
+        w->after = w->after * 10 + (uint64_t)(place.at[i] - '0');
     }
     return ASB_OK;
 }
