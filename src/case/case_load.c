@@ -42,9 +42,9 @@ static int32_t find_document(asb_policy **out, asb_case *c, const policy_source 
         uint8_t own[32];
         const json_value *v = item->type == JSON_OBJECT ? asbi_json_get(item, "document") : item; /* as asb_case_pending() gives it, too */
         if (!v || v->type != JSON_TEXT) continue;
-        asbi_sha256(asbi_json_text(v).at, asbi_json_text(v).length, own);
-        if (memcmp(own, digest, 32) == 0)
-            return asbi_policy_read(out, NULL, c->head.engine, asbi_json_text(v).at, asbi_json_text(v).length);
+        text document = asbi_json_text(v);
+        asbi_sha256(document.at, document.length, own);
+        if (memcmp(own, digest, 32) == 0) return asbi_policy_read(out, NULL, c->head.engine, document.at, document.length);
     }
     if (!alive) return ASB_ABSENT;
     asbi_handle_keep(alive);

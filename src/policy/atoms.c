@@ -82,9 +82,7 @@ atom asbi_compile_text(compiler *c, text t) {
 }
 
 atom asbi_compile_name(compiler *c, text t) {
-    atom fixed = asbi_fixed_find(t);
-
-    return fixed != 0 ? fixed : added(c, asbi_intern_add(&c->p->names, t));
+    return added(c, asbi_intern_add(&c->p->names, t));
 }
 
 atom asbi_compile_atom(compiler *c, const json_value *v) {

@@ -35,7 +35,7 @@ void *asbi_items(compiler *c, const json_value *list, size_t size, uint32_t *cou
 /* atoms.c */
 atom asbi_compile_atom(compiler *c, const json_value *v);
 atom asbi_compile_text(compiler *c, text t);               /* of the document, or of the program */
-atom asbi_compile_name(compiler *c, text t);               /* of somebody else: it is copied */
+atom asbi_compile_name(compiler *c, text t);               /* none of the words that every policy has, and of somebody else: it is copied */
 span asbi_compile_atoms(compiler *c, const json_value *v); /* of one value or a list of them */
 int32_t asbi_number_words(asb_policy *p);
 
